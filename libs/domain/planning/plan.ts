@@ -1,0 +1,109 @@
+import type { Problem, ProblemAllocation } from '../allocation/problem.js';
+import type { Reason } from './reason.js';
+
+/** How much of which lot goes to which demand, on which lane and day. */
+export interface Allocation {
+  lotId: string;
+  location: string;
+  lot: string;
+  demandId: string;
+  destination: string;
+  quantity: number;
+  lane: string;
+  /** Local date at the hub. */
+  pickupDate: string;
+  /** Local date at the destination at the late lead time. */
+  arrivalBy: string;
+}
+
+export interface DemandLine {
+  demandId: string;
+  source: string;
+  destination: string;
+  declared: number;
+  inTransit: number;
+  delivered: number;
+  /** Promised on accepted shipments that have not left yet. */
+  committed: number;
+  /** declared − in transit − delivered − committed, never below 0. */
+  netNeed: number;
+  allocated: number;
+  shortfall: number;
+  priority: number;
+  basis: 'order' | 'replenishment' | 'estimate';
+  windowFrom: string;
+  windowTo: string;
+  minShelfLifeDays: number;
+  reasons: Reason[];
+}
+
+export interface LotLine {
+  lotId: string;
+  location: string;
+  lot: string;
+  region: string;
+  source: string;
+  countedAt: number | null;
+  onHand: number;
+  committed: number;
+  /** on hand − committed − reserve, discounted by age; what the plan may use. */
+  availableToPromise: number;
+  allocated: number;
+  surplus: number;
+  availableFrom: string;
+  bestBefore: string | null;
+  grade: string | null;
+  forecast: boolean;
+  reasons: Reason[];
+}
+
+/** Supply and need of one commodity for one region (*neraca pangan*). Base units. */
+export interface Balance {
+  hub: string;
+  region: string;
+  commodity: string;
+  onHand: number;
+  availableToPromise: number;
+  need: number;
+  allocated: number;
+  inTransit: number;
+  shortfall: number;
+  surplus: number;
+  /** Time of the newest fact behind this balance, epoch milliseconds; null when there is none. */
+  newestFactAt: number | null;
+}
+
+export type AlertCode = 'SHORTAGE' | 'SOURCE_CONFLICT' | 'HELD_FACT' | 'STALE_FEED' | 'COMMITMENT_CLAMPED' | 'NEGATIVE_STOCK';
+
+export interface Alert {
+  /** Stable while the condition lasts: `<code>/<hub>/<commodity>/<subject>`. */
+  id: string;
+  code: AlertCode;
+  severity: 'info' | 'warning' | 'critical';
+  hub: string;
+  commodity: string;
+  /** Region, place, demand or fact it is about. */
+  subject: string;
+  quantity?: number;
+  text: { id: string; en: string };
+}
+
+/** The answer of `reconcile`: free of history, no clock, same input → same bytes. */
+export interface Candidate {
+  hub: string;
+  commodity: string;
+  /** The instant it was computed for, epoch milliseconds. */
+  now: number;
+  registryVersion: number;
+  /** First instant at which the clock alone could change the answer; null: never. */
+  validUntil: number | null;
+  problem: Problem;
+  solution: ProblemAllocation[];
+  allocations: Allocation[];
+  demands: DemandLine[];
+  lots: LotLine[];
+  balances: Balance[];
+  alerts: Alert[];
+  /** Highest commitment number seen, by lane. */
+  commitmentsSeen: Record<string, number>;
+}

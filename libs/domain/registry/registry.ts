@@ -1,0 +1,159 @@
+/** What the system knows about the world apart from facts: versioned, so that a plan can name the version it used. */
+
+export type BaseUnit = 'g' | 'ml' | 'piece';
+export type TemperatureClass = 'ambient' | 'chilled' | 'frozen' | 'live';
+export type PartyKind = 'producer' | 'department' | 'buyer' | 'carrier' | 'hub';
+
+export interface Hub {
+  code: string;
+  nameId: string;
+  nameEn: string;
+  /** Region where shipments are loaded: the origin of its lanes. */
+  region: string;
+  /** Producing regions whose stock this hub trades; the first is `region`. */
+  producingRegions: string[];
+  timezone: string;
+  /** Local hour at which a day's trucks leave at the latest; arrival is counted from it. */
+  pickupHour: number;
+  /** Hours before `pickupHour` after which today can no longer be planned. */
+  cutoffHours: number;
+  /** Days ahead that a pickup may be planned. */
+  horizonDays: number;
+}
+
+export interface Region {
+  code: string;
+  name: string;
+  kind: 'kota' | 'kabupaten' | 'provinsi';
+  timezone: string;
+  latitude: number;
+  longitude: number;
+  population: number | null;
+}
+
+export interface Party {
+  code: string;
+  nameId: string;
+  nameEn: string;
+  kind: PartyKind;
+  /** Regions (Kemendagri codes) the party may speak for. */
+  regions: string[];
+  /** True when the party is a system with `inbound.<code>` and `outbound.<code>` topics. */
+  system: boolean;
+  /** Ranking of sources that count the same place: the lowest number is believed first. */
+  rank: number;
+  /** Agreed hours between two reports; null for parties that report on occasion. */
+  cadenceHours: number | null;
+  /** planned: not yet connected; its key is not active. */
+  status: 'active' | 'agreed' | 'planned';
+}
+
+export interface Place {
+  code: string;
+  nameId: string;
+  nameEn: string;
+  region: string;
+  hub: string;
+  /** Party that runs the place; it and departments of the region may report its stock. */
+  party: string;
+  latitude: number;
+  longitude: number;
+  /** Greatest plausible stock by commodity in base units; a count above is held. */
+  capacity: Record<string, number>;
+}
+
+export interface Commodity {
+  code: string;
+  nameId: string;
+  nameEn: string;
+  baseUnit: BaseUnit;
+  temperatureClass: TemperatureClass;
+  /** Days from production to best-before; null: none known or none applies. */
+  shelfLifeDays: number | null;
+  /** Local and UN/ECE unit name (lower case) → exact base units as a fraction. */
+  units: Record<string, { numerator: number; denominator: number }>;
+  /** Availability lost per full day beyond the feed's cadence, in parts per million of the count. */
+  agePpmPerDay: number;
+  /** Days beyond the cadence after which a count is left out. */
+  ageLimitDays: number;
+  /** Base units of one whole handling unit; shipments are whole multiples. 1: none. */
+  handlingUnit: number;
+  /** Difference between two sources of the same place that raises an alert, in parts per million. */
+  conflictPpm: number;
+  /** Density for load planning: grams of one base unit ×1000 (1000 for g). */
+  milligramsPerBaseUnit: number;
+  /** Volume for load planning: millilitres per kilogram, packed. */
+  millilitresPerKilogram: number;
+}
+
+export interface Lane {
+  /** `<origin>-<destination>-<mode>`, e.g. `35.72-31-road`. */
+  id: string;
+  hub: string;
+  origin: string;
+  destination: string;
+  mode: string;
+  roadKm: number | null;
+  leadHoursTypical: number;
+  /** Late percentile: feasibility is judged with it. */
+  leadHoursLate: number;
+  /** Integer rupiah per 1,000,000 g (tonne) carried. */
+  rupiahPerTonne: number;
+}
+
+export interface Vehicle {
+  code: string;
+  name: string;
+  payloadGrams: number;
+  volumeMillilitres: number | null;
+  temperatureClasses: TemperatureClass[];
+  /** Integer rupiah per kilometre. */
+  rupiahPerKm: number;
+}
+
+export interface AgreementTerm {
+  commodity: string;
+  period: 'day' | 'week' | 'month' | 'year';
+  /** Guaranteed base units per period. */
+  guaranteed?: number;
+  /** Guaranteed share of the hub's availability in parts per million. */
+  guaranteedPpm?: number;
+  /** Most base units per period. */
+  cap?: number;
+}
+
+export interface Agreement {
+  id: string;
+  hub: string;
+  /** Destination region the agreement is with. */
+  region: string;
+  titleId: string;
+  titleEn: string;
+  /** Empty: every commodity. */
+  commodities: string[];
+  signedOn: string;
+  validFrom: string;
+  validTo: string;
+  status: 'active' | 'suspended' | 'ended';
+  terms: AgreementTerm[];
+}
+
+export interface Reserve {
+  hub: string;
+  commodity: string;
+  /** Base units kept for the producing region itself. */
+  quantity: number;
+}
+
+export interface Registry {
+  version: number;
+  hubs: Hub[];
+  regions: Region[];
+  parties: Party[];
+  places: Place[];
+  commodities: Commodity[];
+  lanes: Lane[];
+  vehicles: Vehicle[];
+  agreements: Agreement[];
+  reserves: Reserve[];
+}
