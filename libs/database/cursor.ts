@@ -1,0 +1,62 @@
+import type { Sql } from './database.js';
+import { DatabaseError } from './errors.js';
+
+/** Where a consumer stands on one partition. `consumer` names the service, not the instance. */
+export interface Cursor {
+  consumer: string;
+  topic: string;
+  partition: number;
+  nextOffset: bigint;
+  /** Last sequence number written to this partition's outbox stream. */
+  lastSequence: bigint;
+}
+
+interface CursorRow {
+  next_offset: string;
+  last_sequence: string;
+}
+
+/** Reads the cursor; one that never moved starts at `earliest`. */
+export async function loadCursor(
+  sql: Sql,
+  at: { consumer: string; topic: string; partition: number },
+  earliest: bigint,
+): Promise<Cursor> {
+  const key = [at.consumer, at.topic, at.partition];
+  await sql.query(
+    `INSERT INTO transport.cursor (consumer, topic, partition, next_offset) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+    [...key, earliest.toString()],
+  );
+  const [row] = await sql.query<CursorRow>(
+    `SELECT next_offset, last_sequence FROM transport.cursor WHERE consumer = $1 AND topic = $2 AND partition = $3`,
+    key,
+  );
+  return { ...at, nextOffset: BigInt(row!.next_offset), lastSequence: BigInt(row!.last_sequence) };
+}
+
+/**
+ * Moves the cursor from `from` to `to`, the last statement of a batch's transaction.
+ * @throws DatabaseError FENCE_LOST when somebody else moved it: this owner is no owner any more.
+ */
+export async function advanceCursor(
+  sql: Sql,
+  from: Cursor,
+  to: { nextOffset: bigint; lastSequence: bigint },
+) {
+  const moved = await sql.query(
+    `UPDATE transport.cursor SET next_offset = $4, last_sequence = $5, updated_at = now()
+     WHERE consumer = $1 AND topic = $2 AND partition = $3 AND next_offset = $6 AND last_sequence = $7
+     RETURNING 1`,
+    [
+      from.consumer,
+      from.topic,
+      from.partition,
+      to.nextOffset.toString(),
+      to.lastSequence.toString(),
+      from.nextOffset.toString(),
+      from.lastSequence.toString(),
+    ],
+  );
+  if (moved.length !== 1)
+    throw new DatabaseError('FENCE_LOST', `${from.consumer} no longer owns ${from.topic}/${from.partition}`);
+}

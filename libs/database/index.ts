@@ -1,0 +1,5 @@
+export * from './errors.js';
+export * from './database.js';
+export * from './cursor.js';
+export * from './outbox.js';
+export * from './registry.js';
