@@ -1,0 +1,11 @@
+export type {
+  Problem,
+  ProblemAllocation,
+  ProblemArc,
+  ProblemCap,
+  ProblemDemand,
+  ProblemLot,
+  Solution,
+} from './problem.js';
+export { ProblemError, type ProblemErrorCode } from './problem-error.js';
+export { solve } from './solve.js';

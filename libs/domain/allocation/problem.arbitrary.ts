@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import type { Problem } from './problem.js';
+
+/** How wild the random problems of a property are. */
+export interface Shape {
+  lots: number;
+  demands: number;
+  quantity: number;
+  caps: boolean;
+}
+
+const date = (day: number): string => `2026-01-${String(day + 1).padStart(2, '0')}`;
+
+/**
+ * Problems with shortages, surpluses, ties, disconnected parts, zero needs, guarantees and caps:
+ * small ranges make ties and equal shares frequent, large ones make fractions.
+ */
+export function problemArbitrary({ lots, demands, quantity, caps }: Shape): fc.Arbitrary<Problem> {
+  const amount = fc.oneof(fc.nat(4), fc.nat(quantity), fc.constant(0), fc.integer({ min: 1, max: quantity }));
+  const lot = fc.record({ quantity: amount, day: fc.option(fc.nat(5), { nil: null, freq: 4 }) });
+  const demand = fc.record({
+    need: amount,
+    priority: fc.integer({ min: 1, max: 3 }),
+    guaranteed: fc.option(amount, { nil: undefined, freq: 1 }),
+    cap: fc.option(amount, { nil: undefined, freq: 1 }),
+  });
+  return fc
+    .record({
+      lots: fc.array(lot, { minLength: 1, maxLength: lots }),
+      demands: fc.array(demand, { minLength: 1, maxLength: demands }),
+      density: fc.constantFrom(5, 15, 30, 60, 100),
+      kind: fc.constantFrom('random', 'nested', 'blocks'),
+      costs: fc.constantFrom(0, 1, 3, 1000, 1_000_000),
+      seed: fc.integer(),
+      groups: caps ? fc.array(amount, { maxLength: 4 }) : fc.constant<number[]>([]),
+    })
+    .map(({ lots, demands, density, kind, costs, seed, groups }) => {
+      const next = generator(seed);
+      const arcs = lots.flatMap((_, i) =>
+        demands.flatMap((_, j) => {
+          const chance = next(100);
+          const joined =
+            kind === 'random'
+              ? chance < density
+              : kind === 'nested'
+                ? i * demands.length >= j * lots.length
+                : i % 3 === j % 3 && chance < density;
+          if (!joined && chance % 7 !== 0) return [];
+          const cost = next(costs + 1);
+          return [{ lot: `l${i}`, demand: `d${j}`, cost, feasible: joined, leadDays: 1 }];
+        }),
+      );
+      return {
+        lots: lots.map(({ quantity, day }, i) => ({
+          id: `l${i}`,
+          quantity,
+          availableFrom: date(0),
+          bestBefore: day === null ? null : date(day),
+          location: `p${i % 3}`,
+        })),
+        demands: demands.map((row, j) => ({
+          id: `d${j}`,
+          ...row,
+          windowFrom: date(0),
+          windowTo: date(20),
+          minShelfLifeDays: 0,
+          destination: `c${j % 4}`,
+        })),
+        arcs,
+        caps: nestedCaps(demands.length, groups, next),
+      };
+    });
+}
+
+/** A window of the demands, then windows inside it or beside it. */
+function nestedCaps(demands: number, groups: number[], next: (below: number) => number): Problem['caps'] {
+  let from = 0;
+  let to = demands;
+  return groups.map((max, k) => {
+    const inside = Array.from({ length: to - from }, (_, d) => `d${from + d}`);
+    if (next(2) === 0) from = Math.min(demands, from + 1 + next(2));
+    else to = Math.max(from, to - 1 - next(2));
+    return { id: `g${k}`, demands: inside, max };
+  });
+}
+
+/** A small linear congruential generator: fast-check picks the seed, so that runs repeat. */
+function generator(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 4294967296) * below);
+  };
+}
+
+/** The rows of a problem in another order. */
+export function shuffled(problem: Problem, seed: number): Problem {
+  const next = generator(seed);
+  const mix = <T>(rows: readonly T[]): T[] => {
+    const mixed = rows.slice();
+    for (let k = mixed.length - 1; k > 0; k--) {
+      const other = next(k + 1);
+      [mixed[k], mixed[other]] = [mixed[other]!, mixed[k]!];
+    }
+    return mixed;
+  };
+  return {
+    lots: mix(problem.lots),
+    demands: mix(problem.demands),
+    arcs: mix(problem.arcs),
+    caps: mix(problem.caps.map((cap) => ({ ...cap, demands: mix(cap.demands) }))),
+  };
+}

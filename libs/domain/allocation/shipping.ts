@@ -1,0 +1,115 @@
+import type { Graph } from './graph.js';
+import type { Shares } from './fairness.js';
+import { ProblemError } from './problem-error.js';
+import { cheapest, costLimit, type Transport } from './transport.js';
+
+/** An amount on an arc of the graph. */
+export interface Carried {
+  readonly demand: number;
+  readonly lot: number;
+  readonly quantity: number;
+}
+
+/**
+ * The cheapest way to bring every demand its total while the lots of each date ship what is least
+ * waste. A date that ships only a part of its stock gets one more row, free of cost, that keeps the
+ * rest; lots and demands that use each other up see only each other.
+ */
+export function ship(graph: Graph, shares: Shares, shipped: Float64Array): Carried[] {
+  const supply = usableSupply(graph, shares, shipped);
+  const keepers = keepersOf(graph, shares, shipped, supply);
+  const { transport, arcOf } = narrow(graph, shares, supply, keepers);
+  const amounts = cheapest(transport);
+  const { row, column } = transport.graph;
+  const carried: Carried[] = [];
+  for (let arc = 0; arc < arcOf; arc++) {
+    const quantity = amounts[arc]!;
+    if (quantity > 0) carried.push({ demand: row[arc]!, lot: column[arc]!, quantity });
+  }
+  return carried;
+}
+
+/** A lot that ships nothing leaves the network; a lot alone on its date ships just what the date does. */
+function usableSupply({ supply, date }: Graph, { lotPart }: Shares, shipped: Float64Array): Float64Array {
+  const free = new Int32Array(shipped.length);
+  for (let lot = 0; lot < supply.length; lot++) if (lotPart[lot] === 0) free[date[lot]!]!++;
+  return supply.map((quantity, lot) => {
+    if (lotPart[lot] !== 0) return quantity;
+    const out = shipped[date[lot]!]!;
+    return free[date[lot]!] === 1 || out === 0 ? out : quantity;
+  });
+}
+
+interface Keeper {
+  readonly date: number;
+  readonly quantity: number;
+}
+
+function keepersOf(
+  { date }: Graph,
+  { lotPart }: Shares,
+  shipped: Float64Array,
+  supply: Float64Array,
+): Keeper[] {
+  const kept = shipped.map((quantity) => -quantity);
+  for (let lot = 0; lot < supply.length; lot++) {
+    if (lotPart[lot] === 0) kept[date[lot]!] = kept[date[lot]!]! + supply[lot]!;
+  }
+  const keepers: Keeper[] = [];
+  kept.forEach((quantity, on) => {
+    if (quantity > 0) keepers.push({ date: on, quantity });
+  });
+  return keepers;
+}
+
+/** Only the arcs that can carry something, and the keepers' rows after all demands. */
+function narrow(
+  { byDemand, cost, date }: Graph,
+  { total, demandPart, lotPart }: Shares,
+  supply: Float64Array,
+  keepers: readonly Keeper[],
+): { transport: Transport; arcOf: number } {
+  const { start, column, columns } = byDemand;
+  const rows = byDemand.rows + keepers.length;
+  const room = column.length + (keepers.length > 0 ? columns : 0);
+  const next = {
+    start: new Int32Array(rows + 1),
+    column: new Int32Array(room),
+    row: new Int32Array(room),
+    cost: new Float64Array(room),
+  };
+  let size = 0;
+  let dearest = 0;
+  for (let d = 0; d < byDemand.rows; d++) {
+    for (let arc = start[d]!, end = total[d]! > 0 ? start[d + 1]! : arc; arc < end; arc++) {
+      const lot = column[arc]!;
+      if (supply[lot] === 0 || lotPart[lot] !== demandPart[d]) continue;
+      next.column[size] = lot;
+      next.row[size] = d;
+      if (cost[arc]! > dearest) dearest = cost[arc]!;
+      next.cost[size++] = cost[arc]!;
+    }
+    next.start[d + 1] = size;
+  }
+  const arcOf = size;
+  keepers.forEach((keeper, k) => {
+    for (let lot = 0; lot < columns; lot++) {
+      if (date[lot] !== keeper.date || lotPart[lot] !== 0) continue;
+      next.column[size] = lot;
+      next.row[size++] = byDemand.rows + k;
+    }
+    next.start[byDemand.rows + k + 1] = size;
+  });
+  if (dearest > costLimit(rows + columns)) throw new ProblemError('COST_TOO_LARGE', String(dearest), 'cost');
+  const need = new Float64Array(rows);
+  need.set(total);
+  keepers.forEach(({ quantity }, k) => (need[byDemand.rows + k] = quantity));
+  const graph = {
+    rows,
+    columns,
+    start: next.start,
+    column: next.column.subarray(0, size),
+    row: next.row.subarray(0, size),
+  };
+  return { transport: { graph, cost: next.cost.subarray(0, size), supply, need }, arcOf };
+}
