@@ -1,0 +1,16 @@
+export {
+  formatDecimal,
+  parseDecimal,
+  type Decimal,
+  type DecimalCode,
+  type DecimalResult,
+} from './decimal.js';
+export {
+  quantityMax,
+  toBaseUnits,
+  toPricePerMillion,
+  type ConvertResult,
+  type QuantityCode,
+  type QuantityRange,
+} from './convert.js';
+export { findUnit, type UnitSize } from './unit.js';
