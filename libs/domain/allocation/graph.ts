@@ -2,6 +2,7 @@ import { lotRank, demandRank } from './rank.js';
 import type { Bipartite } from './flow.js';
 import { type Problem, type ProblemArc } from './problem.js';
 import { ProblemError, requireQuantity } from './problem-error.js';
+import { costLimit } from './transport.js';
 import { nestCaps, type GroupCap } from './group-cap.js';
 
 /**
@@ -94,6 +95,8 @@ function readEnds(
   lotOf: Int32Array,
   demandOf: Int32Array,
 ): number {
+  // A date that ships in part gets a row of its own, so count the lots twice.
+  const limit = costLimit(2 * lotIndex.size + demandIndex.size);
   let feasible = 0;
   let lotId: string | undefined;
   let lot: number | undefined;
@@ -115,7 +118,7 @@ function readEnds(
     demandOf[k] = demand;
     if (!arc.feasible) continue;
     feasible++;
-    if (!(Number.isSafeInteger(arc.cost) && arc.cost >= 0)) requireQuantity(arc.cost, arcName(arc), 'cost');
+    if (!(Number.isInteger(arc.cost) && arc.cost >= 0 && arc.cost <= limit)) refuseCost(arc);
   }
   return feasible;
 }
@@ -154,6 +157,11 @@ function places(key: Int32Array, keys: number): Int32Array {
   }
   for (let k = 1; k <= keys; k++) place[k] = place[k]! + place[k - 1]!;
   return place;
+}
+
+function refuseCost(arc: ProblemArc): never {
+  requireQuantity(arc.cost, arcName(arc), 'cost');
+  throw new ProblemError('COST_TOO_LARGE', arcName(arc), 'cost');
 }
 
 function arcName(arc: ProblemArc): string {

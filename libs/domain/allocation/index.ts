@@ -9,3 +9,4 @@ export type {
 } from './problem.js';
 export { ProblemError, type ProblemErrorCode } from './problem-error.js';
 export { solve } from './solve.js';
+export { solveInLotUnits, solveInUnits } from './handling.js';

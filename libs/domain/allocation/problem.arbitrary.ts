@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Problem } from './problem.js';
+import type { Problem, ProblemAllocation } from './problem.js';
 
 /** How wild the random problems of a property are. */
 export interface Shape {
@@ -110,4 +110,35 @@ export function shuffled(problem: Problem, seed: number): Problem {
     arcs: mix(problem.arcs),
     caps: mix(problem.caps.map((cap) => ({ ...cap, demands: mix(cap.demands) }))),
   };
+}
+
+/** What each lot gives or each demand gets in all. */
+export function totalsOf(
+  allocations: readonly ProblemAllocation[],
+  key: 'lot' | 'demand',
+): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const row of allocations) sums.set(row[key], (sums.get(row[key]) ?? 0) + row.quantity);
+  return sums;
+}
+
+/** The limits of the problem, written down once more: the ids of all that are broken. */
+export function violations(problem: Problem, allocations: readonly ProblemAllocation[]): string[] {
+  const ofLot = totalsOf(allocations, 'lot');
+  const ofDemand = totalsOf(allocations, 'demand');
+  const pairs = new Set(problem.arcs.filter((a) => a.feasible).map((a) => `${a.lot} ${a.demand}`));
+  const sum = (ids: string[]): number => ids.reduce((total, id) => total + (ofDemand.get(id) ?? 0), 0);
+  return [
+    ...problem.lots.filter(({ id, quantity }) => (ofLot.get(id) ?? 0) > quantity).map(({ id }) => id),
+    ...problem.demands
+      .filter(({ id, need, cap }) => (ofDemand.get(id) ?? 0) > Math.min(need, cap ?? need))
+      .map(({ id }) => id),
+    ...problem.caps.filter(({ demands, max }) => sum(demands) > max).map(({ id }) => id),
+    ...allocations
+      .filter(({ lot, demand }) => !pairs.has(`${lot} ${demand}`))
+      .map(({ lot, demand }) => `${lot} ${demand}`),
+    ...allocations
+      .filter(({ quantity }) => !Number.isSafeInteger(quantity) || quantity <= 0)
+      .map(({ lot }) => lot),
+  ];
 }

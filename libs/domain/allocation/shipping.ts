@@ -1,7 +1,6 @@
 import type { Graph } from './graph.js';
 import type { Shares } from './fairness.js';
-import { ProblemError } from './problem-error.js';
-import { cheapest, costLimit, type Transport } from './transport.js';
+import { cheapest, type Transport } from './transport.js';
 
 /** An amount on an arc of the graph. */
 export interface Carried {
@@ -79,14 +78,12 @@ function narrow(
     cost: new Float64Array(room),
   };
   let size = 0;
-  let dearest = 0;
   for (let d = 0; d < byDemand.rows; d++) {
     for (let arc = start[d]!, end = total[d]! > 0 ? start[d + 1]! : arc; arc < end; arc++) {
       const lot = column[arc]!;
       if (supply[lot] === 0 || lotPart[lot] !== demandPart[d]) continue;
       next.column[size] = lot;
       next.row[size] = d;
-      if (cost[arc]! > dearest) dearest = cost[arc]!;
       next.cost[size++] = cost[arc]!;
     }
     next.start[d + 1] = size;
@@ -100,7 +97,6 @@ function narrow(
     }
     next.start[byDemand.rows + k + 1] = size;
   });
-  if (dearest > costLimit(rows + columns)) throw new ProblemError('COST_TOO_LARGE', String(dearest), 'cost');
   const need = new Float64Array(rows);
   need.set(total);
   keepers.forEach(({ quantity }, k) => (need[byDemand.rows + k] = quantity));
