@@ -1,0 +1,62 @@
+import type { Admin } from 'kafkajs';
+import { createClient, type ClientLog } from './client.js';
+
+export interface TopicPlan {
+  name: string;
+  partitions: number;
+  replication: number;
+  config?: Record<string, string>;
+}
+
+/** Runs `work` with an admin connection that is closed afterwards. */
+export async function withAdmin<T>(
+  options: { brokers: string[]; clientId: string; log?: ClientLog },
+  work: (admin: Admin) => Promise<T>,
+): Promise<T> {
+  const admin = createClient(options).admin();
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+/** Creates the topics that are missing; those that exist stay as they are. */
+export async function ensureTopics(
+  brokers: string[],
+  topics: TopicPlan[],
+  log?: ClientLog,
+): Promise<string[]> {
+  return withAdmin({ brokers, clientId: 'lumbung-topics', log }, async (admin) => {
+    const existing = new Set(await admin.listTopics());
+    const missing = topics.filter((topic) => !existing.has(topic.name));
+    if (missing.length > 0)
+      await admin.createTopics({
+        waitForLeaders: true,
+        timeout: 30_000,
+        topics: missing.map((topic) => ({
+          topic: topic.name,
+          numPartitions: topic.partitions,
+          replicationFactor: topic.replication,
+          configEntries: Object.entries(topic.config ?? {}).map(([name, value]) => ({ name, value })),
+        })),
+      });
+    return missing.map((topic) => topic.name);
+  });
+}
+
+export interface PartitionBounds {
+  partition: number;
+  /** Oldest offset the broker still has. */
+  earliest: bigint;
+  /** Offset of the next record to be written. */
+  latest: bigint;
+}
+
+export async function boundsOf(admin: Admin, topic: string): Promise<PartitionBounds[]> {
+  const offsets = await admin.fetchTopicOffsets(topic);
+  return offsets
+    .map(({ partition, low, high }) => ({ partition, earliest: BigInt(low), latest: BigInt(high) }))
+    .sort((a, b) => a.partition - b.partition);
+}

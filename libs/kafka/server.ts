@@ -1,0 +1,378 @@
+import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
+import { lastValueFrom } from 'rxjs';
+import { boundsOf, withAdmin, type PartitionBounds } from './admin.js';
+import { createClient, type ClientLog } from './client.js';
+import { isFatal, KafkaError } from './errors.js';
+import { recordOf, type KafkaRecord, type RecordBatch } from './record.js';
+
+export interface TopicPartition {
+  topic: string;
+  partition: number;
+}
+
+/** Who keeps the truth about positions; the broker's committed offsets are a hint. */
+export interface PartitionOwner {
+  /**
+   * Takes a partition over: finishes what a crash left and answers where reading goes on.
+   * @param bounds what the broker still has
+   * @throws KafkaError RETENTION_PASSED | TOPIC_RECREATED when going on would skip records
+   */
+  claim(at: TopicPartition, bounds: PartitionBounds): Promise<bigint>;
+  /** Somebody else has it now: drop every cache. */
+  release(at: TopicPartition): void;
+  /** Puts one record aside that no attempt can process, and moves the cursor past it. */
+  quarantine(batch: RecordBatch, error: unknown): Promise<void>;
+  /** fence: not ours any more; transient: try later; poison: this record will never work. */
+  classify(error: unknown): 'fence' | 'transient' | 'poison';
+}
+
+export interface BatchServerOptions {
+  brokers: string[];
+  clientId: string;
+  groupId: string;
+  owner: PartitionOwner;
+  log: ClientLog & {
+    info(fields: object, message: string): void;
+    error(fields: object, message: string): void;
+  };
+  /** The consumer cannot go on: the process should end with an error. */
+  onFatal: (error: Error) => void;
+  recordsPerBatchMax?: number;
+  partitionsAtOnce?: number;
+  sessionTimeoutMs?: number;
+  drainMs?: number;
+}
+
+const backoffMaxMs = 10_000;
+const quarantinedInARowMax = 20;
+const newTopicsEveryMs = 2_000;
+const hintEveryMs = 5_000;
+const silentMaxMs = 60_000;
+
+/**
+ * Nest transport over Kafka in batches. A controller's `@EventPattern('facts')` receives a `RecordBatch`;
+ * `@EventPattern('inbound.*')` also receives topics that appear later. A batch counts as done when its handler
+ * resolves; a rejected one is tried again, and after that record by record.
+ */
+export class BatchServer extends Server implements CustomTransportStrategy {
+  private consumer: Consumer | undefined;
+  private readonly positions = new Map<string, bigint>();
+  private readonly claims = new Map<string, Promise<bigint>>();
+  private readonly failures = new Map<string, number>();
+  private subscribed: string[] = [];
+  private timers: NodeJS.Timeout[] = [];
+  private quarantinedInARow = 0;
+  private lastSignAt = Date.now();
+  private joined = false;
+  private closing = false;
+
+  constructor(private readonly options: BatchServerOptions) {
+    super();
+    this.setTransportId(Symbol.for('lumbung.kafka.batch'));
+  }
+
+  /** Null while records are being asked for; else what is wrong. */
+  progress(): string | null {
+    if (!this.joined) return 'not a member of its consumer group yet';
+    const silentMs = Date.now() - this.lastSignAt;
+    return silentMs > silentMaxMs ? `no sign from the consumer for ${Math.round(silentMs / 1000)} s` : null;
+  }
+
+  listen(callback: (error?: unknown) => void): void {
+    this.start().then(() => callback(), callback);
+  }
+
+  private async start(): Promise<void> {
+    this.subscribed = await this.matchingTopics();
+    await this.run();
+    this.timers = [
+      setInterval(() => void this.followNewTopics(), newTopicsEveryMs),
+      setInterval(() => void this.commitHint(), hintEveryMs),
+    ];
+  }
+
+  private async run(): Promise<void> {
+    if (this.subscribed.length === 0) {
+      this.joined = true;
+      return;
+    }
+    const consumer = createClient(this.options).consumer({
+      groupId: this.options.groupId,
+      sessionTimeout: this.options.sessionTimeoutMs ?? 10_000,
+      rebalanceTimeout: 10_000,
+      heartbeatInterval: 1_000,
+      maxWaitTimeInMs: 500,
+      maxBytesPerPartition: 2 * 1_048_576,
+      maxBytes: 8 * 1_048_576,
+      allowAutoTopicCreation: false,
+    });
+    this.consumer = consumer;
+    const sign = () => (this.lastSignAt = Date.now());
+    consumer.on(consumer.events.HEARTBEAT, sign);
+    consumer.on(consumer.events.FETCH, sign);
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      sign();
+      void this.assigned(payload.memberAssignment as Record<string, number[]>);
+    });
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      this.options.log.error({ err: payload.error, restart: payload.restart }, 'consumer crashed');
+      if (!payload.restart)
+        this.fail(
+          new KafkaError('CONSUMER_CRASHED', 'the consumer stopped for good', { cause: payload.error }),
+        );
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics: this.subscribed, fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: this.options.partitionsAtOnce ?? 3,
+      eachBatch: (payload) => this.onBatch(payload),
+    });
+  }
+
+  private async assigned(assignment: Record<string, number[]>): Promise<void> {
+    const now = Object.entries(assignment).flatMap(([topic, partitions]) =>
+      partitions.map((partition) => ({ topic, partition })),
+    );
+    const names = new Set(now.map(nameOf));
+    for (const name of [...this.positions.keys()]) if (!names.has(name)) this.forget(name);
+    this.joined = true;
+    this.options.log.info({ partitions: names.size }, 'partitions assigned');
+    // Claimed at once and not with the first record: what a crash left in the outbox must not wait for traffic.
+    const missing = now.filter((at) => !this.positions.has(nameOf(at)));
+    try {
+      const bounds = await this.boundsOf(missing.map((at) => at.topic));
+      for (const at of missing) {
+        const offset = await this.claim(at, bounds);
+        this.consumer?.seek({ ...at, offset: offset.toString() });
+      }
+    } catch (error) {
+      if (isFatal(error)) this.fail(error as Error);
+      else
+        this.options.log.warn(
+          { err: error },
+          'claiming partitions will be tried again with their first records',
+        );
+    }
+  }
+
+  private async boundsOf(topics: string[]): Promise<Map<string, PartitionBounds>> {
+    const found = new Map<string, PartitionBounds>();
+    if (topics.length === 0) return found;
+    await withAdmin(this.options, async (admin) => {
+      for (const topic of new Set(topics))
+        for (const bounds of await boundsOf(admin, topic)) found.set(`${topic}/${bounds.partition}`, bounds);
+    });
+    return found;
+  }
+
+  /** One claim of a partition at a time: the group's word and its first record may ask at once. */
+  private claim(at: TopicPartition, known?: Map<string, PartitionBounds>): Promise<bigint> {
+    const name = nameOf(at);
+    const running = this.claims.get(name);
+    if (running) return running;
+    const claim = (async () => {
+      const bounds = (known ?? (await this.boundsOf([at.topic]))).get(name);
+      if (!bounds) throw new KafkaError('NOT_OWNED', `${name} does not exist`);
+      const offset = await this.options.owner.claim(at, bounds);
+      this.positions.set(name, offset);
+      return offset;
+    })().finally(() => this.claims.delete(name));
+    this.claims.set(name, claim);
+    return claim;
+  }
+
+  private forget(name: string): void {
+    this.positions.delete(name);
+    this.options.owner.release(partitionNamed(name));
+  }
+
+  private async onBatch(payload: EachBatchPayload): Promise<void> {
+    const at = { topic: payload.batch.topic, partition: payload.batch.partition };
+    const name = nameOf(at);
+    try {
+      const position = this.positions.get(name) ?? (await this.claim(at));
+      const fetchedFrom = BigInt((payload.batch as unknown as { fetchedOffset: string }).fetchedOffset);
+      if (fetchedFrom !== position) {
+        // The client resets silently when an offset is out of range; claiming again halts instead of skipping.
+        const offset = fetchedFrom > position ? await this.claim(at) : position;
+        this.consumer?.seek({ ...at, offset: offset.toString() });
+        return;
+      }
+      await this.consume(payload, name, position);
+      this.failures.delete(name);
+    } catch (error) {
+      this.recover(error, payload, name);
+    }
+  }
+
+  private async consume(payload: EachBatchPayload, name: string, from: bigint): Promise<void> {
+    const { batch } = payload;
+    const max = this.options.recordsPerBatchMax ?? 4_000;
+    let position = from;
+    for (let i = 0; i < batch.messages.length; i += max) {
+      const messages = batch.messages.slice(i, i + max);
+      const lastOffset = messages[messages.length - 1]!.offset;
+      const isEnd = i + max >= batch.messages.length;
+      const chunk: RecordBatch = {
+        topic: batch.topic,
+        partition: batch.partition,
+        fromOffset: position,
+        nextOffset: BigInt(isEnd ? batch.lastOffset() : lastOffset) + 1n,
+        records: messages.map(recordOf),
+      };
+      await this.withHeartbeats(payload, () => this.handle(chunk));
+      position = chunk.nextOffset;
+      this.positions.set(name, position);
+      payload.resolveOffset(lastOffset);
+      await payload.heartbeat();
+      if (!payload.isRunning() || payload.isStale()) return;
+    }
+  }
+
+  /** Heartbeats go on while a handler works; a rebalance seen by one of them surfaces afterwards. */
+  private async withHeartbeats(payload: EachBatchPayload, work: () => Promise<void>): Promise<void> {
+    let lost: unknown;
+    const timer = setInterval(() => {
+      payload.heartbeat().catch((error: unknown) => (lost = error));
+    }, 1_000);
+    try {
+      await work();
+    } finally {
+      clearInterval(timer);
+    }
+    if (lost !== undefined) throw lost;
+  }
+
+  private async handle(batch: RecordBatch): Promise<void> {
+    try {
+      await this.invoke(batch);
+      this.quarantinedInARow = 0;
+    } catch (error) {
+      if (this.options.owner.classify(error) !== 'poison') throw error;
+      this.options.log.error(
+        { err: error, topic: batch.topic, partition: batch.partition },
+        'a batch failed',
+      );
+      if (batch.records.length === 1) await this.setAside(batch, error);
+      else for (const single of splitBatch(batch)) await this.handle(single);
+    }
+  }
+
+  private async setAside(batch: RecordBatch, error: unknown): Promise<void> {
+    // One bad record is the record's fault; many in a row are ours, and putting all aside would empty the city.
+    if (++this.quarantinedInARow > quarantinedInARowMax)
+      throw new KafkaError('QUARANTINE_LIMIT', `${quarantinedInARowMax} records in a row failed`, {
+        cause: error,
+      });
+    await this.options.owner.quarantine(batch, error);
+  }
+
+  private async invoke(batch: RecordBatch): Promise<void> {
+    const handler = this.handlerOf(batch.topic);
+    if (!handler) throw new Error(`no handler for topic ${batch.topic}`);
+    await lastValueFrom(this.transformToObservable(await handler(batch)), { defaultValue: undefined });
+  }
+
+  private recover(error: unknown, payload: EachBatchPayload, name: string): void {
+    if (isFatal(error)) {
+      this.fail(error as Error);
+      return;
+    }
+    // A rebalance or another protocol error belongs to the client, which joins again.
+    if (isProtocolError(error)) throw error;
+    this.forget(name);
+    const kind = this.options.owner.classify(error);
+    const count = (this.failures.get(name) ?? 0) + 1;
+    this.failures.set(name, count);
+    const waitMs = kind === 'fence' ? 0 : Math.min(100 * 2 ** (count - 1), backoffMaxMs);
+    this.options.log.warn({ err: error, kind, partition: name, waitMs }, 'a batch will be tried again');
+    const resume = payload.pause();
+    setTimeout(resume, waitMs).unref();
+  }
+
+  private handlerOf(topic: string) {
+    const exact = this.messageHandlers.get(topic);
+    if (exact) return exact;
+    for (const [pattern, handler] of this.messageHandlers)
+      if (pattern.endsWith('*') && topic.startsWith(pattern.slice(0, -1))) return handler;
+    return undefined;
+  }
+
+  private async matchingTopics(): Promise<string[]> {
+    const topics = await withAdmin(this.options, (admin) => admin.listTopics());
+    return topics.filter((topic) => this.handlerOf(topic) !== undefined).sort();
+  }
+
+  private async followNewTopics(): Promise<void> {
+    const patterns = [...this.messageHandlers.keys()];
+    if (this.closing || !patterns.some((pattern) => pattern.endsWith('*'))) return;
+    try {
+      const topics = await this.matchingTopics();
+      if (this.closing || topics.every((topic) => this.subscribed.includes(topic))) return;
+      this.options.log.info({ topics: topics.filter((t) => !this.subscribed.includes(t)) }, 'new topics');
+      this.subscribed = topics;
+      await this.consumer?.disconnect();
+      for (const name of [...this.positions.keys()]) this.forget(name);
+      await this.run();
+    } catch (error) {
+      this.options.log.warn({ err: error }, 'looking for new topics will be tried again');
+    }
+  }
+
+  /** For lag monitors and a quicker start; nothing depends on it. */
+  private async commitHint(): Promise<void> {
+    const offsets = [...this.positions].map(([name, offset]) => ({
+      ...partitionNamed(name),
+      offset: String(offset),
+    }));
+    if (offsets.length > 0) await this.consumer?.commitOffsets(offsets).catch(() => undefined);
+  }
+
+  private fail(error: Error): void {
+    if (!this.closing) this.options.onFatal(error);
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    for (const timer of this.timers) clearInterval(timer);
+    const deadline = new Promise<void>((resolve) =>
+      setTimeout(resolve, this.options.drainMs ?? 8_000).unref(),
+    );
+    await Promise.race([this.consumer?.disconnect(), deadline]);
+    for (const name of [...this.positions.keys()]) this.forget(name);
+  }
+
+  on(): never {
+    throw new Error('this transport emits no events of its own');
+  }
+
+  unwrap<T>(): T {
+    return this.consumer as T;
+  }
+}
+
+function nameOf(at: TopicPartition): string {
+  return `${at.topic}/${at.partition}`;
+}
+
+function partitionNamed(name: string): TopicPartition {
+  const slash = name.lastIndexOf('/');
+  return { topic: name.slice(0, slash), partition: Number(name.slice(slash + 1)) };
+}
+
+function splitBatch(batch: RecordBatch): RecordBatch[] {
+  let from = batch.fromOffset;
+  return batch.records.map((record: KafkaRecord, i) => {
+    const nextOffset = i === batch.records.length - 1 ? batch.nextOffset : record.offset + 1n;
+    const single = { ...batch, fromOffset: from, nextOffset, records: [record] };
+    from = nextOffset;
+    return single;
+  });
+}
+
+function isProtocolError(error: unknown): boolean {
+  return error instanceof Error && error.name.startsWith('KafkaJS');
+}
