@@ -1,0 +1,114 @@
+import type { BilingualText } from './language.js';
+
+/** Why an event is refused: the closed list, with what a person reads. */
+const refusals = {
+  EMPTY: { id: 'Pesan kosong.', en: 'The message is empty.' },
+  NOT_UTF8: { id: 'Pesan bukan teks UTF-8.', en: 'The message is not UTF-8 text.' },
+  BROKEN_JSON: { id: 'JSON rusak dan tidak dapat dibaca.', en: 'The JSON is broken and cannot be read.' },
+  TOO_LARGE: { id: 'Peristiwa lebih besar dari 64 KB.', en: 'The event is larger than 64 KB.' },
+  TOO_DEEP: { id: 'Susunan data terlalu dalam.', en: 'The data is nested too deeply.' },
+  BAD_CHARACTER: {
+    id: 'Teks memuat karakter yang tidak dapat disimpan.',
+    en: 'A text holds a character that cannot be stored.',
+  },
+  NOT_AN_OBJECT: { id: 'Peristiwa harus berupa satu objek JSON.', en: 'An event must be one JSON object.' },
+  UNSUPPORTED_CONTENT: {
+    id: 'Hanya data JSON yang diterima; data_base64 dan isi lain tidak.',
+    en: 'Only JSON data is accepted; data_base64 and other contents are not.',
+  },
+  BAD_ENVELOPE: { id: 'Amplop CloudEvents tidak benar.', en: 'The CloudEvents envelope is not right.' },
+  UNKNOWN_TYPE: { id: 'Jenis peristiwa tidak dikenal.', en: 'The event type is not known.' },
+  NOT_INBOUND: {
+    id: 'Jenis peristiwa ini hanya diterbitkan oleh Lumbung.',
+    en: 'Events of this type are only published by Lumbung.',
+  },
+  BAD_DATA: {
+    id: 'Isi peristiwa tidak sesuai skemanya.',
+    en: 'The event’s data does not follow its schema.',
+  },
+  NOT_YOUR_SOURCE: {
+    id: 'Pihak ini tidak boleh berbicara atas nama source tersebut.',
+    en: 'This party may not speak for that source.',
+  },
+  UNKNOWN_PARTY: { id: 'Pihak tidak terdaftar.', en: 'The party is not registered.' },
+  INACTIVE_PARTY: {
+    id: 'Pihak terdaftar tetapi belum aktif.',
+    en: 'The party is registered but not active.',
+  },
+  NOT_ALLOWED: {
+    id: 'Pihak ini tidak boleh melaporkan hal tersebut.',
+    en: 'This party may not report that.',
+  },
+  NOT_YOUR_REGION: {
+    id: 'Pihak ini tidak berwenang atas wilayah atau tempat itu.',
+    en: 'This party has no say over that region or place.',
+  },
+  NOT_YOUR_DEMAND: { id: 'Kebutuhan itu milik pihak lain.', en: 'That demand belongs to another party.' },
+  NOT_YOUR_SHIPMENT: { id: 'Kiriman itu bukan urusan pihak ini.', en: 'That shipment is not this party’s.' },
+  UNKNOWN_COMMODITY: { id: 'Komoditas tidak dikenal.', en: 'The commodity is not known.' },
+  UNKNOWN_LOCATION: { id: 'Tempat tidak dikenal.', en: 'The place is not known.' },
+  UNKNOWN_DESTINATION: { id: 'Wilayah tujuan tidak dikenal.', en: 'The destination region is not known.' },
+  UNKNOWN_HUB: { id: 'Pusat dagang tidak dikenal.', en: 'The hub is not known.' },
+  UNKNOWN_DEMAND: { id: 'Kebutuhan tidak dikenal.', en: 'The demand is not known.' },
+  UNKNOWN_SHIPMENT: { id: 'Kiriman tidak dikenal.', en: 'The shipment is not known.' },
+  UNKNOWN_EVENT: { id: 'Peristiwa yang ditunjuk tidak dikenal.', en: 'The event referred to is not known.' },
+  UNKNOWN_UNIT: {
+    id: 'Satuan tidak dikenal untuk komoditas ini.',
+    en: 'The unit is not known for this commodity.',
+  },
+  NOT_EXACT: {
+    id: 'Jumlah tidak dapat dikonversi persis ke satuan dasar.',
+    en: 'The amount does not convert exactly to the base unit.',
+  },
+  BAD_QUANTITY: { id: 'Jumlah tidak masuk akal.', en: 'The amount makes no sense.' },
+  TIME_IN_FUTURE: { id: 'Waktu kejadian ada di masa depan.', en: 'The time is in the future.' },
+  TIME_TOO_OLD: { id: 'Waktu kejadian terlalu lama berlalu.', en: 'The time is too long ago.' },
+  BAD_WINDOW: { id: 'Rentang tanggal tidak benar.', en: 'The window of dates is not right.' },
+  BAD_DATE: { id: 'Tanggal tidak masuk akal.', en: 'The date makes no sense.' },
+  ID_REUSED: {
+    id: 'Pengenal ini sudah dipakai untuk isi yang lain.',
+    en: 'This id was already used for another content.',
+  },
+  ILLEGAL_STEP: {
+    id: 'Langkah ini tidak berlaku pada status kiriman sekarang.',
+    en: 'This step is not possible in the shipment’s present status.',
+  },
+  INTERNAL: {
+    id: 'Peristiwa tidak dapat diproses; petugas telah diberi tahu.',
+    en: 'The event could not be processed; the operators have been told.',
+  },
+} as const satisfies Record<string, BilingualText>;
+
+/** What is wrong at one place inside an event. */
+const faults = {
+  REQUIRED: { id: 'wajib diisi', en: 'is required' },
+  WRONG_TYPE: { id: 'jenis nilainya salah', en: 'has the wrong type' },
+  WRONG_VALUE: { id: 'bukan salah satu nilai yang diperbolehkan', en: 'is not one of the allowed values' },
+  BAD_PATTERN: { id: 'penulisannya salah', en: 'is not written as it should be' },
+  BAD_FORMAT: { id: 'bukan tanggal atau waktu yang benar', en: 'is not a valid date or time' },
+  TOO_LONG: { id: 'terlalu panjang', en: 'is too long' },
+  TOO_SHORT: { id: 'terlalu pendek', en: 'is too short' },
+  OUT_OF_RANGE: { id: 'di luar batas', en: 'is out of range' },
+  TOO_MANY: { id: 'terlalu banyak', en: 'has too many entries' },
+  INVALID: { id: 'tidak sah', en: 'is not valid' },
+} as const satisfies Record<string, BilingualText>;
+
+export type RefusalCode = keyof typeof refusals;
+export type FaultCode = keyof typeof faults;
+
+export const refusalCodes = Object.keys(refusals) as RefusalCode[];
+
+export const faultCodes = Object.keys(faults) as FaultCode[];
+
+/** The sentence for a refusal. */
+export function refusalText(code: RefusalCode): BilingualText {
+  return refusals[code];
+}
+
+/** A clause about one field; `hint` is what the schema asks for, e.g. "≥ 0". */
+export function faultText(code: FaultCode, path: string, hint = ''): BilingualText {
+  const { id, en } = faults[code];
+  const name = path === '' ? 'event' : path;
+  const tail = hint === '' ? '' : ` (${hint})`;
+  return { id: `${name} ${id}${tail}`, en: `${name} ${en}${tail}` };
+}

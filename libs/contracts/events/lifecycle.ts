@@ -1,0 +1,145 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { inbound } from '../define.js';
+import { both } from '../language.js';
+import { limits } from '../limits.js';
+import { code, freeText, identifier, lotId, lotName, oneOf, quantity, unit } from '../values.js';
+
+/** What carriers and receivers say about a shipment. */
+
+const shipmentId = identifier(both('Pengenal kiriman', 'Shipment id'));
+const vehicle = Type.Optional(code(both('Nomor polisi atau kode kendaraan', 'Plate or code of the vehicle')));
+const lotOf = {
+  lotId: Type.Optional(lotId()),
+  lot: Type.Optional(lotName()),
+  location: Type.Optional(code()),
+};
+
+const respondedData = Type.Object({
+  shipmentId,
+  response: oneOf(['accepted', 'declined']),
+  reason: Type.Optional(freeText()),
+  vehicle,
+});
+const dispatchedLine = Type.Object({
+  ...lotOf,
+  demandId: identifier(),
+  commodity: code(),
+  quantity: quantity(),
+  unit: unit(),
+});
+const dispatchedData = Type.Object({
+  shipmentId,
+  lines: Type.Optional(
+    Type.Array(dispatchedLine, {
+      minItems: 1,
+      maxItems: limits.linesMax,
+      ...both(
+        'Yang benar-benar dimuat; tanpa baris berarti sesuai rencana',
+        'What was really loaded; as planned when absent',
+      ),
+    }),
+  ),
+  vehicle,
+});
+const locatedData = Type.Object({
+  shipmentId,
+  latitude: Type.Number({ minimum: -90, maximum: 90 }),
+  longitude: Type.Number({ minimum: -180, maximum: 180 }),
+  temperatureCelsius: Type.Optional(Type.Number({ minimum: -60, maximum: 80 })),
+});
+const receivedLine = Type.Object({
+  ...lotOf,
+  commodity: code(),
+  demandId: identifier(),
+  quantity: quantity(),
+  unit: unit(),
+  varianceReason: Type.Optional(
+    freeText(both('Mengapa berbeda dari yang dikirim', 'Why it differs from what was shipped')),
+  ),
+});
+const receivedData = Type.Object({
+  shipmentId,
+  lines: Type.Optional(
+    Type.Array(receivedLine, {
+      minItems: 1,
+      maxItems: limits.linesMax,
+      ...both(
+        'Yang benar-benar diterima; tanpa baris berarti semua seperti dikirim',
+        'What really arrived; all as shipped when absent',
+      ),
+    }),
+  ),
+});
+const cancelledData = Type.Object({ shipmentId, reason: freeText() });
+
+export type ShipmentRespondedData = Static<typeof respondedData>;
+export type ShipmentDispatchedData = Static<typeof dispatchedData>;
+export type ShipmentLocatedData = Static<typeof locatedData>;
+export type ShipmentReceivedData = Static<typeof receivedData>;
+export type ShipmentCancelledData = Static<typeof cancelledData>;
+
+const example = '35.72-31-road.2026-11-24.ambient.1';
+
+export const shipmentResponded = inbound('brantas-logistik', {
+  type: 'lumbung.shipment.responded.v1',
+  title: { id: 'Kiriman dijawab', en: 'Shipment responded' },
+  description: {
+    id: 'Pengangkut menerima atau menolak kiriman',
+    en: 'A carrier accepts or declines a shipment',
+  },
+  data: respondedData,
+  example: { shipmentId: example, response: 'accepted', vehicle: 'AG-8123-UK' },
+});
+
+export const shipmentDispatched = inbound('brantas-logistik', {
+  type: 'lumbung.shipment.dispatched.v1',
+  title: { id: 'Kiriman berangkat', en: 'Shipment dispatched' },
+  description: {
+    id: 'Barang meninggalkan lotnya pada waktu itu',
+    en: 'The goods left their lots at that time',
+  },
+  data: dispatchedData,
+  example: { shipmentId: example, vehicle: 'AG-8123-UK' },
+});
+
+export const shipmentLocated = inbound('brantas-logistik', {
+  type: 'lumbung.shipment.located.v1',
+  title: { id: 'Posisi kiriman', en: 'Shipment located' },
+  description: { id: 'Posisi kiriman di jalan', en: 'Where the shipment is on its way' },
+  data: locatedData,
+  example: { shipmentId: example, latitude: -7.25, longitude: 111.12, temperatureCelsius: 24.5 },
+});
+
+export const shipmentReceived = inbound('brantas-logistik', {
+  type: 'lumbung.shipment.received.v1',
+  title: { id: 'Kiriman diterima', en: 'Shipment received' },
+  description: {
+    id: 'Jumlah yang benar-benar diterima di tujuan',
+    en: 'What was really received at the destination',
+  },
+  data: receivedData,
+  example: {
+    shipmentId: example,
+    lines: [
+      {
+        commodity: 'egg.chicken',
+        demandId: 'food-station-telur-2026-w48',
+        location: 'kandang-ponggok',
+        quantity: '3970',
+        unit: 'KGM',
+        varianceReason: 'Pecah di jalan',
+      },
+    ],
+  },
+});
+
+export const shipmentCancelled = inbound('brantas-logistik', {
+  type: 'lumbung.shipment.cancelled.v1',
+  title: { id: 'Kiriman dibatalkan', en: 'Shipment cancelled' },
+  description: {
+    id: 'Kiriman tidak jadi berangkat; lotnya bebas lagi',
+    en: 'The shipment does not leave; its lots are free again',
+  },
+  data: cancelledData,
+  example: { shipmentId: example, reason: 'Kendaraan rusak' },
+});

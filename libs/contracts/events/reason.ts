@@ -1,0 +1,37 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { both } from '../language.js';
+import { baseUnit, bilingual, code, identifier, oneOf } from '../values.js';
+
+/** Why a demand stayed short or a lot stayed over. */
+
+const reasonCodes = [
+  'STOCK',
+  'SHELF_LIFE',
+  'LEAD_TIME',
+  'AGREEMENT_INACTIVE',
+  'AGREEMENT_CAP',
+  'CAPACITY',
+  'STALE_DATA',
+  'LOCAL_RESERVE',
+  'NO_DEMAND',
+  'NO_LANE',
+  'GRADE',
+  'HANDLING_UNIT',
+  'HELD_DATA',
+  'COMMITMENT_CLAMPED',
+] as const;
+
+export const reason = Type.Object(
+  {
+    code: oneOf(reasonCodes),
+    commodity: Type.Optional(code()),
+    demandId: Type.Optional(identifier()),
+    lotId: Type.Optional(Type.String({ maxLength: 129 })),
+    quantity: Type.Optional(Type.Integer()),
+    unit: Type.Optional(baseUnit()),
+    text: bilingual(),
+  },
+  both('Alasan dengan angka', 'A reason with its figure'),
+);
+
+export type ReasonData = Static<typeof reason>;

@@ -1,0 +1,122 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { published } from '../define.js';
+import { both } from '../language.js';
+import {
+  baseQuantity,
+  baseUnit,
+  code,
+  count,
+  identifier,
+  localDate,
+  lotName,
+  oneOf,
+  orNull,
+  partyCode,
+} from '../values.js';
+import { reason } from './reason.js';
+
+/** The plan that everybody sees: shipments, first recommended, later accepted and carried. */
+
+export const shipmentStatuses = [
+  'recommended',
+  'offered',
+  'accepted',
+  'dispatched',
+  'in_transit',
+  'received',
+  'closed',
+  'declined',
+  'expired',
+  'withdrawn',
+  'cancelled',
+] as const;
+
+const line = Type.Object({
+  commodity: code(),
+  lot: lotName(),
+  location: code(),
+  demandId: identifier(),
+  quantity: baseQuantity(),
+  unit: baseUnit(),
+});
+
+const shipmentData = Type.Object({
+  shipmentId: identifier(both('Tetap sama pada setiap revisi', 'The same in every revision')),
+  revision: count(both('Bertambah pada setiap revisi', 'Grows with every revision')),
+  supersedes: Type.Optional(
+    orNull(count(both('Revisi yang digantikan', 'The revision that this one replaces'))),
+  ),
+  status: oneOf(shipmentStatuses),
+  hub: partyCode(),
+  lane: code(),
+  origin: code(),
+  destination: code(),
+  pickupDate: localDate(),
+  arrivalBy: localDate(),
+  temperatureClass: oneOf(['ambient', 'chilled', 'frozen', 'live']),
+  carrier: Type.Optional(orNull(partyCode())),
+  vehicles: Type.Array(Type.Object({ code: code(), count: count() }), { maxItems: 50 }),
+  lines: Type.Array(line, { maxItems: 5000 }),
+  planVersion: identifier(),
+  reasons: Type.Array(reason, { maxItems: 5000 }),
+});
+
+export type ShipmentData = Static<typeof shipmentData>;
+
+const example: ShipmentData = {
+  shipmentId: '35.72-31-road.2026-11-24.ambient.1',
+  revision: 2,
+  supersedes: 1,
+  status: 'recommended',
+  hub: 'btc',
+  lane: '35.72-31-road',
+  origin: '35.72',
+  destination: '31',
+  pickupDate: '2026-11-24',
+  arrivalBy: '2026-11-26',
+  temperatureClass: 'ambient',
+  carrier: null,
+  vehicles: [{ code: 'CDD', count: 1 }],
+  lines: [
+    {
+      commodity: 'egg.chicken',
+      lot: 'default',
+      location: 'kandang-ponggok',
+      demandId: 'food-station-telur-2026-w48',
+      quantity: 4_000_000,
+      unit: 'g',
+    },
+  ],
+  planVersion: 'btc:egg.chicken:118',
+  reasons: [],
+};
+
+export const shipmentRecommended = published(example.shipmentId, {
+  type: 'lumbung.shipment.recommended.v1',
+  title: { id: 'Kiriman disarankan', en: 'Shipment recommended' },
+  description: {
+    id: 'Saran kiriman dan setiap revisinya: shipmentId sama, revision naik',
+    en: 'A recommended shipment and each of its revisions: same shipmentId, higher revision',
+  },
+  data: shipmentData,
+  example,
+});
+
+export const shipmentWithdrawn = published(example.shipmentId, {
+  type: 'lumbung.shipment.withdrawn.v1',
+  title: { id: 'Saran kiriman ditarik', en: 'Shipment withdrawn' },
+  description: { id: 'Saran ini tidak diperlukan lagi', en: 'This recommendation is no longer wanted' },
+  data: shipmentData,
+  example: { ...example, revision: 3, supersedes: 2, status: 'withdrawn', lines: [], vehicles: [] },
+});
+
+export const shipmentUpdated = published(example.shipmentId, {
+  type: 'lumbung.shipment.updated.v1',
+  title: { id: 'Status kiriman berubah', en: 'Shipment updated' },
+  description: {
+    id: 'Status baru: accepted, dispatched, in_transit, received, closed, declined, cancelled, expired',
+    en: 'A new status: accepted, dispatched, in_transit, received, closed, declined, cancelled, expired',
+  },
+  data: shipmentData,
+  example: { ...example, status: 'accepted', carrier: 'brantas-logistik' },
+});

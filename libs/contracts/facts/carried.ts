@@ -1,0 +1,109 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { canonicalFact } from '../define.js';
+import { both } from '../language.js';
+import { limits } from '../limits.js';
+import { baseQuantity, code, freeText, identifier, lotId, oneOf } from '../values.js';
+import { stated } from './stated.js';
+
+/** Canonical form of what carriers and receivers say; key on topic `facts`: the lane. No `commodity` attribute. */
+
+const shipment = { shipmentId: identifier(), lane: code(both('Jalur', 'Lane')) };
+const vehicle = Type.Optional(code());
+const line = {
+  lotId: lotId(),
+  demandId: identifier(),
+  commodity: code(),
+  quantity: baseQuantity(),
+  stated,
+};
+
+const respondedFact = Type.Object({
+  ...shipment,
+  response: oneOf(['accepted', 'declined']),
+  reason: Type.Optional(freeText()),
+  vehicle,
+});
+const dispatchedFact = Type.Object({
+  ...shipment,
+  lines: Type.Optional(Type.Array(Type.Object(line), { maxItems: limits.linesMax })),
+  vehicle,
+});
+const locatedFact = Type.Object({
+  ...shipment,
+  latitude: Type.Number({ minimum: -90, maximum: 90 }),
+  longitude: Type.Number({ minimum: -180, maximum: 180 }),
+  temperatureCelsius: Type.Optional(Type.Number()),
+});
+const receivedLine = Type.Object({
+  ...line,
+  lotId: Type.Optional(
+    lotId(both('Kosong bila penerima tidak tahu lotnya', 'Absent when the receiver does not know the lot')),
+  ),
+  varianceReason: Type.Optional(freeText()),
+});
+const receivedFact = Type.Object({
+  ...shipment,
+  lines: Type.Optional(Type.Array(receivedLine, { maxItems: limits.linesMax })),
+});
+const cancelledFact = Type.Object({ ...shipment, reason: freeText() });
+
+export type ShipmentRespondedFact = Static<typeof respondedFact>;
+export type ShipmentDispatchedFact = Static<typeof dispatchedFact>;
+export type ShipmentLocatedFact = Static<typeof locatedFact>;
+export type ShipmentReceivedFact = Static<typeof receivedFact>;
+export type ShipmentCancelledFact = Static<typeof cancelledFact>;
+
+const source = 'urn:lumbung:party:brantas-logistik';
+const shipmentExample = { shipmentId: '35.72-31-road.2026-11-24.ambient.1', lane: '35.72-31-road' };
+const lineExample = {
+  lotId: 'kandang-ponggok/default',
+  demandId: 'food-station-telur-2026-w48',
+  commodity: 'egg.chicken',
+  quantity: 3_970_000,
+  stated: { quantity: '3970', unit: 'KGM' },
+};
+
+export const shipmentRespondedFact = canonicalFact({
+  type: 'lumbung.shipment.responded.v1',
+  source,
+  title: { id: 'Fakta: kiriman dijawab', en: 'Fact: shipment responded' },
+  description: { id: 'Jawaban pengangkut', en: 'The carrier’s answer' },
+  data: respondedFact,
+  example: { ...shipmentExample, response: 'accepted', vehicle: 'AG-8123-UK' },
+});
+
+export const shipmentDispatchedFact = canonicalFact({
+  type: 'lumbung.shipment.dispatched.v1',
+  source,
+  title: { id: 'Fakta: kiriman berangkat', en: 'Fact: shipment dispatched' },
+  description: { id: 'Yang dimuat, dalam satuan dasar', en: 'What was loaded, in base units' },
+  data: dispatchedFact,
+  example: { ...shipmentExample, lines: [lineExample] },
+});
+
+export const shipmentLocatedFact = canonicalFact({
+  type: 'lumbung.shipment.located.v1',
+  source,
+  title: { id: 'Fakta: posisi kiriman', en: 'Fact: shipment located' },
+  description: { id: 'Posisi di jalan', en: 'Where it is on its way' },
+  data: locatedFact,
+  example: { ...shipmentExample, latitude: -7.25, longitude: 111.12, temperatureCelsius: 24.5 },
+});
+
+export const shipmentReceivedFact = canonicalFact({
+  type: 'lumbung.shipment.received.v1',
+  source,
+  title: { id: 'Fakta: kiriman diterima', en: 'Fact: shipment received' },
+  description: { id: 'Yang diterima, dalam satuan dasar', en: 'What was received, in base units' },
+  data: receivedFact,
+  example: { ...shipmentExample, lines: [{ ...lineExample, varianceReason: 'Pecah di jalan' }] },
+});
+
+export const shipmentCancelledFact = canonicalFact({
+  type: 'lumbung.shipment.cancelled.v1',
+  source,
+  title: { id: 'Fakta: kiriman dibatalkan', en: 'Fact: shipment cancelled' },
+  description: { id: 'Kiriman tidak jadi berangkat', en: 'The shipment does not leave' },
+  data: cancelledFact,
+  example: { ...shipmentExample, reason: 'Kendaraan rusak' },
+});
