@@ -26,8 +26,8 @@ export function problemArbitrary({ lots, demands, quantity, caps }: Shape): fc.A
   });
   return fc
     .record({
-      lots: fc.array(lot, { minLength: 1, maxLength: lots }),
-      demands: fc.array(demand, { minLength: 1, maxLength: demands }),
+      lots: fc.array(lot, { minLength: 1, maxLength: lots, size: 'max' }),
+      demands: fc.array(demand, { minLength: 1, maxLength: demands, size: 'max' }),
       density: fc.constantFrom(5, 15, 30, 60, 100),
       kind: fc.constantFrom('random', 'nested', 'blocks'),
       costs: fc.constantFrom(0, 1, 3, 1000, 1_000_000),
