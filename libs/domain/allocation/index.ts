@@ -10,3 +10,4 @@ export type {
 export { ProblemError, type ProblemErrorCode } from './problem-error.js';
 export { solve } from './solve.js';
 export { solveInLotUnits, solveInUnits } from './handling.js';
+export { createSolver, type ProblemChange, type Solver } from './solver.js';

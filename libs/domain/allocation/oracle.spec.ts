@@ -135,18 +135,12 @@ class Oracle {
     for (const date of datesOf(this.problem)) {
       const early = this.earlyArcs(date);
       const chosen = new Set(early);
-      const { value } = maximise(
-        [...this.arcs.map((_, k) => (chosen.has(k) ? 1 : 0)), 0],
-        rows,
-      );
+      const { value } = maximise([...this.arcs.map((_, k) => (chosen.has(k) ? 1 : 0)), 0], rows);
       // With whole totals the optimum is whole; the solver's is so only up to its tolerance.
       byDate.push(Math.round(value));
       rows.push(this.row(early, Math.round(value), Infinity));
     }
-    const { value } = maximise(
-      [...this.arcs.map((arc) => -arc.cost), 0],
-      rows,
-    );
+    const { value } = maximise([...this.arcs.map((arc) => -arc.cost), 0], rows);
     return { byDate, cost: -value };
   }
 
