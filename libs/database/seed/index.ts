@@ -1,0 +1,26 @@
+import type { Registry } from '#domain';
+import { agreements } from './agreements.js';
+import { commodities } from './commodities.js';
+import { hubs } from './hubs.js';
+import { lanes } from './lanes.js';
+import { parties } from './parties.js';
+import { places } from './places.js';
+import { regions } from './regions.js';
+import { reserves } from './reserves.js';
+import { vehicles } from './vehicles.js';
+
+/** Blitar's trade as the public sources have it; what no source gives is marked as an assumption where it stands. */
+export function seedRegistry(): Omit<Registry, 'version'> {
+  // A copy each time: a caller may sort or extend it.
+  return structuredClone({
+    hubs,
+    regions,
+    parties,
+    places,
+    commodities,
+    lanes,
+    vehicles,
+    agreements,
+    reserves,
+  });
+}
