@@ -69,6 +69,10 @@ const refusals = {
     id: 'Pengenal ini sudah dipakai untuk isi yang lain.',
     en: 'This id was already used for another content.',
   },
+  DEMAND_CHANGED: {
+    id: 'Kebutuhan ini sudah dinyatakan untuk komoditas atau hub lain. Pakai demandId baru.',
+    en: 'This demand was declared for another commodity or hub. Use a new demandId.',
+  },
   ILLEGAL_STEP: {
     id: 'Langkah ini tidak berlaku pada status kiriman sekarang.',
     en: 'This step is not possible in the shipment’s present status.',

@@ -11,6 +11,8 @@ export type { CanonicalEvent, InboundEvent, OutEvent } from './types.js';
 export { parseEvent, parseFact, parsePublished } from './parse.js';
 export type { EventFault } from './fault.js';
 export type { Parsed, Refused } from './parse.js';
+export { eventOfFact, factOfEvent } from './facts/fact-event.js';
+export type { FactFields } from './facts/fact-event.js';
 export { inspect } from './inspect.js';
 export { eventOfRecord } from './record.js';
 export type { ReadRecord, RecordHeaders } from './record.js';

@@ -6,4 +6,6 @@ export type { KafkaRecord, RecordBatch } from './record.js';
 export * from './tail.js';
 export * from './server.js';
 export * from './pipeline.js';
+export * from './host.js';
+export { RethrowFilter } from './rethrow.filter.js';
 export { sequenceHeader, streamHeader } from './relay.js';

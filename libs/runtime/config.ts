@@ -134,6 +134,16 @@ export const commonSettings = {
     'least severe line to log',
   ),
   healthPort: integer('HEALTH_PORT', 0, 'port of /health and /metrics (0: any free one)', { max: 65_535 }),
+  healthHost: text('HEALTH_HOST', '127.0.0.1', 'address that /health and /metrics listen on'),
+  sessionTimeoutMs: integer(
+    'KAFKA_SESSION_MS',
+    10_000,
+    'milliseconds until a silent instance loses its partitions',
+    {
+      min: 1_000,
+      max: 300_000,
+    },
+  ),
   partitions: integer('TOPIC_PARTITIONS', 6, 'partitions of a topic', { min: 1, max: 1_000 }),
   replication: integer('TOPIC_REPLICATION', 1, 'copies of a topic', { min: 1, max: 9 }),
   drainMs: integer('DRAIN_MS', 8_000, 'milliseconds a stopping service may take to finish its batch', {
@@ -141,3 +151,5 @@ export const commonSettings = {
     max: 60_000,
   }),
 };
+
+export type CommonConfig = Config<typeof commonSettings>;

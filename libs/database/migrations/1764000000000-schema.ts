@@ -61,6 +61,13 @@ const statements = [
      occurred_at timestamptz NOT NULL,
      accepted_at timestamptz NOT NULL
    )`,
+  // A demand belongs to the party that declared it first.
+  `CREATE TABLE intake.demand (
+     demand_id text PRIMARY KEY,
+     hub text NOT NULL,
+     commodity text NOT NULL,
+     party text NOT NULL
+   )`,
   `CREATE TABLE intake.rejected (
      number bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
      rejected_id uuid PRIMARY KEY,
@@ -90,6 +97,14 @@ const statements = [
      fact jsonb NOT NULL
    )`,
   `CREATE INDEX entry_key ON reconciler.entry (hub, commodity, position)`,
+  `CREATE TABLE reconciler.book (
+     hub text NOT NULL,
+     commodity text NOT NULL,
+     partition int NOT NULL,
+     plan_number bigint NOT NULL,
+     PRIMARY KEY (hub, commodity)
+   )`,
+  `CREATE INDEX book_partition ON reconciler.book (partition)`,
   `CREATE TABLE reconciler.plan (
      hub text NOT NULL,
      commodity text NOT NULL,

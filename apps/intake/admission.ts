@@ -1,0 +1,114 @@
+import { canonicalise, type Fact, type LifecycleEvent, type Party, type Registry } from '#domain';
+import { contentHash, factId } from '#access';
+import {
+  eventOfRecord,
+  parseEvent,
+  partyOfInboundTopic,
+  refusalText,
+  type BilingualText,
+  type InboundEvent,
+} from '#contracts';
+import type { KafkaRecord, RecordBatch } from '#kafka';
+import type { Lookups } from './lookups.js';
+
+/** The gateway's own topic: only there a header says who spoke, since the gateway has proved it. */
+const gatewayTopic = 'inbound.gateway';
+export const partyHeader = 'lumbung-party';
+
+export interface Reading {
+  record: KafkaRecord;
+  party: string | null;
+  json: unknown;
+  /** Set when the schema accepted it. */
+  event?: InboundEvent;
+  refusal?: Refusal;
+}
+
+export interface Refusal {
+  code: string;
+  text: BilingualText;
+  details: { path: string; code: string; text: BilingualText }[];
+}
+
+export interface Accepted {
+  record: KafkaRecord;
+  fact: Fact | LifecycleEvent;
+  event: InboundEvent;
+  contentHash: Buffer;
+}
+
+export interface Refused {
+  record: KafkaRecord;
+  party: string | null;
+  json: unknown;
+  refusal: Refusal;
+}
+
+/** Who speaks on a record: the topic's party, or whom the gateway has authenticated. */
+export function speakerOf(topic: string, record: KafkaRecord): string | null {
+  return topic === gatewayTopic ? (record.headers[partyHeader] ?? null) : partyOfInboundTopic(topic);
+}
+
+/** Reads a batch's records against the schemas. Pure but for parsing; never throws for a record. */
+export function readBatch(batch: RecordBatch): Reading[] {
+  return batch.records.map((record) => {
+    const party = speakerOf(batch.topic, record);
+    const read = eventOfRecord(record.value, record.headers);
+    if (!read.ok)
+      return {
+        record,
+        party,
+        json: null,
+        refusal: { code: read.code, text: refusalText(read.code), details: [] },
+      };
+    const parsed = parseEvent(read.json);
+    if (parsed.ok) return { record, party, json: read.json, event: parsed.event };
+    const { code, text, errors } = parsed;
+    return { record, party, json: read.json, refusal: { code, text, details: errors } };
+  });
+}
+
+/** Decides on every event in order: a fact in canonical form, or a refusal with its reason. */
+export function admitBatch(
+  readings: Reading[],
+  registry: { registry: Registry; parties: Map<string, Party> },
+  lookups: Lookups,
+  now: number,
+): { accepted: Accepted[]; refused: Refused[] } {
+  const accepted: Accepted[] = [];
+  const refused: Refused[] = [];
+  for (const { record, party: code, json, event, refusal } of readings) {
+    const refuse = (why: Refusal) => refused.push({ record, party: code, json, refusal: why });
+    const party = code === null ? undefined : registry.parties.get(code);
+    if (!party) {
+      refuse({ code: 'UNKNOWN_PARTY', text: refusalText('UNKNOWN_PARTY'), details: [] });
+      continue;
+    }
+    if (!event) {
+      refuse(refusal!);
+      continue;
+    }
+    const verdict = canonicalise(event, {
+      party,
+      registry: registry.registry,
+      now,
+      acceptedAt: now,
+      identify: factId,
+      shipment: lookups.shipment,
+      target: lookups.target,
+      demand: lookups.demand,
+    });
+    if (verdict.kind === 'refused') {
+      const details =
+        verdict.path === undefined ? [] : [{ path: verdict.path, code: verdict.code, text: verdict.text }];
+      refuse({ code: verdict.code, text: verdict.text, details });
+      continue;
+    }
+    const fact = verdict.kind === 'fact' ? verdict.fact : verdict.event;
+    lookups.accept(fact);
+    accepted.push({ record, fact, event, contentHash: contentHash(json as Record<string, unknown>) });
+  }
+  return { accepted, refused };
+}
+
+export const idReused: Refusal = { code: 'ID_REUSED', text: refusalText('ID_REUSED'), details: [] };

@@ -1,0 +1,80 @@
+import { Controller, Inject, UseFilters } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import type { Fact, LifecycleEvent } from '#domain';
+import type { RegistryCache } from '#access';
+import { eventOfFact } from '#contracts';
+import { Database, type OutboxMessage } from '#database';
+import { Pipeline, RethrowFilter, type RecordBatch } from '#kafka';
+import { Vitals } from '#runtime';
+import { Counter } from 'prom-client';
+import { admitBatch, readBatch, type Accepted } from './admission.js';
+import { Lookups } from './lookups.js';
+import { rejectedMessage, rejectedRow } from './rejection.js';
+import { claimIdentities, insertRejected } from './store.js';
+import { REGISTRY } from './tokens.js';
+
+/** Turns what parties say into facts, or into refusals with a reason. */
+@Controller()
+@UseFilters(RethrowFilter)
+export class InboundController {
+  private readonly counted: Counter<'outcome'>;
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Pipeline) private readonly pipeline: Pipeline,
+    @Inject(REGISTRY) private readonly registry: RegistryCache,
+    @Inject(Vitals) vitals: Vitals,
+  ) {
+    this.counted = new Counter({
+      name: 'lumbung_events_total',
+      help: 'Inbound events by outcome',
+      labelNames: ['outcome'],
+      registers: [vitals.metrics],
+    });
+  }
+
+  @EventPattern('inbound.*')
+  async take(@Payload() batch: RecordBatch): Promise<void> {
+    const now = Date.now();
+    const readings = readBatch(batch);
+    const events = readings.flatMap(({ party, event }) =>
+      party !== null && event ? [{ party, event }] : [],
+    );
+    const lookups = await Lookups.load(this.database, events);
+    const { accepted, refused } = admitBatch(readings, this.registry.index, lookups, now);
+    const outcome = { accepted: 0, repeated: 0, rejected: 0 };
+    await this.pipeline.process(batch, async (sql) => {
+      const sorted = await claimIdentities(sql, accepted);
+      const rows = refused.map((r) => rejectedRow(batch, r.record, r.party, r.json, r.refusal, now));
+      for (const { item, refusal } of sorted.conflicting)
+        rows.push(rejectedRow(batch, item.record, item.fact.source, item.event, refusal, now));
+      await insertRejected(sql, rows);
+      outcome.accepted = sorted.fresh.length;
+      outcome.repeated = sorted.repeated.length;
+      outcome.rejected = rows.length;
+      return [...sorted.fresh.map(factMessage), ...rows.map(rejectedMessage)];
+    });
+    for (const [name, count] of Object.entries(outcome)) this.counted.inc({ outcome: name }, count);
+  }
+}
+
+function factMessage({ fact, event, record }: Accepted): OutboxMessage {
+  const trace = (event as { traceparent?: string }).traceparent ?? record.headers['traceparent'];
+  const canonical = eventOfFact(fact, {
+    source: event.source,
+    stated: statedBy(event.data),
+    traceparent: trace,
+  });
+  return { topic: 'facts', key: keyOf(fact), value: Buffer.from(JSON.stringify(canonical)) };
+}
+
+/** Facts of one ledger share a partition; what carriers say goes where the dispatcher reads its lane. */
+function keyOf(fact: Fact | LifecycleEvent): string {
+  return 'commodity' in fact ? `${fact.hub}/${fact.commodity}` : fact.lane;
+}
+
+function statedBy(data: object): { quantity: unknown; unit: string } | undefined {
+  const { quantity, delta, price, unit } = data as Record<string, unknown>;
+  const amount = quantity ?? delta ?? price;
+  return amount !== undefined && typeof unit === 'string' ? { quantity: amount, unit } : undefined;
+}

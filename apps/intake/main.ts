@@ -1,0 +1,11 @@
+import 'reflect-metadata';
+import { commonSettings, createLogger, describeSettings, loadConfig, runService } from '#runtime';
+import { startIntake } from './intake.js';
+
+if (process.argv.includes('--help')) {
+  process.stdout.write(`intake: events of parties become facts\n${describeSettings(commonSettings)}\n`);
+  process.exit(0);
+}
+
+const log = createLogger('intake', process.env['LOG_LEVEL'] ?? 'info');
+await runService(log, () => startIntake(loadConfig(commonSettings), log));

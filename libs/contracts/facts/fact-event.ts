@@ -1,0 +1,67 @@
+import { wireType, shortType } from '../types.js';
+
+/** What every canonical fact has, whatever else it holds. Times are epoch milliseconds. */
+export interface FactFields {
+  id: string;
+  type: string;
+  /** Party code, or the hub's for facts of our own services. */
+  source: string;
+  eventId: string;
+  time: number;
+  acceptedAt: number;
+  hub: string;
+  commodity?: string;
+}
+
+interface FactRecord {
+  id: string;
+  source: string;
+  type: string;
+  time: string;
+  factid: string;
+  acceptedat: string;
+  hub: string;
+  commodity?: string;
+  traceparent?: string;
+  data: object;
+}
+
+const sourceName = /^urn:lumbung:(?:party|hub):(.+)$/;
+
+/** A fact as the CloudEvent that topic `facts` carries. `stated` is what its sender said before conversion. */
+export function eventOfFact(
+  fact: FactFields,
+  extra: { source: string; stated?: unknown; traceparent?: string },
+) {
+  const { id, type, source: _source, eventId, time, acceptedAt, hub, commodity, ...data } = fact;
+  return {
+    specversion: '1.0' as const,
+    id: eventId,
+    source: extra.source,
+    type: wireType(type),
+    time: new Date(time).toISOString(),
+    datacontenttype: 'application/json',
+    factid: id,
+    acceptedat: new Date(acceptedAt).toISOString(),
+    hub,
+    ...(commodity === undefined ? {} : { commodity }),
+    ...(extra.traceparent === undefined ? {} : { traceparent: extra.traceparent }),
+    data: extra.stated === undefined ? data : { ...data, stated: extra.stated },
+  };
+}
+
+/** The fact that a record of topic `facts` carries; the inverse of `eventOfFact`, without what was stated. */
+export function factOfEvent(event: FactRecord): FactFields {
+  const { stated: _stated, ...data } = event.data as { stated?: unknown };
+  return {
+    ...data,
+    id: event.factid,
+    type: shortType(event.type),
+    source: sourceName.exec(event.source)?.[1] ?? event.source,
+    eventId: event.id,
+    time: Date.parse(event.time),
+    acceptedAt: Date.parse(event.acceptedat),
+    hub: event.hub,
+    ...(event.commodity === undefined ? {} : { commodity: event.commodity }),
+  };
+}
