@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { EmbeddedError, explainFolderError, explainOutput } from '../embedded-error.js';
+import { keep, type KeptProcess } from '../process/keep.js';
+import { takeLock } from '../process/lock.js';
+import { freePort } from '../process/port.js';
+import { endLeftover } from '../process/running.js';
+import { silentProgress, type Progress } from '../progress.js';
+import { ensureClassArchive, formatStorage, javaArguments, kafkaReady } from './java.js';
+import { ensureJars } from './jars.js';
+import { serverProperties } from './settings.js';
+
+export interface KafkaOptions {
+  dataDir: string;
+  /** The port wanted (9092); a free one is taken when somebody else listens there. */
+  port?: number;
+  /** Java heap in megabytes. */
+  heapMb?: number;
+  /** Hours that records stay where the topic does not say otherwise. */
+  retentionHours?: number;
+  messageBytesMax?: number;
+  /** Trade peak speed for a faster start (tests). */
+  short?: boolean;
+  log?: (line: string) => void;
+  progress?: Progress;
+}
+
+export interface RunningKafka {
+  /** `host:port` for clients. */
+  brokers: string;
+  port: number;
+  pid: number;
+  exited: Promise<number>;
+  stop(): Promise<void>;
+}
+
+const startWithinMs = 60_000;
+
+/**
+ * Starts Apache Kafka as one KRaft node whose data stays in `dataDir`, and returns when it serves.
+ * Errors: every EmbeddedErrorCode but those of Postgres.
+ */
+export async function startKafka(options: KafkaOptions): Promise<RunningKafka> {
+  const dataDir = resolve(options.dataDir);
+  const lock = takeLock(join(dataDir, 'lock'));
+  try {
+    const progress = options.progress ?? silentProgress;
+    const classPath = await ensureJars(progress);
+    await ensureClassArchive(classPath, progress);
+    const running = await launch(dataDir, classPath, options);
+    running.process.exited.finally(() => lock.release());
+    const { pid, exited, stop } = running.process;
+    return { brokers: `127.0.0.1:${running.port}`, port: running.port, pid, exited, stop };
+  } catch (error) {
+    lock.release();
+    throw explainFolderError(error, dataDir);
+  }
+}
+
+async function launch(dataDir: string, classPath: string, options: KafkaOptions): Promise<Launched> {
+  const properties = join(dataDir, 'server.properties');
+  const pidFile = join(dataDir, 'pid');
+  await endLeftover(readPid(pidFile), properties, 'SIGTERM');
+  const port = await freePort(options.port ?? 9092);
+  const logFolder = join(dataDir, 'data');
+  const settings = { port, controllerPort: await freePort(), logFolder };
+  const { retentionHours = 168, messageBytesMax = 2 * 1024 * 1024 } = options;
+  writeFileSync(properties, serverProperties({ ...settings, retentionHours, messageBytesMax }));
+  const javaArgs = javaArguments(classPath, options.heapMb ?? 512, options.short ?? false);
+  if (!existsSync(join(logFolder, 'meta.properties'))) {
+    mkdirSync(logFolder, { recursive: true });
+    formatStorage(javaArgs, randomBytes(16).toString('base64url'), properties);
+  }
+  const launched = await startServer([...javaArgs, 'kafka.Kafka', properties], dataDir, options.log);
+  writeFileSync(pidFile, String(launched.pid));
+  launched.exited.finally(() => rmSync(pidFile, { force: true }));
+  return { process: launched, port };
+}
+
+interface Launched {
+  process: KeptProcess;
+  port: number;
+}
+
+async function startServer(
+  args: string[],
+  dataDir: string,
+  log?: (line: string) => void,
+): Promise<KeptProcess> {
+  const tail: string[] = [];
+  let ready: () => void = () => undefined;
+  const started = new Promise<'ready'>((settle) => (ready = () => settle('ready')));
+  const kafka = await keep({
+    command: 'java',
+    args,
+    cwd: dataDir,
+    stopSignal: 'TERM',
+    stopWithinMs: 6_000,
+    onLine: (line) => {
+      log?.(line);
+      tail.push(line);
+      if (tail.length > 20) tail.shift();
+      if (line.includes(kafkaReady)) ready();
+    },
+  });
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((settle) => (timer = setTimeout(() => settle('late'), startWithinMs)));
+  const outcome = await Promise.race([started, kafka.exited, late]);
+  clearTimeout(timer);
+  if (outcome === 'ready') {
+    kafka.unref();
+    return kafka;
+  }
+  await kafka.stop();
+  throw explainOutput(tail, dataDir) ?? kafkaFailed(tail);
+}
+
+function kafkaFailed(tail: readonly string[]): EmbeddedError {
+  const detail = (tail.find((line) => /ERROR|Exception|Error/.test(line)) ?? tail.at(-1) ?? '').slice(0, 300);
+  return new EmbeddedError(
+    'KAFKA_FAILED',
+    {
+      id: `Kafka tidak mau menyala: ${detail}`,
+      en: `Kafka did not start: ${detail}`,
+    },
+    { cause: tail.join('\n') },
+  );
+}
+
+function readPid(file: string): number {
+  try {
+    return Number(readFileSync(file, 'utf8')) || 0;
+  } catch {
+    return 0;
+  }
+}

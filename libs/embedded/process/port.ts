@@ -1,0 +1,22 @@
+import { createServer, type AddressInfo } from 'node:net';
+
+/** The preferred port when nobody listens on it, else any free one. 0 asks for any. */
+export async function freePort(preferred = 0, host = '127.0.0.1'): Promise<number> {
+  if (preferred !== 0 && (await isFree(preferred, host))) return preferred;
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, host, () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, host, () => server.close(() => resolve(true)));
+  });
+}
