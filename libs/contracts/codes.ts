@@ -45,26 +45,6 @@ const refusals = {
   },
   NOT_YOUR_DEMAND: { id: 'Kebutuhan itu milik pihak lain.', en: 'That demand belongs to another party.' },
   NOT_YOUR_SHIPMENT: { id: 'Kiriman itu bukan urusan pihak ini.', en: 'That shipment is not this party’s.' },
-  UNKNOWN_COMMODITY: { id: 'Komoditas tidak dikenal.', en: 'The commodity is not known.' },
-  UNKNOWN_LOCATION: { id: 'Tempat tidak dikenal.', en: 'The place is not known.' },
-  UNKNOWN_DESTINATION: { id: 'Wilayah tujuan tidak dikenal.', en: 'The destination region is not known.' },
-  UNKNOWN_HUB: { id: 'Pusat dagang tidak dikenal.', en: 'The hub is not known.' },
-  UNKNOWN_DEMAND: { id: 'Kebutuhan tidak dikenal.', en: 'The demand is not known.' },
-  UNKNOWN_SHIPMENT: { id: 'Kiriman tidak dikenal.', en: 'The shipment is not known.' },
-  UNKNOWN_EVENT: { id: 'Peristiwa yang ditunjuk tidak dikenal.', en: 'The event referred to is not known.' },
-  UNKNOWN_UNIT: {
-    id: 'Satuan tidak dikenal untuk komoditas ini.',
-    en: 'The unit is not known for this commodity.',
-  },
-  NOT_EXACT: {
-    id: 'Jumlah tidak dapat dikonversi persis ke satuan dasar.',
-    en: 'The amount does not convert exactly to the base unit.',
-  },
-  BAD_QUANTITY: { id: 'Jumlah tidak masuk akal.', en: 'The amount makes no sense.' },
-  TIME_IN_FUTURE: { id: 'Waktu kejadian ada di masa depan.', en: 'The time is in the future.' },
-  TIME_TOO_OLD: { id: 'Waktu kejadian terlalu lama berlalu.', en: 'The time is too long ago.' },
-  BAD_WINDOW: { id: 'Rentang tanggal tidak benar.', en: 'The window of dates is not right.' },
-  BAD_DATE: { id: 'Tanggal tidak masuk akal.', en: 'The date makes no sense.' },
   ID_REUSED: {
     id: 'Pengenal ini sudah dipakai untuk isi yang lain.',
     en: 'This id was already used for another content.',
@@ -82,6 +62,36 @@ const refusals = {
     en: 'The event could not be processed; the operators have been told.',
   },
 } as const satisfies Record<string, BilingualText>;
+
+/** What the rules of the trade refuse after the schema has accepted; their sentences name the values. */
+export const factRefusalCodes = [
+  'QUANTITY_INVALID',
+  'QUANTITY_TOO_PRECISE',
+  'QUANTITY_NEGATIVE',
+  'QUANTITY_ZERO',
+  'QUANTITY_ABSURD',
+  'UNIT_UNKNOWN',
+  'UNIT_NOT_EXACT',
+  'SOURCE_NOT_YOURS',
+  'PARTY_NOT_ACTIVE',
+  'TYPE_UNKNOWN',
+  'TIME_INVALID',
+  'TIME_IN_FUTURE',
+  'TIME_TOO_OLD',
+  'COMMODITY_UNKNOWN',
+  'LOCATION_UNKNOWN',
+  'DESTINATION_UNKNOWN',
+  'HUB_UNKNOWN',
+  'NOT_YOURS',
+  'DATE_INVALID',
+  'BEST_BEFORE_INVALID',
+  'WINDOW_INVALID',
+  'DEMAND_UNKNOWN',
+  'TARGET_UNKNOWN',
+  'SHIPMENT_UNKNOWN',
+  'SHIPMENT_NOT_YOURS',
+  'LINES_TOO_MANY',
+] as const;
 
 /** What is wrong at one place inside an event. */
 const faults = {

@@ -110,7 +110,7 @@ export const shipmentLocated = inbound('brantas-logistik', {
   example: { shipmentId: example, latitude: -7.25, longitude: 111.12, temperatureCelsius: 24.5 },
 });
 
-export const shipmentReceived = inbound('brantas-logistik', {
+export const shipmentReceived = inbound('food-station', {
   type: 'lumbung.shipment.received.v1',
   title: { id: 'Kiriman diterima', en: 'Shipment received' },
   description: {

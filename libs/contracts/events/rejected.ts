@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { published } from '../define.js';
 import { both } from '../language.js';
-import { refusalCodes } from '../codes.js';
+import { factRefusalCodes, refusalCodes } from '../codes.js';
 import { bilingual, count, instant, oneOf, orNull } from '../values.js';
 
 /** What could not be accepted, with a reason that a person understands. */
@@ -11,7 +11,7 @@ const rejectedData = Type.Object({
   party: orNull(Type.String({ maxLength: 128 })),
   eventId: orNull(Type.String({ maxLength: 256 })),
   type: orNull(Type.String({ maxLength: 256 })),
-  code: oneOf(refusalCodes),
+  code: oneOf([...refusalCodes, ...factRefusalCodes]),
   text: bilingual(),
   details: Type.Array(Type.Object({ path: Type.String(), code: Type.String(), text: bilingual() }), {
     maxItems: 20,
@@ -41,7 +41,7 @@ export const eventRejected = published('peternakan-ponggok', {
     party: 'e-peken',
     eventId: 'demand-declared-0001',
     type: 'lumbung.demand.declared.v1',
-    code: 'UNKNOWN_COMMODITY',
+    code: 'COMMODITY_UNKNOWN',
     text: { id: 'Komoditas tidak dikenal.', en: 'The commodity is not known.' },
     details: [],
     origin: { topic: 'inbound.e-peken', partition: 0, offset: '17' },

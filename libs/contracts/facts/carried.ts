@@ -2,49 +2,43 @@ import { Type, type Static } from '@sinclair/typebox';
 import { canonicalFact } from '../define.js';
 import { both } from '../language.js';
 import { limits } from '../limits.js';
-import { baseQuantity, code, freeText, identifier, lotId, oneOf } from '../values.js';
-import { stated } from './stated.js';
+import { baseQuantity, code, freeText, identifier, lotName, oneOf, orNull } from '../values.js';
 
 /** Canonical form of what carriers and receivers say; key on topic `facts`: the lane. No `commodity` attribute. */
 
 const shipment = { shipmentId: identifier(), lane: code(both('Jalur', 'Lane')) };
-const vehicle = Type.Optional(code());
-const line = {
-  lotId: lotId(),
-  demandId: identifier(),
+const vehicle = orNull(code());
+const line = Type.Object({
   commodity: code(),
+  demandId: identifier(),
+  location: orNull(
+    code(both('null bila pelapor tidak menyebut tempatnya', 'null when the reporter named no place')),
+  ),
+  lot: orNull(lotName()),
   quantity: baseQuantity(),
-  stated,
-};
+  varianceReason: orNull(freeText()),
+});
+const lines = orNull(
+  Type.Array(line, {
+    maxItems: limits.linesMax,
+    ...both('null: semua sesuai kiriman', 'null: all as the shipment says'),
+  }),
+);
 
 const respondedFact = Type.Object({
   ...shipment,
   response: oneOf(['accepted', 'declined']),
-  reason: Type.Optional(freeText()),
+  reason: orNull(freeText()),
   vehicle,
 });
-const dispatchedFact = Type.Object({
-  ...shipment,
-  lines: Type.Optional(Type.Array(Type.Object(line), { maxItems: limits.linesMax })),
-  vehicle,
-});
+const dispatchedFact = Type.Object({ ...shipment, lines, vehicle });
 const locatedFact = Type.Object({
   ...shipment,
   latitude: Type.Number({ minimum: -90, maximum: 90 }),
   longitude: Type.Number({ minimum: -180, maximum: 180 }),
-  temperatureCelsius: Type.Optional(Type.Number()),
+  temperatureCelsius: orNull(Type.Number()),
 });
-const receivedLine = Type.Object({
-  ...line,
-  lotId: Type.Optional(
-    lotId(both('Kosong bila penerima tidak tahu lotnya', 'Absent when the receiver does not know the lot')),
-  ),
-  varianceReason: Type.Optional(freeText()),
-});
-const receivedFact = Type.Object({
-  ...shipment,
-  lines: Type.Optional(Type.Array(receivedLine, { maxItems: limits.linesMax })),
-});
+const receivedFact = Type.Object({ ...shipment, lines });
 const cancelledFact = Type.Object({ ...shipment, reason: freeText() });
 
 export type ShipmentRespondedFact = Static<typeof respondedFact>;
@@ -56,11 +50,12 @@ export type ShipmentCancelledFact = Static<typeof cancelledFact>;
 const source = 'urn:lumbung:party:brantas-logistik';
 const shipmentExample = { shipmentId: '35.72-31-road.2026-11-24.ambient.1', lane: '35.72-31-road' };
 const lineExample = {
-  lotId: 'kandang-ponggok/default',
-  demandId: 'food-station-telur-2026-w48',
   commodity: 'egg.chicken',
+  demandId: 'food-station-telur-2026-w48',
+  location: 'kandang-ponggok',
+  lot: 'default',
   quantity: 3_970_000,
-  stated: { quantity: '3970', unit: 'KGM' },
+  varianceReason: null,
 };
 
 export const shipmentRespondedFact = canonicalFact({
@@ -69,7 +64,7 @@ export const shipmentRespondedFact = canonicalFact({
   title: { id: 'Fakta: kiriman dijawab', en: 'Fact: shipment responded' },
   description: { id: 'Jawaban pengangkut', en: 'The carrier’s answer' },
   data: respondedFact,
-  example: { ...shipmentExample, response: 'accepted', vehicle: 'AG-8123-UK' },
+  example: { ...shipmentExample, response: 'accepted', reason: null, vehicle: 'AG-8123-UK' },
 });
 
 export const shipmentDispatchedFact = canonicalFact({
@@ -78,7 +73,7 @@ export const shipmentDispatchedFact = canonicalFact({
   title: { id: 'Fakta: kiriman berangkat', en: 'Fact: shipment dispatched' },
   description: { id: 'Yang dimuat, dalam satuan dasar', en: 'What was loaded, in base units' },
   data: dispatchedFact,
-  example: { ...shipmentExample, lines: [lineExample] },
+  example: { ...shipmentExample, lines: [lineExample], vehicle: 'AG-8123-UK' },
 });
 
 export const shipmentLocatedFact = canonicalFact({
@@ -92,7 +87,7 @@ export const shipmentLocatedFact = canonicalFact({
 
 export const shipmentReceivedFact = canonicalFact({
   type: 'lumbung.shipment.received.v1',
-  source,
+  source: 'urn:lumbung:party:food-station',
   title: { id: 'Fakta: kiriman diterima', en: 'Fact: shipment received' },
   description: { id: 'Yang diterima, dalam satuan dasar', en: 'What was received, in base units' },
   data: receivedFact,

@@ -17,9 +17,9 @@ function party(
 const department = (words: Words, regions: string[], rank: number, cadenceHours: number | null = null) =>
   party(words, { kind: 'department', regions, system: false, rank, cadenceHours });
 
-// A producer speaks for its own places alone, so it has no region.
-const producer = (words: Words, cadenceHours = 24) =>
-  party(words, { kind: 'producer', regions: [], system: false, rank: 10, cadenceHours });
+// A producer reports its own places alone; its region says which offices may decide on what it reported.
+const producer = (words: Words, cadenceHours = 24, region = '35.05') =>
+  party(words, { kind: 'producer', regions: [region], system: false, rank: 10, cadenceHours });
 
 const buyer = (words: Words, region: string, cadenceHours: number, rest: Partial<Party> = {}) =>
   party(words, { kind: 'buyer', regions: [region], system: true, rank: unranked, cadenceHours, ...rest });
@@ -37,13 +37,17 @@ const producers = [
   producer(['peternakan-sanankulon', 'Peternak Telur Sanankulon', 'Sanankulon Egg Farmers']),
   producer(['peternakan-udanawu', 'Peternak Telur Udanawu', 'Udanawu Egg Farmers']),
   producer(['koi-nglegok', 'Pembudidaya Koi Nglegok', 'Nglegok Koi Breeders'], 168),
-  producer(['agro-karangsari', 'Agrowisata Belimbing Karangsari', 'Karangsari Star Fruit Orchard'], 48),
+  producer(
+    ['agro-karangsari', 'Agrowisata Belimbing Karangsari', 'Karangsari Star Fruit Orchard'],
+    48,
+    '35.72',
+  ),
   producer(['alpukat-doko', 'Kelompok Tani Alpukat Doko', 'Doko Avocado Growers'], 48),
   producer(['koperasi-susu-gandusari', 'Koperasi Susu Gandusari', 'Gandusari Milk Cooperative'], 12),
   producer(['penggilingan-kanigoro', 'Penggilingan Padi Kanigoro', 'Kanigoro Rice Mill'], 72),
   producer(['tani-sayur-gandusari', 'Kelompok Tani Sayur Gandusari', 'Gandusari Vegetable Growers']),
-  producer(['kambing-sananwetan', 'Jagal Kambing Sananwetan', 'Sananwetan Goat Butchers']),
-  producer(['olahan-sukorejo', 'UMKM Daging Olahan Sukorejo', 'Sukorejo Processed Meat Makers'], 72),
+  producer(['kambing-sananwetan', 'Jagal Kambing Sananwetan', 'Sananwetan Goat Butchers'], 24, '35.72'),
+  producer(['olahan-sukorejo', 'UMKM Daging Olahan Sukorejo', 'Sukorejo Processed Meat Makers'], 72, '35.72'),
 ];
 
 export const parties: Party[] = [

@@ -106,6 +106,13 @@ describe('the seeded registry', () => {
     }
   });
 
+  it('puts every producer in the region of its places, so that an office may decide on its facts', () => {
+    for (const producer of parties.filter(({ kind }) => kind === 'producer')) {
+      const own = places.filter(({ party }) => party === producer.code).map(({ region }) => region);
+      expect(own).toEqual(producer.regions);
+    }
+  });
+
   it('agreements run five years', () => {
     for (const { validFrom, validTo } of agreements) {
       const days = (Date.parse(validTo) - Date.parse(validFrom)) / 86_400_000;
