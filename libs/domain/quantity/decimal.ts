@@ -17,8 +17,8 @@ const doubleDigitsMax = 15;
 const wholeDigitsMax = 30;
 const charactersMax = 64;
 
-/** The grammar of a JSON number: a point before the fraction, no comma, no grouping, no leading zeros. */
-const grammar = /^(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,3}))?$/;
+/** The grammar of a JSON number, or with a plus: a point before the fraction, no comma, no grouping. */
+const grammar = /^([+-]?)(0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,3}))?$/;
 
 /**
  * Reads a JSON number or a decimal string exactly. Errors: `QUANTITY_INVALID` (not a number; "1,5"),
@@ -34,7 +34,7 @@ export function parseDecimal(input: unknown): DecimalResult {
   const digits = significant.replace(/0+$/, '');
   if (digits === '') return { kind: 'decimal', value: { coefficient: 0n, scale: 0 } };
 
-  // The value is 0.digits × 10^point once trailing zeros are gone.
+  // Trailing zeros cost no precision: 1.500 is 1.5, and 1500 is 15 × 10^2 until it is multiplied out.
   const scale = fraction.length - Number(match[4] ?? 0) - (significant.length - digits.length);
   if (digits.length - scale > wholeDigitsMax) return { kind: 'refused', code: 'QUANTITY_ABSURD' };
   if (scale > fractionDigitsMax || losesDigits(input, digits)) {

@@ -20,11 +20,43 @@ export interface ShipmentLine {
   demandId: string;
   quantity: number;
   unit: string;
+  /** Base units really received; absent while nobody has reported the line. */
+  received?: number;
+  /** Why received differs from quantity; `unspecified` when the receiver gave no reason. */
+  varianceReason?: string;
 }
 
 export interface VehicleLoad {
   code: string;
   count: number;
+}
+
+export interface Decline {
+  carrier: string;
+  /** Epoch milliseconds. */
+  time: number;
+  reason?: string;
+}
+
+export interface Position {
+  /** Epoch milliseconds. */
+  time: number;
+  latitude: number;
+  longitude: number;
+  temperatureCelsius?: number;
+}
+
+/** What has happened to a shipment since it was recommended. */
+export interface Journey {
+  /** Fact ids of the steps that changed it, oldest first, without positions: a repeat is known by them. */
+  steps: string[];
+  declines: Decline[];
+  /** The carrier's own name for the truck, such as its plate. */
+  vehicle?: string;
+  /** Newest known position. */
+  position?: Position;
+  /** Why it was cancelled. */
+  cancellation?: string;
 }
 
 /** Allocations of one lane, pickup date and temperature class, put into vehicles. */
@@ -45,4 +77,6 @@ export interface Shipment {
   /** Newest plan version behind its lines. */
   planVersion: string;
   reasons: Reason[];
+  /** Absent while nothing has happened. */
+  journey?: Journey;
 }

@@ -1,0 +1,138 @@
+import { lotIdOf } from '../ledger/lot-id.js';
+import type {
+  LifecycleBase,
+  LifecycleEvent,
+  ReportedLine,
+  ShipmentReceived,
+} from '../shipment/lifecycle-event.js';
+import { commodityOf, measure } from './base.js';
+import type { Desk, ShipmentView } from './context.js';
+import type { InboundEvent, InboundLine } from './inbound.js';
+import { isRefusal, refuse, type Refusal } from './refusal.js';
+
+type CarrierEvent = InboundEvent<
+  'lumbung.shipment.dispatched.v1' | 'lumbung.shipment.located.v1' | 'lumbung.shipment.cancelled.v1'
+>;
+
+/** Any carrier answers while nobody has the shipment; whether its state allows it is `step`'s to say. */
+export function canonicalResponse(
+  event: InboundEvent<'lumbung.shipment.responded.v1'>,
+  desk: Desk,
+): LifecycleEvent | Refusal {
+  const { response, reason, vehicle } = event.data;
+  const shipment = shipmentOf(event.data.shipmentId, desk);
+  if (isRefusal(shipment)) return shipment;
+  if (!mayCarry(shipment, desk)) return notYours(event.data.shipmentId);
+  return {
+    ...baseOf(event, shipment, desk),
+    type: 'shipment.responded',
+    response,
+    ...(reason === undefined ? {} : { reason }),
+    ...(vehicle === undefined ? {} : { vehicle }),
+  };
+}
+
+/**
+ * What happens on the way is the shipment's own carrier's to tell. While nobody has it, `step` decides: the
+ * acceptance may be on its way, and a dispatch right behind it must not be refused here.
+ */
+export function canonicalJourney(event: CarrierEvent, desk: Desk): LifecycleEvent | Refusal {
+  const shipment = shipmentOf(event.data.shipmentId, desk);
+  if (isRefusal(shipment)) return shipment;
+  if (!mayCarry(shipment, desk)) return notYours(event.data.shipmentId);
+  const common = baseOf(event, shipment, desk);
+  switch (event.type) {
+    case 'lumbung.shipment.dispatched.v1': {
+      const lines = linesOf(event.data.lines, desk);
+      if (isRefusal(lines)) return lines;
+      const { vehicle } = event.data;
+      return {
+        ...common,
+        type: 'shipment.dispatched',
+        ...lines,
+        ...(vehicle === undefined ? {} : { vehicle }),
+      };
+    }
+    case 'lumbung.shipment.located.v1': {
+      const { latitude, longitude, temperatureCelsius } = event.data;
+      const position = { latitude: latitude + 0, longitude: longitude + 0 };
+      const cold = temperatureCelsius === undefined ? {} : { temperatureCelsius: temperatureCelsius + 0 };
+      return { ...common, type: 'shipment.located', ...position, ...cold };
+    }
+    case 'lumbung.shipment.cancelled.v1':
+      return { ...common, type: 'shipment.cancelled', reason: event.data.reason };
+  }
+}
+
+/** Receivers report receipts: a party of the destination, or one whose demand is on board. Never its carrier. */
+export function canonicalReceipt(
+  event: InboundEvent<'lumbung.shipment.received.v1'>,
+  desk: Desk,
+): ShipmentReceived | Refusal {
+  const { party } = desk;
+  const shipment = shipmentOf(event.data.shipmentId, desk);
+  if (isRefusal(shipment)) return shipment;
+  const receives =
+    party.regions.includes(shipment.destination) || shipment.demandParties.includes(party.code);
+  if (party.kind === 'carrier' || !receives) return notYours(event.data.shipmentId);
+  const lines = linesOf(event.data.lines, desk);
+  if (isRefusal(lines)) return lines;
+  return { ...baseOf(event, shipment, desk), type: 'shipment.received', ...lines };
+}
+
+function mayCarry({ carrier }: ShipmentView, { party }: Desk): boolean {
+  return party.kind === 'carrier' && (carrier === null || carrier === party.code);
+}
+
+function shipmentOf(shipmentId: string, desk: Desk): ShipmentView | Refusal {
+  return desk.shipment?.(shipmentId) ?? refuse('SHIPMENT_UNKNOWN', '/data/shipmentId', shipmentId);
+}
+
+function notYours(shipmentId: string): Refusal {
+  return refuse('SHIPMENT_NOT_YOURS', '/data/shipmentId', shipmentId);
+}
+
+function baseOf(
+  event: { id: string; data: { shipmentId: string } },
+  shipment: ShipmentView,
+  desk: Desk,
+): LifecycleBase {
+  return {
+    id: desk.identify(desk.party.code, event.id),
+    eventId: event.id,
+    source: desk.party.code,
+    time: desk.time,
+    acceptedAt: desk.acceptedAt,
+    shipmentId: event.data.shipmentId,
+    hub: shipment.hub,
+    lane: shipment.lane,
+  };
+}
+
+function linesOf(lines: InboundLine[] | undefined, desk: Desk): { lines?: ReportedLine[] } | Refusal {
+  if (lines === undefined) return {};
+  if (lines.length > desk.limits.linesMax) return refuse('LINES_TOO_MANY', '/data/lines', lines.length);
+  const reported: ReportedLine[] = [];
+  for (const [index, line] of lines.entries()) {
+    const path = `/data/lines/${index}`;
+    const commodity = commodityOf(line.commodity, desk, `${path}/commodity`);
+    if (isRefusal(commodity)) return commodity;
+    const quantity = measure(line.quantity, line.unit, commodity, `${path}/quantity`);
+    if (isRefusal(quantity)) return quantity;
+    const lotId = lotIdOfLine(line);
+    reported.push({
+      commodity: commodity.code,
+      demandId: line.demandId,
+      ...(lotId === null ? {} : { lotId }),
+      quantity,
+      ...(line.varianceReason === undefined ? {} : { varianceReason: line.varianceReason }),
+    });
+  }
+  return { lines: reported };
+}
+
+/** A lot is named by its whole id or by place and lot; the lot of a place is `default` unless one is named. */
+function lotIdOfLine({ lotId, location, lot }: InboundLine): string | null {
+  if (lotId !== undefined) return lotId;
+  return location === undefined ? null : lotIdOf(location, lot ?? 'default');
+}

@@ -1,0 +1,138 @@
+/** The inbound events as their schemas describe them: what `canonicalise` reads. Quantities are still decimals. */
+
+export type Decimalish = number | string;
+
+interface Lotted {
+  location: string;
+  commodity: string;
+  lot?: string;
+  unit: string;
+  grade?: string;
+  producedOn?: string;
+  bestBefore?: string;
+}
+
+export interface StockCountedData extends Lotted {
+  quantity: Decimalish;
+}
+
+export interface StockMovedData extends Lotted {
+  reason: 'produced' | 'received' | 'withdrawn' | 'wasted';
+  delta: Decimalish;
+}
+
+export interface HarvestForecastData {
+  forecastId?: string;
+  location: string;
+  commodity: string;
+  quantity: Decimalish;
+  unit: string;
+  availableFrom: string;
+  bestBefore?: string;
+  grade?: string;
+}
+
+export interface DemandDeclaredData {
+  demandId: string;
+  destination: string;
+  commodity: string;
+  quantity: Decimalish;
+  unit: string;
+  /** Dates, or RFC 3339 date-times. */
+  window: { from: string; to: string };
+  priority?: number;
+  minShelfLifeDays?: number;
+  grade?: string;
+  hub?: string;
+  basis: 'order' | 'replenishment' | 'estimate';
+}
+
+export interface DemandWithdrawnData {
+  demandId: string;
+  commodity?: string;
+  reason?: string;
+}
+
+export interface PriceObservedData {
+  market: string;
+  commodity: string;
+  price: Decimalish;
+  currency: 'IDR';
+  unit: string;
+}
+
+export interface InboundLine {
+  lotId?: string;
+  location?: string;
+  lot?: string;
+  demandId: string;
+  commodity: string;
+  quantity: Decimalish;
+  unit: string;
+  varianceReason?: string;
+}
+
+export interface ShipmentRespondedData {
+  shipmentId: string;
+  response: 'accepted' | 'declined';
+  reason?: string;
+  vehicle?: string;
+}
+
+export interface ShipmentDispatchedData {
+  shipmentId: string;
+  lines?: InboundLine[];
+  vehicle?: string;
+}
+
+export interface ShipmentLocatedData {
+  shipmentId: string;
+  latitude: number;
+  longitude: number;
+  temperatureCelsius?: number;
+}
+
+export interface ShipmentReceivedData {
+  shipmentId: string;
+  lines?: InboundLine[];
+}
+
+export interface ShipmentCancelledData {
+  shipmentId: string;
+  reason: string;
+}
+
+export interface FactCorrectedData {
+  /** Without a source: the party's own event. A source is a party code or its URN. */
+  corrects: { source?: string; id: string };
+  reason: string;
+}
+
+export interface FactConfirmedData {
+  confirms: { source: string; id: string };
+  decision: 'confirmed' | 'refused';
+  reason: string;
+}
+
+interface InboundData {
+  'lumbung.stock.counted.v1': StockCountedData;
+  'lumbung.stock.moved.v1': StockMovedData;
+  'lumbung.harvest.forecast.v1': HarvestForecastData;
+  'lumbung.demand.declared.v1': DemandDeclaredData;
+  'lumbung.demand.withdrawn.v1': DemandWithdrawnData;
+  'lumbung.price.observed.v1': PriceObservedData;
+  'lumbung.shipment.responded.v1': ShipmentRespondedData;
+  'lumbung.shipment.dispatched.v1': ShipmentDispatchedData;
+  'lumbung.shipment.located.v1': ShipmentLocatedData;
+  'lumbung.shipment.received.v1': ShipmentReceivedData;
+  'lumbung.shipment.cancelled.v1': ShipmentCancelledData;
+  'lumbung.fact.corrected.v1': FactCorrectedData;
+  'lumbung.fact.confirmed.v1': FactConfirmedData;
+}
+
+export type InboundType = keyof InboundData;
+
+/** A CloudEvent whose data its schema has accepted. */
+export type InboundEvent<T extends InboundType = InboundType> = T extends InboundType
+  ? { id: string; source: string; type: T; time: string; data: InboundData[T] }
+  : never;

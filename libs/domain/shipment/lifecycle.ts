@@ -1,0 +1,216 @@
+import { effectsOf, type Effect } from './effect.js';
+import type {
+  LifecycleEvent,
+  OwnEvent,
+  ShipmentDispatched,
+  ShipmentLocated,
+  ShipmentReceived,
+  ShipmentResponded,
+} from './lifecycle-event.js';
+import { spread } from './report.js';
+import type { Journey, Shipment, ShipmentLine, ShipmentStatus } from './shipment.js';
+import { refuseStep, type StepRefused } from './step-refusal.js';
+
+export type StepResult =
+  | {
+      readonly kind: 'moved';
+      /** Where it stands now: the last of `trail`. */
+      readonly shipment: Shipment;
+      /** Every state passed, each with its own revision, for those who follow: declined → recommended. */
+      readonly trail: readonly Shipment[];
+      readonly effects: readonly Effect[];
+    }
+  | StepRefused
+  | { readonly kind: 'unchanged' };
+
+type AnyEvent = LifecycleEvent | OwnEvent;
+
+/** The states in which an event means something. Everywhere else it is refused. */
+const possibleIn: Readonly<Record<AnyEvent['type'], readonly ShipmentStatus[]>> = {
+  'shipment.offered': ['recommended'],
+  'shipment.withdrawn': ['recommended', 'offered'],
+  'shipment.expired': ['recommended', 'offered', 'accepted'],
+  'shipment.responded': ['recommended', 'offered'],
+  'shipment.cancelled': ['accepted'],
+  'shipment.dispatched': ['accepted'],
+  'shipment.located': ['dispatched', 'in_transit'],
+  'shipment.received': ['dispatched', 'in_transit'],
+};
+
+/** Receivers may report up to a tenth more than was shipped: scales differ. */
+const overReceiptDivisor = 10;
+
+/**
+ * The life of a shipment, one step at a time:
+ *
+ *     recommended ⇄ offered → accepted → dispatched → in_transit → received → closed
+ *
+ * - A declined recommendation passes `declined` and is recommended again, for other carriers; the decline
+ *   stays in its journey.
+ * - A dispatch ends in `dispatched`; the first position or a receipt of some of its lines makes it
+ *   `in_transit`. A shipment whose truck reports no position goes on without.
+ * - The receipt of its last line passes `received` and ends in `closed`.
+ * - An accepted shipment that never leaves is cancelled by its carrier, or expires: both free its lots.
+ *
+ * A repeat (same event id) changes nothing; what comes out of order is refused with the state it is in.
+ * Throws when the event is about another shipment.
+ */
+export function step(shipment: Shipment, event: AnyEvent): StepResult {
+  if (event.shipmentId !== shipment.shipmentId) {
+    throw new Error(`Event ${event.id} is about ${event.shipmentId}, not ${shipment.shipmentId}`);
+  }
+  if (shipment.journey?.steps.includes(event.id)) return { kind: 'unchanged' };
+  if (!possibleIn[event.type].includes(shipment.status)) return refuseStep('SHIPMENT_STATE', shipment.status);
+  switch (event.type) {
+    case 'shipment.offered':
+      return move(shipment, [{ ...stepped(shipment, event), status: 'offered', carrier: event.carrier }]);
+    case 'shipment.withdrawn':
+      return move(shipment, [{ ...stepped(shipment, event), status: 'withdrawn' }]);
+    case 'shipment.expired':
+      return free(shipment, event, 'expired', {});
+    case 'shipment.responded':
+      return respond(shipment, event);
+    case 'shipment.received':
+      return receive(shipment, event);
+    default:
+      break;
+  }
+  if (event.source !== shipment.carrier) return refuseStep('SHIPMENT_NOT_YOURS', shipment.status);
+  switch (event.type) {
+    case 'shipment.cancelled':
+      return free(shipment, event, 'cancelled', { cancellation: event.reason });
+    case 'shipment.dispatched':
+      return dispatch(shipment, event);
+    case 'shipment.located':
+      return locate(shipment, event);
+  }
+}
+
+function respond(shipment: Shipment, event: ShipmentResponded): StepResult {
+  if (shipment.carrier !== null && shipment.carrier !== event.source) {
+    return refuseStep('SHIPMENT_NOT_YOURS', shipment.status);
+  }
+  if (event.response === 'accepted') {
+    const named = event.vehicle === undefined ? {} : { vehicle: event.vehicle };
+    const accepted = { ...stepped(shipment, event, named), carrier: event.source };
+    const effects = effectsOf('committed', shipment.lines, event.time);
+    return move(shipment, [{ ...accepted, status: 'accepted' }], effects);
+  }
+  const declines = shipment.journey?.declines ?? [];
+  // Saying no twice says nothing new, and a journey must not grow with it.
+  if (shipment.status === 'recommended' && declines.some(({ carrier }) => carrier === event.source)) {
+    return { kind: 'unchanged' };
+  }
+  const reason = event.reason === undefined ? {} : { reason: event.reason };
+  const decline = { carrier: event.source, time: event.time, ...reason };
+  const others = declines.filter(({ carrier }) => carrier !== event.source);
+  const declined = stepped(shipment, event, { declines: [...others, decline] });
+  return move(shipment, [
+    { ...declined, status: 'declined', carrier: event.source },
+    { ...declined, status: 'recommended', carrier: null },
+  ]);
+}
+
+function free(
+  shipment: Shipment,
+  event: AnyEvent,
+  status: 'expired' | 'cancelled',
+  journey: Partial<Journey>,
+): StepResult {
+  const promised = shipment.status === 'accepted' ? shipment.lines : [];
+  const freed = { ...stepped(shipment, event, journey), status };
+  return move(shipment, [freed], effectsOf('released', promised, event.time));
+}
+
+/** What was loaded becomes the shipment; what was left behind is free again. */
+function dispatch(shipment: Shipment, event: ShipmentDispatched): StepResult {
+  const spreading =
+    event.lines === undefined
+      ? null
+      : spread(shipment.lines, event.lines, ({ quantity }) => ({ planned: quantity, extra: 0 }));
+  if (spreading?.kind === 'refused') return refuseStep(spreading.code, shipment.status, spreading.value);
+  const loadedOf = (line: ShipmentLine): number =>
+    spreading === null ? line.quantity : (spreading.byLine.get(line)?.quantity ?? 0);
+  const loaded = shipment.lines.filter((line) => loadedOf(line) > 0);
+  if (loaded.length === 0) return refuseStep('SHIPMENT_NOTHING_LOADED', shipment.status);
+
+  const left = shipment.lines.filter((line) => loadedOf(line) < line.quantity);
+  const named = event.vehicle === undefined ? {} : { vehicle: event.vehicle };
+  const lines = loaded.map((line) => ({ ...line, quantity: loadedOf(line) }));
+  return move(
+    shipment,
+    [{ ...stepped(shipment, event, named), status: 'dispatched', lines }],
+    [
+      ...effectsOf('released', left, event.time, (line) => line.quantity - loadedOf(line)),
+      ...effectsOf('departed', loaded, event.time, loadedOf),
+    ],
+  );
+}
+
+function locate(shipment: Shipment, event: ShipmentLocated): StepResult {
+  const known = shipment.journey?.position;
+  if (known && event.time <= known.time) return { kind: 'unchanged' };
+  const { time, latitude, longitude, temperatureCelsius } = event;
+  const position = {
+    time,
+    latitude,
+    longitude,
+    ...(temperatureCelsius === undefined ? {} : { temperatureCelsius }),
+  };
+  // Positions come by the thousand: they are kept apart from the steps, and their own time tells a repeat.
+  const journey = { ...journeyOf(shipment), position };
+  return move(shipment, [{ ...shipment, journey, status: 'in_transit' }]);
+}
+
+function receive(shipment: Shipment, event: ShipmentReceived): StepResult {
+  const spreading = event.lines === undefined ? null : spread(shipment.lines, event.lines, roomForReceipt);
+  if (spreading?.kind === 'refused') return refuseStep(spreading.code, shipment.status, spreading.value);
+  const lines = shipment.lines.map((line) => {
+    if (line.received !== undefined) return line;
+    if (spreading === null) return { ...line, received: line.quantity };
+    const report = spreading.byLine.get(line);
+    if (report === undefined) return line;
+    const variance =
+      report.quantity === line.quantity ? {} : { varianceReason: report.varianceReason ?? 'unspecified' };
+    return { ...line, received: report.quantity, ...variance };
+  });
+  const reported = lines.filter((line) => line.received !== undefined);
+  const told = new Set(
+    lines.filter((line, k) => line !== shipment.lines[k]).map(({ commodity }) => commodity),
+  );
+  if (told.size === 0) return refuseStep('SHIPMENT_LINE_UNKNOWN', shipment.status);
+
+  const next = { ...stepped(shipment, event), lines };
+  const trail: Shipment[] =
+    reported.length === lines.length
+      ? [
+          { ...next, status: 'received' },
+          { ...next, status: 'closed' },
+        ]
+      : [{ ...next, status: 'in_transit' }];
+  const arrived = reported.filter(({ commodity }) => told.has(commodity));
+  return move(
+    shipment,
+    trail,
+    effectsOf('arrived', arrived, event.time, ({ received }) => received!),
+  );
+}
+
+function roomForReceipt({ quantity }: ShipmentLine): { planned: number; extra: number } {
+  return { planned: quantity, extra: Math.floor(quantity / overReceiptDivisor) };
+}
+
+/** The shipment with the event in its journey. */
+function stepped(shipment: Shipment, event: AnyEvent, changes: Partial<Journey> = {}): Shipment {
+  const journey = journeyOf(shipment);
+  return { ...shipment, journey: { ...journey, steps: [...journey.steps, event.id], ...changes } };
+}
+
+function journeyOf({ journey }: Shipment): Journey {
+  return journey ?? { steps: [], declines: [] };
+}
+
+function move(before: Shipment, states: Shipment[], effects: Effect[] = []): StepResult {
+  const trail = states.map((state, k) => ({ ...state, revision: before.revision + k + 1 }));
+  return { kind: 'moved', shipment: trail[trail.length - 1]!, trail, effects };
+}
