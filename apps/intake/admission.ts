@@ -1,14 +1,7 @@
 import { canonicalise, type Fact, type LifecycleEvent, type Party, type Registry } from '#domain';
 import { contentHash, factId } from '#access';
-import {
-  eventOfRecord,
-  parseEvent,
-  partyOfInboundTopic,
-  refusalText,
-  type BilingualText,
-  type InboundEvent,
-} from '#contracts';
-import type { KafkaRecord, RecordBatch } from '#kafka';
+import { eventOfRecord, parseEvent, partyOfInboundTopic, refusalText, type InboundEvent } from '#contracts';
+import type { KafkaRecord, RecordBatch, Refusal } from '#kafka';
 import type { Lookups } from './lookups.js';
 
 /** The gateway's own topic: only there a header says who spoke, since the gateway has proved it. */
@@ -22,12 +15,6 @@ export interface Reading {
   /** Set when the schema accepted it. */
   event?: InboundEvent;
   refusal?: Refusal;
-}
-
-export interface Refusal {
-  code: string;
-  text: BilingualText;
-  details: { path: string; code: string; text: BilingualText }[];
 }
 
 export interface Accepted {

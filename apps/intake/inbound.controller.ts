@@ -4,13 +4,19 @@ import type { Fact, LifecycleEvent } from '#domain';
 import type { RegistryCache } from '#access';
 import { eventOfFact } from '#contracts';
 import { Database, type OutboxMessage } from '#database';
-import { Pipeline, RethrowFilter, type RecordBatch } from '#kafka';
+import {
+  insertRejected,
+  Pipeline,
+  rejectedMessage,
+  rejectedRow,
+  RethrowFilter,
+  type RecordBatch,
+} from '#kafka';
 import { Vitals } from '#runtime';
 import { Counter } from 'prom-client';
 import { admitBatch, readBatch, type Accepted } from './admission.js';
 import { Lookups } from './lookups.js';
-import { rejectedMessage, rejectedRow } from './rejection.js';
-import { claimIdentities, insertRejected } from './store.js';
+import { claimIdentities } from './store.js';
 import { REGISTRY } from './tokens.js';
 
 /** Turns what parties say into facts, or into refusals with a reason. */

@@ -1,10 +1,8 @@
 import { registryCache } from '#access';
-import { hostConsumer } from '#kafka';
+import { hostConsumer, quarantineRecord } from '#kafka';
 import type { CommonConfig, Log } from '#runtime';
 import { speakerOf } from './admission.js';
 import { InboundController } from './inbound.controller.js';
-import { internalRefusal, rejectedMessage, rejectedRow } from './rejection.js';
-import { insertRejected } from './store.js';
 import { REGISTRY } from './tokens.js';
 
 /** Starts the intake: `inbound.*` → `facts` and `rejected`. */
@@ -26,11 +24,6 @@ export function startIntake(
         stop: () => registry.stop(),
       };
     },
-    quarantine: async (sql, at, record) => {
-      const party = speakerOf(at.topic, record);
-      const row = rejectedRow(at, record, party, null, internalRefusal, Date.now());
-      await insertRejected(sql, [row]);
-      return [rejectedMessage(row)];
-    },
+    quarantine: (sql, at, record) => quarantineRecord(sql, at, record, speakerOf(at.topic, record)),
   });
 }

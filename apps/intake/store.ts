@@ -1,6 +1,7 @@
 import type { Sql } from '#database';
-import { refusalText, type BilingualText } from '#contracts';
-import { idReused, type Accepted, type Refusal } from './admission.js';
+import { refusalText } from '#contracts';
+import type { Refusal } from '#kafka';
+import { idReused, type Accepted } from './admission.js';
 
 export interface Sorted {
   /** Never seen before: these become facts. */
@@ -116,43 +117,3 @@ const demandChanged: Refusal = {
   text: refusalText('DEMAND_CHANGED'),
   details: [],
 };
-
-export interface RejectedRow {
-  rejectedId: string;
-  party: string | null;
-  eventId: string | null;
-  type: string | null;
-  code: string;
-  text: BilingualText;
-  details: unknown[];
-  origin: { topic: string; partition: number; offset: string };
-  receivedAt: string;
-  payload: string;
-  trace: string | null;
-}
-
-export async function insertRejected(sql: Sql, rows: RejectedRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql.query(
-    `INSERT INTO intake.rejected
-       (rejected_id, party, event_id, type, code, text, details, topic, partition, "offset", payload, trace, received_at)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::jsonb[],
-                          $8::text[], $9::int[], $10::bigint[], $11::text[], $12::text[], $13::timestamptz[])
-     ON CONFLICT (rejected_id) DO NOTHING`,
-    [
-      rows.map((row) => row.rejectedId),
-      rows.map((row) => row.party),
-      rows.map((row) => row.eventId),
-      rows.map((row) => row.type),
-      rows.map((row) => row.code),
-      rows.map((row) => JSON.stringify(row.text)),
-      rows.map((row) => JSON.stringify(row.details)),
-      rows.map((row) => row.origin.topic),
-      rows.map((row) => row.origin.partition),
-      rows.map((row) => row.origin.offset),
-      rows.map((row) => row.payload),
-      rows.map((row) => row.trace),
-      rows.map((row) => row.receivedAt),
-    ],
-  );
-}

@@ -7,5 +7,6 @@ export * from './tail.js';
 export * from './server.js';
 export * from './pipeline.js';
 export * from './host.js';
+export * from './dead-letter.js';
 export { RethrowFilter } from './rethrow.filter.js';
 export { sequenceHeader, streamHeader } from './relay.js';

@@ -33,7 +33,8 @@ export interface PipelineOptions {
 }
 
 /** What a step leaves behind besides its own writes. */
-export type Work = (sql: Sql) => Promise<OutboxMessage[]>;
+/** @param position offset of the first record that is not processed yet */
+export type Work = (sql: Sql, position: bigint) => Promise<OutboxMessage[]>;
 
 interface Owned {
   cursor: Cursor;
@@ -150,7 +151,7 @@ export class Pipeline implements PartitionOwner {
     let rows: OutboxRow[] = [];
     let lastSequence = cursor.lastSequence;
     await this.options.database.transaction(async (sql) => {
-      const messages = await work(sql);
+      const messages = await work(sql, nextOffset);
       rows = await appendOutbox(sql, streamOf(cursor), cursor.lastSequence, messages);
       lastSequence = cursor.lastSequence + BigInt(rows.length);
       // The cursor moves last: a crash repeats work and loses none.

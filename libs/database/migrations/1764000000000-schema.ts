@@ -117,6 +117,7 @@ const statements = [
      valid_until_ms bigint,
      digest text NOT NULL,
      allocations jsonb NOT NULL,
+     commitments jsonb NOT NULL,
      PRIMARY KEY (hub, commodity, number)
    )`,
   `CREATE INDEX plan_time ON reconciler.plan (hub, commodity, computed_at DESC)`,
@@ -149,6 +150,7 @@ const statements = [
      region text NOT NULL,
      plan_number bigint NOT NULL,
      changed_at timestamptz NOT NULL,
+     line jsonb NOT NULL,
      balance jsonb NOT NULL,
      event jsonb NOT NULL,
      PRIMARY KEY (hub, commodity, region)

@@ -1,0 +1,117 @@
+import {
+  adoptRegistry,
+  applyFacts,
+  emptyLedger,
+  publish,
+  reconcile,
+  type Alert,
+  type Allocation,
+  type Balance,
+  type Candidate,
+  type DemandLine,
+  type Fact,
+  type Ledger,
+  type LotLine,
+  type PlanChanges,
+  type Registry,
+} from '#domain';
+
+/** What was published last, as far as the next plan needs it. */
+export interface Published {
+  number: number;
+  allocations: Allocation[];
+  demands: DemandLine[];
+  lots: LotLine[];
+  balances: Balance[];
+  alerts: Alert[];
+  commitmentsSeen: Record<string, number>;
+}
+
+/** A new plan beside the one it follows. */
+export interface Step {
+  number: number;
+  plan: Candidate;
+  changes: PlanChanges;
+  lots: LineChanges<LotLine>;
+  demands: LineChanges<DemandLine>;
+}
+
+export interface LineChanges<Line> {
+  written: Line[];
+  gone: string[];
+}
+
+/** Ledger and present plan of one hub and commodity, in memory while its partition is ours. */
+export class Book {
+  private readonly ledger: Ledger;
+  private plan: Candidate | null = null;
+  private lotTexts = new Map<string, string>();
+  private demandTexts = new Map<string, string>();
+
+  constructor(
+    readonly hub: string,
+    readonly commodity: string,
+    private number: number,
+  ) {
+    this.ledger = emptyLedger(hub, commodity);
+  }
+
+  /** Fills the ledger from what was stored, and takes over the plan that was published last. */
+  restore(facts: Fact[], published: Candidate | null): void {
+    applyFacts(this.ledger, facts);
+    this.plan = published;
+    if (published) this.remember(published);
+  }
+
+  /** @returns ids of the facts that are new */
+  apply(facts: Fact[]): Set<string> {
+    return new Set(applyFacts(this.ledger, facts).applied);
+  }
+
+  /** First instant at which the clock alone changes the plan, epoch milliseconds. */
+  get validUntil(): number | null {
+    return this.plan?.validUntil ?? null;
+  }
+
+  get isPlanned(): boolean {
+    return this.plan !== null;
+  }
+
+  get registryVersion(): number {
+    return this.plan?.registryVersion ?? 0;
+  }
+
+  /** The next plan, or null when nothing that anybody sees has changed. */
+  step(registry: Registry, now: number): Step | null {
+    adoptRegistry(this.ledger, registry);
+    const candidate = reconcile({ ledger: this.ledger, registry, now });
+    const { plan, changes } = publish(this.plan, candidate, now);
+    const lots = this.diff(this.lotTexts, plan.lots, (line) => line.lotId);
+    const demands = this.diff(this.demandTexts, plan.demands, (line) => line.demandId);
+    const isSame =
+      this.plan !== null &&
+      [changes.lanes, changes.balances, changes.raised, changes.cleared].every((list) => list.length === 0) &&
+      [lots, demands].every((lines) => lines.written.length + lines.gone.length === 0);
+    this.plan = plan;
+    if (isSame) return null;
+    this.remember(plan);
+    return { number: ++this.number, plan, changes, lots, demands };
+  }
+
+  private remember(plan: Candidate): void {
+    this.lotTexts = new Map(plan.lots.map((line) => [line.lotId, JSON.stringify(line)]));
+    this.demandTexts = new Map(plan.demands.map((line) => [line.demandId, JSON.stringify(line)]));
+  }
+
+  private diff<Line>(
+    before: Map<string, string>,
+    lines: Line[],
+    idOf: (line: Line) => string,
+  ): LineChanges<Line> {
+    const present = new Set(lines.map(idOf));
+    return {
+      written: lines.filter((line) => before.get(idOf(line)) !== JSON.stringify(line)),
+      gone: [...before.keys()].filter((id) => !present.has(id)),
+    };
+  }
+}

@@ -1,0 +1,77 @@
+import type { RegistryCache } from '#access';
+import type { Pipeline, TopicPartition } from '#kafka';
+import type { Log } from '#runtime';
+import type { OutboxMessage } from '#database';
+import type { Library } from './library.js';
+import { planBook } from './planner.js';
+
+const tickMs = 500;
+
+/** Plans anew what no fact touched: a plan whose time is over, or one made with an older registry. */
+export class Clock {
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<void> | null = null;
+  private readonly loaded = new Set<number>();
+
+  constructor(
+    private readonly pipeline: Pipeline,
+    private readonly library: Library,
+    private readonly registry: RegistryCache,
+    private readonly log: Log,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => {
+      this.running ??= this.tick().finally(() => (this.running = null));
+    }, tickMs);
+  }
+
+  async stop(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    await this.running;
+  }
+
+  forget(partition: number): void {
+    this.loaded.delete(partition);
+  }
+
+  private async tick(): Promise<void> {
+    for (const at of this.pipeline.partitions())
+      try {
+        if (!this.loaded.has(at.partition) || this.isDue(at.partition)) await this.replan(at);
+      } catch (err) {
+        this.log.warn({ err, ...at }, 'planning by the clock will be tried again');
+      }
+  }
+
+  private isDue(partition: number): boolean {
+    const now = Date.now();
+    return this.library
+      .books(partition)
+      .some(
+        (book) =>
+          (book.validUntil !== null && book.validUntil <= now) ||
+          book.registryVersion !== this.registry.registry.version,
+      );
+  }
+
+  private replan(at: TopicPartition): Promise<void> {
+    return this.pipeline.act(at, async (sql, position) => {
+      const books = this.loaded.has(at.partition)
+        ? this.library.books(at.partition)
+        : await this.library.loadAll(at.partition);
+      this.loaded.add(at.partition);
+      const now = Date.now();
+      const registry = this.registry.registry;
+      const messages: OutboxMessage[] = [];
+      for (const book of books) {
+        const isCurrent = book.registryVersion === registry.version && (book.validUntil ?? Infinity) > now;
+        if (isCurrent) continue;
+        messages.push(
+          ...(await planBook(sql, book, registry, now, { partition: at.partition, position }, null)),
+        );
+      }
+      return messages;
+    });
+  }
+}

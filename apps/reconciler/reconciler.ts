@@ -1,0 +1,43 @@
+import { registryCache } from '#access';
+import { hostConsumer, quarantineRecord } from '#kafka';
+import type { CommonConfig, Log } from '#runtime';
+import { Clock } from './clock.js';
+import { FactsController } from './facts.controller.js';
+import { Library } from './library.js';
+import { REGISTRY } from './tokens.js';
+
+/** Starts the reconciler: `facts` → ledger → `allocations`, `balances`, `alerts`. */
+export function startReconciler(
+  config: CommonConfig,
+  log: Log,
+): Promise<{ port: number; stop: () => Promise<void> }> {
+  return hostConsumer({
+    name: 'reconciler',
+    config,
+    log,
+    prepare: async ({ database, pipeline }) => {
+      const registry = await registryCache(database, {
+        onError: (err) => log.warn({ err }, 'the registry will be read again'),
+      });
+      const library = new Library(database);
+      const clock = new Clock(pipeline, library, registry, log);
+      clock.start();
+      return {
+        controllers: [FactsController],
+        providers: [
+          { provide: REGISTRY, useValue: registry },
+          { provide: Library, useValue: library },
+        ],
+        onRelease: ({ partition }) => {
+          library.drop(partition);
+          clock.forget(partition);
+        },
+        stop: async () => {
+          await clock.stop();
+          await registry.stop();
+        },
+      };
+    },
+    quarantine: (sql, at, record) => quarantineRecord(sql, at, record, null),
+  });
+}

@@ -1,0 +1,115 @@
+import 'reflect-metadata';
+import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Database, type OutboxMessage, type Sql } from '#database';
+import { nestLogger, portOf, Vitals, VitalsModule, type CommonConfig, type Log } from '#runtime';
+import { Pipeline } from './pipeline.js';
+import { createProducer } from './producer.js';
+import type { KafkaRecord } from './record.js';
+import { BatchServer, type TopicPartition } from './server.js';
+
+export interface HostParts {
+  database: Database;
+  pipeline: Pipeline;
+  vitals: Vitals;
+}
+
+export interface HostOptions {
+  /** The service's name: its consumer group, its cursors and its outbox streams. */
+  name: string;
+  config: CommonConfig;
+  log: Log;
+  /** Builds the service's own parts; `stop` runs after the last batch. */
+  prepare: (parts: HostParts) => Promise<{
+    controllers: Type[];
+    providers: Provider[];
+    onClaim?: (at: TopicPartition) => void;
+    onRelease?: (at: TopicPartition) => void;
+    stop?: () => Promise<void>;
+  }>;
+  quarantine: (sql: Sql, at: TopicPartition, record: KafkaRecord, error: unknown) => Promise<OutboxMessage[]>;
+}
+
+@Module({})
+class HostModule {}
+
+/** Runs a service that lives on Kafka topics: consumer, pipeline, health and an orderly end. */
+export async function hostConsumer(
+  options: HostOptions,
+): Promise<{ port: number; stop: () => Promise<void> }> {
+  const { name, config, log } = options;
+  const database = await Database.connect({ url: config.databaseUrl, name });
+  const producer = createProducer({ brokers: config.brokers, clientId: `lumbung-${name}`, log });
+  const vitals = new Vitals(name);
+  let hooks: Awaited<ReturnType<HostOptions['prepare']>> | undefined;
+  const pipeline = new Pipeline({
+    consumer: name,
+    database,
+    producer,
+    log,
+    onClaim: (at) => hooks?.onClaim?.(at),
+    onRelease: (at) => hooks?.onRelease?.(at),
+    quarantine: options.quarantine,
+  });
+  hooks = await options.prepare({ database, pipeline, vitals });
+  const server = new BatchServer({
+    brokers: config.brokers,
+    clientId: `lumbung-${name}`,
+    groupId: `lumbung-${name}`,
+    owner: pipeline,
+    log,
+    sessionTimeoutMs: config.sessionTimeoutMs,
+    drainMs: config.drainMs,
+    onFatal: (err) => {
+      log.fatal({ err }, err.message);
+      process.exit(1);
+    },
+  });
+  vitals.mustLive('consumer', () => (server.progress()?.startsWith('no sign') ? server.progress() : null));
+  vitals.mustBeReady('consumer', () => server.progress());
+  vitals.mustBeReady('database', async () => {
+    await database.query('SELECT 1');
+    return null;
+  });
+
+  const app = await NestFactory.create<NestFastifyApplication>(
+    moduleOf(
+      hooks,
+      [
+        { provide: Database, useValue: database },
+        { provide: Pipeline, useValue: pipeline },
+      ],
+      vitals,
+    ),
+    new FastifyAdapter(),
+    { logger: nestLogger(log), abortOnError: false },
+  );
+  app.connectMicroservice({ strategy: server }, { inheritAppConfig: true });
+  await app.startAllMicroservices();
+  await app.listen(config.healthPort, config.healthHost);
+  return {
+    port: portOf(app),
+    stop: async () => {
+      await server.close();
+      await hooks.stop?.();
+      await pipeline.drain(config.drainMs);
+      await app.close();
+      await producer.close();
+      await database.close();
+    },
+  };
+}
+
+function moduleOf(
+  hooks: { controllers: Type[]; providers: Provider[] },
+  own: Provider[],
+  vitals: Vitals,
+): DynamicModule {
+  return {
+    module: HostModule,
+    imports: [VitalsModule.for(vitals)],
+    controllers: hooks.controllers,
+    providers: [...own, ...hooks.providers],
+  };
+}
