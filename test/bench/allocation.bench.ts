@@ -24,7 +24,7 @@ function generator(seed: number): (below: number) => number {
 }
 
 /** Half of the pairs feasible, in grams, with a shortage of about a fifth. */
-function problemOf(kind: Kind, lots: number, demands: number, seed: number): Problem {
+export function problemOf(kind: Kind, lots: number, demands: number, seed: number): Problem {
   const next = generator(seed);
   const day = (k: number): string => new Date(Date.UTC(2026, 0, 1 + k)).toISOString().slice(0, 10);
   const life = Array.from({ length: lots }, () => next(120));

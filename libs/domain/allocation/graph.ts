@@ -1,6 +1,6 @@
 import { lotRank, demandRank } from './rank.js';
 import type { Bipartite } from './flow.js';
-import { type Problem, type ProblemArc } from './problem.js';
+import type { Problem, ProblemArc } from './problem.js';
 import { ProblemError, requireQuantity } from './problem-error.js';
 import { costLimit } from './transport.js';
 import { nestCaps, type GroupCap } from './group-cap.js';
@@ -57,96 +57,106 @@ function compileArcs(
   lotIndex: ReadonlyMap<string, number>,
   demandIndex: ReadonlyMap<string, number>,
 ): { byDemand: Bipartite; cost: Float64Array } {
-  const lotOf = new Int32Array(arcs.length);
-  const demandOf = new Int32Array(arcs.length);
-  const count = readEnds(arcs, lotIndex, demandIndex, lotOf, demandOf);
   const rows = demandIndex.size;
   const columns = lotIndex.size;
-  const { order, start } = sortArcs(lotOf, demandOf, columns, rows);
-  const column = new Int32Array(count);
-  const row = new Int32Array(count);
-  const cost = new Float64Array(count);
-  let last = -1;
+  const ends = readEnds(arcs, lotIndex, demandIndex);
+  const order = sortEnds(ends, columns, rows);
+  const start = new Int32Array(rows + 1);
+  const column = new Int32Array(ends.feasible);
+  const row = new Int32Array(ends.feasible);
+  const cost = new Float64Array(ends.feasible);
   let kept = 0;
-  start[0] = 0;
+  let lastLot = -1;
+  let lastDemand = -1;
   for (let k = 0; k < order.length; k++) {
     const from = order[k]!;
-    const arc = arcs[from]!;
-    const demand = demandOf[from]!;
-    const pair = demand * columns + lotOf[from]!;
-    if (pair === last) throw new ProblemError('DUPLICATE_ARC', arcName(arc));
-    last = pair;
-    if (arc.feasible) {
-      column[kept] = lotOf[from]!;
-      row[kept] = demand;
-      cost[kept++] = arc.cost;
-    }
-    start[demand + 1] = kept;
+    const lot = ends.lot[from]!;
+    const demand = ends.demand[from]!;
+    if (lot === lastLot && demand === lastDemand)
+      throw new ProblemError('DUPLICATE_ARC', arcName(arcs[from]!));
+    lastLot = lot;
+    while (lastDemand < demand) start[++lastDemand] = kept;
+    if (ends.cost[from] === infeasible) continue;
+    column[kept] = lot;
+    row[kept] = demand;
+    cost[kept++] = ends.cost[from]!;
   }
-  for (let r = 1; r <= rows; r++) if (start[r]! < start[r - 1]!) start[r] = start[r - 1]!;
+  while (lastDemand < rows) start[++lastDemand] = kept;
   return { byDemand: { rows, columns, start, column, row }, cost };
 }
 
-/** Looks ids up; rows that come sorted by lot and demand cost no hashing. Answers the feasible count. */
+const infeasible = -1;
+
+/** The rows of the arcs as numbers, in the order in which they came. */
+interface Ends {
+  readonly lot: Int32Array;
+  readonly demand: Int32Array;
+  /** −1 where the pair is not feasible. */
+  readonly cost: Float64Array;
+  readonly feasible: number;
+}
+
+/** Looks ids up, once for rows in a row that share one. The objects are read once: memory is what costs. */
 function readEnds(
   arcs: readonly ProblemArc[],
   lotIndex: ReadonlyMap<string, number>,
   demandIndex: ReadonlyMap<string, number>,
-  lotOf: Int32Array,
-  demandOf: Int32Array,
-): number {
+): Ends {
+  const lot = new Int32Array(arcs.length);
+  const demand = new Int32Array(arcs.length);
+  const cost = new Float64Array(arcs.length);
   // A date that ships in part gets a row of its own, so count the lots twice.
   const limit = costLimit(2 * lotIndex.size + demandIndex.size);
   let feasible = 0;
   let lotId: string | undefined;
-  let lot: number | undefined;
+  let lotAt: number | undefined;
   let demandId: string | undefined;
-  let demand: number | undefined;
+  let demandAt: number | undefined;
   for (let k = 0; k < arcs.length; k++) {
     const arc = arcs[k]!;
     if (arc.lot !== lotId) {
       lotId = arc.lot;
-      lot = lotIndex.get(lotId);
+      lotAt = lotIndex.get(lotId);
     }
     if (arc.demand !== demandId) {
       demandId = arc.demand;
-      demand = demandIndex.get(demandId);
+      demandAt = demandIndex.get(demandId);
     }
-    if (lot === undefined) throw new ProblemError('UNKNOWN_LOT', arc.lot, arcName(arc));
-    if (demand === undefined) throw new ProblemError('UNKNOWN_DEMAND', arc.demand, arcName(arc));
-    lotOf[k] = lot;
-    demandOf[k] = demand;
-    if (!arc.feasible) continue;
+    if (lotAt === undefined) throw new ProblemError('UNKNOWN_LOT', arc.lot, arcName(arc));
+    if (demandAt === undefined) throw new ProblemError('UNKNOWN_DEMAND', arc.demand, arcName(arc));
+    lot[k] = lotAt;
+    demand[k] = demandAt;
+    if (!arc.feasible) {
+      cost[k] = infeasible;
+      continue;
+    }
     feasible++;
-    if (!(Number.isInteger(arc.cost) && arc.cost >= 0 && arc.cost <= limit)) refuseCost(arc);
+    const rupiah = arc.cost;
+    if (!(Number.isInteger(rupiah) && rupiah >= 0 && rupiah <= limit)) refuseCost(arc);
+    cost[k] = rupiah;
   }
-  return feasible;
+  return { lot, demand, cost, feasible };
 }
 
-/** Two counting sorts: by lot, then stably by demand. `start` is only sized here. */
-function sortArcs(
-  lotOf: Int32Array,
-  demandOf: Int32Array,
-  lots: number,
-  demands: number,
-): { order: Int32Array; start: Int32Array } {
-  const count = lotOf.length;
+/** The order by demand, then lot: two counting sorts, the second one stable. */
+function sortEnds({ lot, demand }: Ends, lots: number, demands: number): Int32Array {
+  const count = lot.length;
   const byLot = new Int32Array(count);
-  let place = places(lotOf, lots);
+  let place = places(lot, lots);
   for (let k = 0; k < count; k++) {
-    const lot = lotOf[k]!;
-    byLot[place[lot]!] = k;
-    place[lot] = place[lot]! + 1;
+    const at = lot[k]!;
+    byLot[place[at]!] = k;
+    place[at] = place[at]! + 1;
   }
   const order = new Int32Array(count);
-  place = places(demandOf, demands);
+  place = places(demand, demands);
   for (let k = 0; k < count; k++) {
     const from = byLot[k]!;
-    const demand = demandOf[from]!;
-    order[place[demand]!] = from;
-    place[demand] = place[demand]! + 1;
+    const at = demand[from]!;
+    order[place[at]!] = from;
+    place[at] = place[at]! + 1;
   }
-  return { order, start: new Int32Array(demands + 1) };
+  return order;
 }
 
 function places(key: Int32Array, keys: number): Int32Array {

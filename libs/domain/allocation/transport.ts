@@ -1,4 +1,5 @@
 import type { Bipartite } from './flow.js';
+import { Pricing } from './pricing.js';
 
 /**
  * A balanced transportation problem: rows ask exactly `need`, columns give exactly `supply`,
@@ -12,8 +13,6 @@ export interface Transport {
 }
 
 const none = -1;
-/** At least this many arcs are priced before the best of them enters. */
-const blockMin = 64;
 
 /** Largest arc cost for which the potentials of `cheapest` stay exact. */
 export function costLimit(nodes: number): number {
@@ -22,7 +21,7 @@ export function costLimit(nodes: number): number {
 
 /**
  * The cheapest flow, by the network simplex method on strongly feasible trees, which cannot cycle
- * (Cunningham 1976), with block pricing (Grigoriadis 1986; Király and Kovács 2012).
+ * (Cunningham 1976).
  * Deterministic; answers the amount of each arc.
  */
 export function cheapest(transport: Transport): Float64Array {
@@ -49,12 +48,11 @@ class Tree {
   private readonly next: Int32Array;
   private readonly previous: Int32Array;
   private readonly stack: Int32Array;
-  private readonly block: number;
-  private cursor = 0;
+  private readonly pricing: Pricing;
   private entering = none;
 
   constructor(private readonly problem: Transport) {
-    const { rows, columns, column } = problem.graph;
+    const { rows, columns } = problem.graph;
     const nodes = rows + columns + 1;
     this.columns = columns;
     this.root = nodes - 1;
@@ -67,7 +65,7 @@ class Tree {
     this.next = new Int32Array(nodes).fill(none);
     this.previous = new Int32Array(nodes).fill(none);
     this.stack = new Int32Array(nodes);
-    this.block = Math.max(blockMin, Math.floor(Math.sqrt(column.length)));
+    this.pricing = new Pricing(problem, this.price);
   }
 
   /**
@@ -82,7 +80,11 @@ class Tree {
     const missing = need.slice();
     const used: number[] = [];
     const amount: number[] = [];
-    for (let row = 0; row < graph.rows; row++) {
+    // Rows with few arcs first: they cannot turn to another column later.
+    const rows = Int32Array.from(need.keys()).sort(
+      (a, b) => start[a + 1]! - start[a]! - (start[b + 1]! - start[b]!) || a - b,
+    );
+    for (const row of rows) {
       while (missing[row]! > 0) {
         let best = none;
         let least = Infinity;
@@ -177,42 +179,13 @@ class Tree {
 
   /** One pivot; false when no arc is worth entering. */
   improve(): boolean {
-    if (!this.choose()) return false;
+    this.entering = this.pricing.next();
+    if (this.entering === none) return false;
     const { graph } = this.problem;
     const column = graph.column[this.entering]!;
     const row = this.columns + graph.row[this.entering]!;
     this.pivot(column, row);
     return true;
-  }
-
-  /** Prices whole rows in turn until a block is full and holds an arc that improves. */
-  private choose(): boolean {
-    const { graph, cost } = this.problem;
-    const { start, column, rows } = graph;
-    const { price, columns } = this;
-    let row = this.cursor;
-    let best = 0;
-    let priced = 0;
-    this.entering = none;
-    for (let seen = 0; seen < rows; seen++) {
-      const goal = price[columns + row]!;
-      const end = start[row + 1]!;
-      for (let arc = start[row]!; arc < end; arc++) {
-        const gain = cost[arc]! + price[column[arc]!]! - goal;
-        if (gain < best) {
-          best = gain;
-          this.entering = arc;
-        }
-      }
-      priced += end - start[row]!;
-      row = row + 1 === rows ? 0 : row + 1;
-      if (priced >= this.block) {
-        if (best < 0) break;
-        priced = 0;
-      }
-    }
-    this.cursor = row;
-    return best < 0;
   }
 
   /** Flow runs from the column up to the row and back through the tree; the last blocking arc leaves. */
