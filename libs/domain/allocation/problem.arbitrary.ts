@@ -21,8 +21,8 @@ export function problemArbitrary({ lots, demands, quantity, caps }: Shape): fc.A
   const demand = fc.record({
     need: amount,
     priority: fc.integer({ min: 1, max: 3 }),
-    guaranteed: fc.option(amount, { nil: undefined, freq: 1 }),
-    cap: fc.option(amount, { nil: undefined, freq: 1 }),
+    guaranteed: fc.option(amount, { nil: undefined, freq: 2 }),
+    cap: fc.option(amount, { nil: undefined, freq: 3 }),
   });
   return fc
     .record({
