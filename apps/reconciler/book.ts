@@ -4,34 +4,20 @@ import {
   emptyLedger,
   publish,
   reconcile,
-  type Alert,
-  type Allocation,
-  type Balance,
   type Candidate,
   type DemandLine,
   type Fact,
   type Ledger,
   type LotLine,
-  type PlanChanges,
+  type Changes,
   type Registry,
 } from '#domain';
-
-/** What was published last, as far as the next plan needs it. */
-export interface Published {
-  number: number;
-  allocations: Allocation[];
-  demands: DemandLine[];
-  lots: LotLine[];
-  balances: Balance[];
-  alerts: Alert[];
-  commitmentsSeen: Record<string, number>;
-}
 
 /** A new plan beside the one it follows. */
 export interface Step {
   number: number;
   plan: Candidate;
-  changes: PlanChanges;
+  changes: Changes;
   lots: LineChanges<LotLine>;
   demands: LineChanges<DemandLine>;
 }
@@ -90,7 +76,9 @@ export class Book {
     const demands = this.diff(this.demandTexts, plan.demands, (line) => line.demandId);
     const isSame =
       this.plan !== null &&
-      [changes.lanes, changes.balances, changes.raised, changes.cleared].every((list) => list.length === 0) &&
+      [changes.lanes, changes.balances, changes.alerts.raised, changes.alerts.cleared].every(
+        (list) => list.length === 0,
+      ) &&
       [lots, demands].every((lines) => lines.written.length + lines.gone.length === 0);
     this.plan = plan;
     if (isSame) return null;

@@ -1,4 +1,4 @@
-import type { Fact, Registry } from '#domain';
+import type { Balance, Fact, Registry } from '#domain';
 import type { OutboxMessage, Sql } from '#database';
 import type { Book, Step } from './book.js';
 import { PlanEvents, type Trigger } from './messages.js';
@@ -33,12 +33,12 @@ async function writeStep(
 ): Promise<OutboxMessage[]> {
   const events = new PlanEvents(step, registry, trigger);
   const { changes, plan } = step;
-  const changed = new Set(changes.balances);
-  const balances = plan.balances
-    .filter((balance) => changed.has(balance.region))
-    .map((balance) => ({ balance, ...events.balance(balance) }));
-  const raised = changes.raised.map((alert) => ({ alert, ...events.alert(alert, 'raised') }));
-  const cleared = changes.cleared.map((alert) => ({ alert, ...events.alert(alert, 'cleared') }));
+  const balances = changes.balances.map((region) => {
+    const balance = plan.balances.find((b) => b.region === region) ?? emptyBalance(plan, region);
+    return { balance, ...events.balance(balance) };
+  });
+  const raised = changes.alerts.raised.map((alert) => ({ alert, ...events.alert(alert, 'raised') }));
+  const cleared = changes.alerts.cleared.map((alert) => ({ alert, ...events.alert(alert, 'cleared') }));
   await insertPlan(sql, step, at);
   await writeLines(sql, step);
   await writeBalances(sql, step, balances);
@@ -47,6 +47,20 @@ async function writeStep(
     ...changes.lanes.map((lane) => events.allocations(lane)),
     ...[...balances, ...raised, ...cleared].map(({ message }) => message),
   ];
+}
+
+/** A region that the plan no longer names has nothing and needs nothing. */
+function emptyBalance({ hub, commodity }: Step['plan'], region: string): Balance {
+  const none = {
+    onHand: 0,
+    availableToPromise: 0,
+    need: 0,
+    allocated: 0,
+    inTransit: 0,
+    shortfall: 0,
+    surplus: 0,
+  };
+  return { hub, region, commodity, ...none, newestFactAt: null };
 }
 
 /** The newest of some facts by acceptance: what a plan answers to. */

@@ -1,0 +1,56 @@
+import { consolidate, openAllocations, type Registry, type Shipment } from '#domain';
+import type { OutboxMessage, Sql } from '#database';
+import { audienceOf } from './audience.js';
+import { shipmentEvent, shipmentMessages, type Trigger } from './messages.js';
+import {
+  loadDemandOwners,
+  loadLaneShipments,
+  loadPlanned,
+  loadUnseenCommitments,
+  saveShipment,
+} from './store.js';
+
+/** Puts what is planned for a lane into shipments anew; writes what changed and answers what to publish. */
+export async function consolidateLane(
+  sql: Sql,
+  laneId: string,
+  registry: Registry,
+  now: number,
+  trigger: Trigger | null,
+): Promise<OutboxMessage[]> {
+  const lane = registry.lanes.find((l) => l.id === laneId);
+  if (!lane) return [];
+  const planned = await loadPlanned(sql, laneId);
+  const unseen = await loadUnseenCommitments(sql, laneId);
+  const shipments = await loadLaneShipments(sql, laneId);
+  const allocations = planned.flatMap(({ commodity, hub, planNumber, allocations }) =>
+    openAllocations(
+      allocations,
+      unseen.filter((c) => c.commodity === commodity && c.kind === 'committed').flatMap((c) => c.lines),
+    ).map((allocation) => ({ commodity, allocation, planVersion: `${hub}:${commodity}:${planNumber}` })),
+  );
+  const result = consolidate({ lane, registry, allocations, shipments });
+  const before = new Map(shipments.map((s) => [s.shipmentId, s.revision]));
+  return publishShipments(sql, [...result.recommended, ...result.withdrawn], before, registry, now, trigger);
+}
+
+/** Writes states of shipments and announces each to those who may see it. */
+export async function publishShipments(
+  sql: Sql,
+  shipments: readonly Shipment[],
+  before: Map<string, number>,
+  registry: Registry,
+  now: number,
+  trigger: Trigger | null,
+): Promise<OutboxMessage[]> {
+  const demandIds = shipments.flatMap((shipment) => shipment.lines.map((line) => line.demandId));
+  const owners = await loadDemandOwners(sql, [...new Set(demandIds)]);
+  const messages: OutboxMessage[] = [];
+  for (const shipment of shipments) {
+    const event = shipmentEvent(shipment, before.get(shipment.shipmentId) ?? null, now, trigger);
+    before.set(shipment.shipmentId, shipment.revision);
+    await saveShipment(sql, shipment, event, now);
+    messages.push(...shipmentMessages(event, shipment.lane, audienceOf(shipment, registry, owners)));
+  }
+  return messages;
+}

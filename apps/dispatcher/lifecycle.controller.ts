@@ -1,0 +1,121 @@
+import { Controller, Inject, UseFilters } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { step, type Fact, type LifecycleEvent, type Shipment, type StepResult } from '#domain';
+import { factId, type RegistryCache } from '#access';
+import { factOfEvent } from '#contracts';
+import type { OutboxMessage, Sql } from '#database';
+import { Pipeline, quarantineRecord, RethrowFilter, type KafkaRecord, type RecordBatch } from '#kafka';
+import { consolidateLane, publishShipments } from './lane.js';
+import { factMessage, type Trigger } from './messages.js';
+import { insertCommitment, insertLifecycle, loadShipment, lockLanes, setOutcome } from './store.js';
+import { REGISTRY } from './tokens.js';
+
+interface Said {
+  event: LifecycleEvent;
+  record: KafkaRecord;
+}
+
+/** What carriers and receivers say moves shipments, and goes back to the ledger as facts. */
+@Controller()
+@UseFilters(RethrowFilter)
+export class LifecycleController {
+  constructor(
+    @Inject(Pipeline) private readonly pipeline: Pipeline,
+    @Inject(REGISTRY) private readonly registry: RegistryCache,
+  ) {}
+
+  @EventPattern('facts')
+  async take(@Payload() batch: RecordBatch): Promise<void> {
+    const said = readLifecycle(batch.records);
+    await this.pipeline.process(batch, async (sql) => {
+      const now = Date.now();
+      await lockLanes(
+        sql,
+        said.map(({ event }) => event.lane),
+      );
+      const messages: OutboxMessage[] = [];
+      const touched = new Map<string, Trigger>();
+      for (const { event, record } of said) {
+        if (!(await insertLifecycle(sql, event))) continue;
+        const moved = await this.move(sql, batch, event, record, now, messages);
+        if (moved) touched.set(event.lane, event);
+      }
+      for (const [lane, trigger] of touched)
+        messages.push(...(await consolidateLane(sql, lane, this.registry.registry, now, trigger)));
+      return messages;
+    });
+  }
+
+  private async move(
+    sql: Sql,
+    at: RecordBatch,
+    event: LifecycleEvent,
+    record: KafkaRecord,
+    now: number,
+    messages: OutboxMessage[],
+  ): Promise<boolean> {
+    const shipment = await loadShipment(sql, event.shipmentId);
+    if (!shipment) throw new Error(`shipment ${event.shipmentId} was accepted by intake but does not exist`);
+    const result = step(shipment, event);
+    await setOutcome(sql, event.id, result.kind);
+    if (result.kind === 'unchanged') return false;
+    if (result.kind === 'refused') {
+      messages.push(...(await this.refuse(sql, at, event, record, result)));
+      return false;
+    }
+    const before = new Map([[shipment.shipmentId, shipment.revision]]);
+    messages.push(...(await publishShipments(sql, result.trail, before, this.registry.registry, now, event)));
+    for (const effect of result.effects)
+      messages.push(await this.commit(sql, event, result.shipment, effect));
+    return result.effects.length > 0;
+  }
+
+  /** An illegal step is a refused event: its sender finds it, with the state the shipment is in. */
+  private refuse(
+    sql: Sql,
+    at: RecordBatch,
+    event: LifecycleEvent,
+    record: KafkaRecord,
+    { code, text }: Extract<StepResult, { kind: 'refused' }>,
+  ): Promise<OutboxMessage[]> {
+    const json: unknown = JSON.parse(record.value!.toString('utf8'));
+    return quarantineRecord(sql, at, record, event.source, json, { code, text, details: [] });
+  }
+
+  private async commit(
+    sql: Sql,
+    event: LifecycleEvent,
+    { pickupDate, arrivalBy }: Shipment,
+    { kind, commodity, lines, time }: Extract<StepResult, { kind: 'moved' }>['effects'][number],
+  ): Promise<OutboxMessage> {
+    const { lane, shipmentId, hub, acceptedAt } = event;
+    const number = await insertCommitment(sql, { lane, commodity, shipmentId, kind, lines, at: time });
+    const eventId = `${lane}:${commodity}:${number}`;
+    return factMessage({
+      id: factId(hub, eventId),
+      type: `shipment.${kind}`,
+      source: hub,
+      eventId,
+      time,
+      acceptedAt,
+      hub,
+      commodity,
+      shipmentId,
+      lane,
+      commitment: number,
+      lines,
+      ...(kind === 'committed' ? { pickupDate, arrivalBy } : {}),
+    } as Fact);
+  }
+}
+
+/** Facts of a whole shipment carry no commodity; those of ledgers are the reconciler's. */
+function readLifecycle(records: KafkaRecord[]): Said[] {
+  const said: Said[] = [];
+  for (const record of records) {
+    const event = JSON.parse(record.value!.toString('utf8')) as Parameters<typeof factOfEvent>[0];
+    if (event.commodity === undefined)
+      said.push({ event: factOfEvent(event) as unknown as LifecycleEvent, record });
+  }
+  return said;
+}

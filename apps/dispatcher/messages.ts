@@ -1,0 +1,61 @@
+import type { Fact, Shipment } from '#domain';
+import { eventOfFact, outboundTopic, sourceOfHub, type ShipmentData } from '#contracts';
+import type { OutboxMessage } from '#database';
+
+/** How live a change is: the newest fact behind it. */
+export interface Trigger {
+  time: number;
+  acceptedAt: number;
+}
+
+/** A shipment as everybody sees it: without the ids of the events that moved it. */
+export function publicShipment(shipment: Shipment, supersedes: number | null): ShipmentData {
+  const { journey, ...rest } = shipment;
+  return {
+    ...rest,
+    supersedes,
+    ...(journey?.position === undefined ? {} : { position: publicPosition(journey.position) }),
+  } as ShipmentData;
+}
+
+function publicPosition({ time, ...position }: NonNullable<NonNullable<Shipment['journey']>['position']>) {
+  return { ...position, time: new Date(time).toISOString() };
+}
+
+/** The CloudEvent that announces a state of a shipment. */
+export function shipmentEvent(
+  shipment: Shipment,
+  supersedes: number | null,
+  now: number,
+  trigger: Trigger | null,
+) {
+  const kind = ['recommended', 'withdrawn'].includes(shipment.status) ? shipment.status : 'updated';
+  return {
+    specversion: '1.0',
+    id: `${shipment.shipmentId}:${shipment.revision}`,
+    source: sourceOfHub(shipment.hub),
+    type: `lumbung.shipment.${kind}.v1`,
+    time: new Date(now).toISOString(),
+    datacontenttype: 'application/json',
+    subject: shipment.shipmentId,
+    sequence: String(shipment.revision).padStart(20, '0'),
+    ...(trigger === null
+      ? {}
+      : {
+          facttime: new Date(trigger.time).toISOString(),
+          acceptedat: new Date(trigger.acceptedAt).toISOString(),
+        }),
+    data: publicShipment(shipment, supersedes),
+  };
+}
+
+export function shipmentMessages(event: object, lane: string, audience: string[]): OutboxMessage[] {
+  const value = Buffer.from(JSON.stringify(event));
+  return ['shipments', ...audience.map(outboundTopic)].map((topic) => ({ topic, key: lane, value }));
+}
+
+/** What the dispatcher tells the ledger of one commodity. */
+export function factMessage(fact: Fact): OutboxMessage {
+  const event = eventOfFact(fact, { source: sourceOfHub(fact.hub) });
+  return { topic: 'facts', key: `${fact.hub}/${fact.commodity}`, value: Buffer.from(JSON.stringify(event)) };
+}

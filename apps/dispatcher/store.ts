@@ -1,0 +1,179 @@
+import type { Allocation, LifecycleEvent, Shipment, ShipmentFactLine } from '#domain';
+import type { Sql } from '#database';
+
+/** Two topics touch a lane; whoever changes it holds this lock until the transaction ends. */
+export async function lockLanes(sql: Sql, lanes: Iterable<string>): Promise<void> {
+  for (const lane of [...new Set(lanes)].sort())
+    await sql.query(`SELECT pg_advisory_xact_lock(7165003, hashtext($1))`, [lane]);
+}
+
+export interface Planned {
+  lane: string;
+  commodity: string;
+  hub: string;
+  planNumber: number;
+  commitmentSeen: number;
+  factTime: string | null;
+  acceptedAt: string | null;
+  allocations: Allocation[];
+}
+
+/** Replaces what is planned for a lane and commodity; false when a newer plan is already there. */
+export async function savePlanned(sql: Sql, planned: Planned): Promise<boolean> {
+  const rows = await sql.query(
+    `INSERT INTO dispatcher.planned AS p
+       (lane, commodity, hub, plan_number, commitment_seen, fact_time, accepted_at, allocations)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (lane, commodity) DO UPDATE SET
+       hub = excluded.hub, plan_number = excluded.plan_number, commitment_seen = excluded.commitment_seen,
+       fact_time = excluded.fact_time, accepted_at = excluded.accepted_at, allocations = excluded.allocations
+     WHERE p.plan_number < excluded.plan_number
+     RETURNING 1`,
+    [
+      planned.lane,
+      planned.commodity,
+      planned.hub,
+      planned.planNumber,
+      planned.commitmentSeen,
+      planned.factTime,
+      planned.acceptedAt,
+      JSON.stringify(planned.allocations),
+    ],
+  );
+  return rows.length === 1;
+}
+
+export async function loadPlanned(sql: Sql, lane: string): Promise<Planned[]> {
+  const rows = await sql.query<Planned & { planNumber: string; commitmentSeen: string }>(
+    `SELECT lane, commodity, hub, plan_number AS "planNumber", commitment_seen AS "commitmentSeen",
+            fact_time AS "factTime", accepted_at AS "acceptedAt", allocations
+     FROM dispatcher.planned WHERE lane = $1 ORDER BY commodity`,
+    [lane],
+  );
+  return rows.map((row) => ({
+    ...row,
+    planNumber: Number(row.planNumber),
+    commitmentSeen: Number(row.commitmentSeen),
+  }));
+}
+
+export interface CommitmentRow {
+  commodity: string;
+  number: number;
+  kind: string;
+  lines: ShipmentFactLine[];
+}
+
+/** Promises that the present plans of a lane have not seen. */
+export async function loadUnseenCommitments(sql: Sql, lane: string): Promise<CommitmentRow[]> {
+  const rows = await sql.query<CommitmentRow & { number: string }>(
+    `SELECT c.commodity, c.number, c.kind, c.lines FROM dispatcher.commitment c
+     LEFT JOIN dispatcher.planned p ON p.lane = c.lane AND p.commodity = c.commodity
+     WHERE c.lane = $1 AND c.number > coalesce(p.commitment_seen, 0) ORDER BY c.commodity, c.number`,
+    [lane],
+  );
+  return rows.map((row) => ({ ...row, number: Number(row.number) }));
+}
+
+/** Numbers a promise (or its end) on from the last of its lane and commodity. */
+export async function insertCommitment(
+  sql: Sql,
+  commitment: {
+    lane: string;
+    commodity: string;
+    shipmentId: string;
+    kind: string;
+    lines: ShipmentFactLine[];
+    at: number;
+  },
+): Promise<number> {
+  const [row] = await sql.query<{ number: string }>(
+    `INSERT INTO dispatcher.commitment (lane, commodity, number, shipment_id, kind, lines, at)
+     SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6
+     FROM dispatcher.commitment WHERE lane = $1 AND commodity = $2
+     RETURNING number`,
+    [
+      commitment.lane,
+      commitment.commodity,
+      commitment.shipmentId,
+      commitment.kind,
+      JSON.stringify(commitment.lines),
+      new Date(commitment.at).toISOString(),
+    ],
+  );
+  return Number(row!.number);
+}
+
+/** Shipments of a lane that still matter to its plan: everything not yet ended, and what ended in the horizon. */
+export async function loadLaneShipments(sql: Sql, lane: string): Promise<Shipment[]> {
+  const rows = await sql.query<{ shipment: Shipment }>(
+    `SELECT shipment FROM dispatcher.shipment
+     WHERE lane = $1 AND (status NOT IN ('closed', 'withdrawn', 'cancelled', 'expired')
+                          OR pickup_date >= current_date - 2)
+     ORDER BY shipment_id COLLATE "C"`,
+    [lane],
+  );
+  return rows.map((row) => row.shipment);
+}
+
+export async function loadShipment(sql: Sql, shipmentId: string): Promise<Shipment | null> {
+  const [row] = await sql.query<{ shipment: Shipment }>(
+    `SELECT shipment FROM dispatcher.shipment WHERE shipment_id = $1 FOR UPDATE`,
+    [shipmentId],
+  );
+  return row?.shipment ?? null;
+}
+
+export async function saveShipment(sql: Sql, shipment: Shipment, event: object, now: number): Promise<void> {
+  const at = new Date(now).toISOString();
+  await sql.query(
+    `INSERT INTO dispatcher.shipment
+       (shipment_id, lane, hub, origin, destination, status, pickup_date, carrier, sequence, updated_at, shipment, event)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     ON CONFLICT (shipment_id) DO UPDATE SET
+       status = excluded.status, carrier = excluded.carrier, sequence = excluded.sequence,
+       updated_at = excluded.updated_at, shipment = excluded.shipment, event = excluded.event`,
+    [
+      shipment.shipmentId,
+      shipment.lane,
+      shipment.hub,
+      shipment.origin,
+      shipment.destination,
+      shipment.status,
+      shipment.pickupDate,
+      shipment.carrier,
+      shipment.revision,
+      at,
+      JSON.stringify(shipment),
+      JSON.stringify(event),
+    ],
+  );
+  await sql.query(
+    `INSERT INTO dispatcher.shipment_revision (shipment_id, sequence, at, shipment) VALUES ($1, $2, $3, $4)`,
+    [shipment.shipmentId, shipment.revision, at, JSON.stringify(shipment)],
+  );
+}
+
+/** Writes down an event of a shipment's life; false when it was there already. */
+export async function insertLifecycle(sql: Sql, event: LifecycleEvent): Promise<boolean> {
+  const rows = await sql.query(
+    `INSERT INTO dispatcher.lifecycle (fact_id, shipment_id, type, at, outcome, event)
+     VALUES ($1, $2, $3, $4, 'pending', $5) ON CONFLICT DO NOTHING RETURNING 1`,
+    [event.id, event.shipmentId, event.type, new Date(event.time).toISOString(), JSON.stringify(event)],
+  );
+  return rows.length === 1;
+}
+
+export async function setOutcome(sql: Sql, factId: string, outcome: string): Promise<void> {
+  await sql.query(`UPDATE dispatcher.lifecycle SET outcome = $2 WHERE fact_id = $1`, [factId, outcome]);
+}
+
+/** Parties that declared the demands of some shipments, by demand. */
+export async function loadDemandOwners(sql: Sql, demandIds: string[]): Promise<Map<string, string>> {
+  if (demandIds.length === 0) return new Map();
+  const rows = await sql.query<{ demand_id: string; party: string }>(
+    `SELECT demand_id, party FROM intake.demand WHERE demand_id = ANY($1)`,
+    [demandIds],
+  );
+  return new Map(rows.map((row) => [row.demand_id, row.party]));
+}
