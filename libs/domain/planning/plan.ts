@@ -46,6 +46,10 @@ export interface LotLine {
   countedAt: number | null;
   onHand: number;
   committed: number;
+  /** Kept for the producing region itself. */
+  reserved: number;
+  /** Not used because the figure is old or the goods are past their date: onHand = committed + reserved + aged + ATP. */
+  aged: number;
   /** on hand − committed − reserve, discounted by age; what the plan may use. */
   availableToPromise: number;
   allocated: number;
@@ -73,7 +77,8 @@ export interface Balance {
   newestFactAt: number | null;
 }
 
-export type AlertCode = 'SHORTAGE' | 'SOURCE_CONFLICT' | 'HELD_FACT' | 'STALE_FEED' | 'COMMITMENT_CLAMPED' | 'NEGATIVE_STOCK';
+export type AlertCode =
+  'SHORTAGE' | 'SOURCE_CONFLICT' | 'HELD_FACT' | 'STALE_FEED' | 'COMMITMENT_CLAMPED' | 'NEGATIVE_STOCK';
 
 export interface Alert {
   /** Stable while the condition lasts: `<code>/<hub>/<commodity>/<subject>`. */

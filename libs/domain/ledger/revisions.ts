@@ -1,0 +1,38 @@
+import { Timeline, compareText, type Dated } from './timeline.js';
+
+/** Facts that follow each other under one key: the newest by time and event id is the one in force. */
+export class Revisions<T extends Dated> {
+  private readonly histories = new Map<string, Timeline<T>>();
+
+  constructor(private readonly keyOf: (fact: T) => string) {}
+
+  add(fact: T): void {
+    const key = this.keyOf(fact);
+    let history = this.histories.get(key);
+    if (history === undefined) this.histories.set(key, (history = new Timeline<T>()));
+    history.add(fact);
+  }
+
+  remove(fact: T): void {
+    this.histories.get(this.keyOf(fact))?.remove(fact);
+  }
+
+  newest(key: string): T | undefined {
+    return this.histories.get(key)?.newest;
+  }
+
+  isNewest(fact: T): boolean {
+    return this.newest(this.keyOf(fact)) === fact;
+  }
+
+  /** The facts in force, by key. */
+  inForce(): T[] {
+    const keys = [...this.histories.keys()].sort(compareText);
+    return keys.flatMap((key) => this.histories.get(key)!.newest ?? []);
+  }
+
+  /** The facts that others followed. */
+  *followed(): Iterable<T> {
+    for (const { items } of this.histories.values()) yield* items.slice(0, -1);
+  }
+}

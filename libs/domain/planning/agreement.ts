@@ -1,0 +1,163 @@
+import type { Agreement, AgreementTerm } from '../registry/registry.js';
+import type { ProblemCap, ProblemDemand } from '../allocation/problem.js';
+import { compareText } from '../ledger/timeline.js';
+import { addDays, dayNumber } from './calendar.js';
+import type { Need } from './need.js';
+import { partOf } from './share.js';
+import type { Access } from './trip.js';
+
+/** Quantity that goes to a region on a date: committed, on the road or delivered. */
+export interface Use {
+  readonly region: string;
+  readonly date: string;
+  readonly quantity: number;
+}
+
+/** A demand and how it is reached. */
+export interface Asked {
+  readonly need: Need;
+  readonly access: Access;
+}
+
+/** What agreements promise to each demand, and what they limit. Base units. */
+export interface Terms {
+  readonly guaranteed: ReadonlyMap<string, number>;
+  readonly caps: ProblemCap[];
+}
+
+/** Name of the period in which a date falls: a day, the Monday of its week, a month, a year. */
+export function periodOf(date: string, period: AgreementTerm['period']): string {
+  switch (period) {
+    case 'day':
+      return date;
+    case 'week':
+      // 1970-01-01 was a Thursday.
+      return addDays(date, -((((dayNumber(date) + 3) % 7) + 7) % 7));
+    case 'month':
+      return date.slice(0, 7);
+    case 'year':
+      return date.slice(0, 4);
+  }
+}
+
+/**
+ * A demand is counted in the period in which it is due at the latest; what is promised, on the road or
+ * delivered there in that period uses up both guarantee and cap. A guaranteed share is a share of what the
+ * hub has available now. A region's guarantee goes to its most urgent demands first.
+ */
+export function termsOf(
+  asked: readonly Asked[],
+  uses: readonly Use[],
+  available: number,
+  commodity: string,
+): Terms {
+  const guaranteed = new Map<string, number>();
+  const caps: ProblemCap[] = [];
+  for (const { agreement, term, demands } of termsInForce(asked, commodity)) {
+    if (term.guaranteedPpm !== undefined) promise(demands, partOf(available, term.guaranteedPpm), guaranteed);
+    if (term.guaranteed === undefined && term.cap === undefined) continue;
+    for (const [period, due] of byPeriod(demands, term.period)) {
+      const used = usedIn(uses, agreement.region, period, term.period);
+      if (term.guaranteed !== undefined) promise(due, Math.max(0, term.guaranteed - used), guaranteed);
+      if (term.cap === undefined) continue;
+      const id = `${agreement.id}/${term.period}/${period}`;
+      caps.push({ id, demands: due.map(({ demandId }) => demandId), max: Math.max(0, term.cap - used) });
+    }
+  }
+  return { guaranteed, caps: nested(strictest(caps)) };
+}
+
+function termsInForce(
+  asked: readonly Asked[],
+  commodity: string,
+): { agreement: Agreement; term: AgreementTerm; demands: Need[] }[] {
+  const found = new Map<Agreement, Need[]>();
+  for (const { need, access } of asked) {
+    if (need.netNeed === 0) continue;
+    for (const agreement of access.agreements) found.set(agreement, [...(found.get(agreement) ?? []), need]);
+  }
+  return [...found]
+    .sort(([a], [b]) => compareText(a.id, b.id))
+    .flatMap(([agreement, demands]) =>
+      agreement.terms
+        .filter((term) => term.commodity === commodity)
+        .map((term) => ({ agreement, term, demands: [...demands].sort(byUrgency) })),
+    );
+}
+
+function byUrgency(a: Need, b: Need): number {
+  return (
+    a.fact.priority - b.fact.priority ||
+    compareText(a.fact.windowTo, b.fact.windowTo) ||
+    compareText(a.demandId, b.demandId)
+  );
+}
+
+/** Two promises for one demand are not added: the larger one holds. */
+function promise(demands: readonly Need[], quantity: number, guaranteed: Map<string, number>): void {
+  let left = quantity;
+  for (const { demandId, netNeed } of demands) {
+    const share = Math.min(left, netNeed);
+    left -= share;
+    if (share > 0) guaranteed.set(demandId, Math.max(share, guaranteed.get(demandId) ?? 0));
+  }
+}
+
+function byPeriod(demands: readonly Need[], period: AgreementTerm['period']): Map<string, Need[]> {
+  const groups = new Map<string, Need[]>();
+  for (const need of demands) {
+    const key = periodOf(need.fact.windowTo, period);
+    groups.set(key, [...(groups.get(key) ?? []), need]);
+  }
+  return new Map([...groups].sort(([a], [b]) => compareText(a, b)));
+}
+
+function usedIn(uses: readonly Use[], region: string, key: string, period: AgreementTerm['period']): number {
+  let used = 0;
+  for (const use of uses) {
+    if (use.region === region && periodOf(use.date, period) === key) used += use.quantity;
+  }
+  return used;
+}
+
+/** Two terms for the same period: the stricter one holds. */
+function strictest(caps: readonly ProblemCap[]): ProblemCap[] {
+  const byId = new Map<string, ProblemCap>();
+  for (const cap of caps) if (cap.max < (byId.get(cap.id)?.max ?? Infinity)) byId.set(cap.id, cap);
+  return [...byId.values()];
+}
+
+/**
+ * Weeks cross months, and the solver wants caps that are disjoint or nested: a cap that crosses another
+ * is parted in proportion to the number of demands on either side, so that the limit as a whole holds.
+ */
+function nested(caps: readonly ProblemCap[]): ProblemCap[] {
+  const kept: ProblemCap[] = [];
+  const open = [...caps].sort((a, b) => b.demands.length - a.demands.length || compareText(a.id, b.id));
+  for (let cap = open.shift(); cap !== undefined; cap = open.shift()) {
+    const crossed = kept.find((other) => crosses(cap!, other));
+    if (crossed === undefined) {
+      kept.push({ ...cap, demands: [...cap.demands].sort(compareText) });
+      continue;
+    }
+    const inside = cap.demands.filter((id) => crossed.demands.includes(id));
+    const outside = cap.demands.filter((id) => !crossed.demands.includes(id));
+    const inner = Math.floor((cap.max * inside.length) / cap.demands.length);
+    open.unshift(
+      { id: `${cap.id}/a`, demands: inside, max: inner },
+      { id: `${cap.id}/b`, demands: outside, max: cap.max - inner },
+    );
+  }
+  return kept.sort((a, b) => compareText(a.id, b.id));
+}
+
+function crosses(a: ProblemCap, b: ProblemCap): boolean {
+  const common = a.demands.filter((id) => b.demands.includes(id)).length;
+  return common > 0 && common < a.demands.length && common < b.demands.length;
+}
+
+/** A cap of one demand alone is the demand's own limit, which costs the solver less. */
+export function limitOf(demandId: string, caps: readonly ProblemCap[]): Pick<ProblemDemand, 'cap'> {
+  const own = caps.filter((cap) => cap.demands.length === 1 && cap.demands[0] === demandId);
+  return own.length === 0 ? {} : { cap: Math.min(...own.map(({ max }) => max)) };
+}

@@ -1,0 +1,62 @@
+import type { Ledger } from '../ledger/ledger.js';
+import { compareText } from '../ledger/timeline.js';
+import type { Balance, DemandLine, LotLine } from './plan.js';
+import type { World } from './world.js';
+
+/**
+ * The balance of each producing region, of each region a lane leads to, and of each that asks for something,
+ * by region code. On the stock side surplus = available − allocated. On the need side need is what is
+ * declared, not on the road and not delivered; allocated counts what is promised too; shortfall = need − allocated.
+ */
+export function balancesOf(
+  ledger: Ledger,
+  world: World,
+  demands: readonly DemandLine[],
+  lots: readonly LotLine[],
+): Balance[] {
+  const { hub, registry } = world;
+  const regions = new Set([
+    ...hub.producingRegions,
+    ...registry.lanes.filter((lane) => lane.hub === hub.code).map((lane) => lane.destination),
+    ...demands.map(({ destination }) => destination),
+    ...lots.map(({ region }) => region),
+  ]);
+  const newest = newestFacts(ledger, world);
+  return [...regions].sort(compareText).map((region) => {
+    const own = lots.filter((lot) => lot.region === region);
+    const asked = demands.filter(({ destination }) => destination === region);
+    return {
+      hub: hub.code,
+      region,
+      commodity: world.commodity.code,
+      onHand: sum(own, (lot) => (lot.forecast ? 0 : lot.onHand)),
+      availableToPromise: sum(own, (lot) => lot.availableToPromise),
+      need: sum(asked, (line) => line.netNeed + line.committed),
+      allocated: sum(own, (lot) => lot.allocated) + sum(asked, (line) => line.allocated + line.committed),
+      inTransit: sum(asked, (line) => line.inTransit),
+      shortfall: sum(asked, (line) => line.shortfall),
+      surplus: sum(own, (lot) => lot.surplus),
+      newestFactAt: newest.get(region) ?? null,
+    };
+  });
+}
+
+function sum<T>(rows: readonly T[], of: (row: T) => number): number {
+  return rows.reduce((total, row) => total + of(row), 0);
+}
+
+/** Time of the newest usable word about each region's stock or need, epoch milliseconds. */
+function newestFacts(ledger: Ledger, world: World): Map<string, number> {
+  const newest = new Map<string, number>();
+  const see = (region: string, time: number): void => {
+    newest.set(region, Math.max(time, newest.get(region) ?? -Infinity));
+  };
+  for (const place of ledger.places()) {
+    for (const { saidAt } of place.accounts()) see(world.regionOfPlace(place.location), saidAt);
+  }
+  for (const fact of ledger.forecasts.inForce()) see(world.regionOfPlace(fact.location), fact.time);
+  for (const fact of ledger.demands.inForce()) {
+    if (fact.type === 'demand.declared') see(fact.destination, fact.time);
+  }
+  return newest;
+}

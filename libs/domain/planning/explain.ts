@@ -1,0 +1,154 @@
+import type { ProblemAllocation } from '../allocation/problem.js';
+import type { Asked } from './agreement.js';
+import type { Situation } from './build.js';
+import { TOO_EARLY, overPhrase, phrase, shortPhrase } from './phrase.js';
+import type { Reason, ReasonCode } from './reason.js';
+import type { Lot } from './supply.js';
+import { tripFor } from './trip.js';
+
+/** The order in which causes are told; what none of the earlier ones explains goes to the last one. */
+const PRECEDENCE = [
+  'NO_LANE',
+  'AGREEMENT_INACTIVE',
+  'LEAD_TIME',
+  'SHELF_LIFE',
+  'GRADE',
+  'AGREEMENT_CAP',
+  'LOCAL_RESERVE',
+  'STALE_DATA',
+  'HELD_DATA',
+  'HANDLING_UNIT',
+  'COMMITMENT_CLAMPED',
+] as const satisfies readonly ReasonCode[];
+
+type Causes = Partial<Record<ReasonCode, number>>;
+
+/**
+ * Why demands stay short and lots stay over. Each cause is the quantity that would have helped but for it,
+ * told in a fixed order and cut to what is still unexplained, so the figures add up exactly.
+ */
+export class Explanation {
+  private readonly toDemand = new Map<string, number>();
+  private readonly fromLot = new Map<string, number>();
+  private readonly capped: ReadonlySet<string>;
+  private readonly heldBack: number;
+
+  constructor(
+    private readonly situation: Situation,
+    solution: readonly ProblemAllocation[],
+  ) {
+    for (const { lot, demand, quantity } of solution) {
+      this.toDemand.set(demand, this.allocatedTo(demand) + quantity);
+      this.fromLot.set(lot, this.allocatedFrom(lot) + quantity);
+    }
+    this.capped = this.cappedDemands();
+    this.heldBack = situation.supply.held.reduce((sum, { missing }) => sum + missing, 0);
+  }
+
+  allocatedTo(demandId: string): number {
+    return this.toDemand.get(demandId) ?? 0;
+  }
+
+  allocatedFrom(lotId: string): number {
+    return this.fromLot.get(lotId) ?? 0;
+  }
+
+  /** Quantities add up to the demand's shortfall; none when it is served in full. */
+  ofDemand(asked: Asked): Reason[] {
+    const { need, access } = asked;
+    const { commodity } = this.situation.world;
+    const shortfall = this.shortfall(asked);
+    const causes = access.blocked === null ? this.demandCauses(asked) : { [access.blocked]: shortfall };
+    return divide(shortfall, causes, 'STOCK').map(([code, quantity]) => ({
+      code,
+      commodity: commodity.code,
+      demandId: need.demandId,
+      quantity,
+      unit: commodity.baseUnit,
+      text: access.early ? phrase(TOO_EARLY, quantity, commodity) : shortPhrase(code, quantity, commodity),
+    }));
+  }
+
+  /** Quantities add up to the lot's surplus; none when all of it goes out. */
+  ofLot(lot: Lot): Reason[] {
+    const { commodity } = this.situation.world;
+    const surplus = this.left(lot);
+    if (surplus === 0) return [];
+    return divide(surplus, this.lotCauses(lot), 'NO_DEMAND').map(([code, quantity]) => ({
+      code,
+      commodity: commodity.code,
+      lotId: lot.lotId,
+      quantity,
+      unit: commodity.baseUnit,
+      text: overPhrase(code, quantity, commodity),
+    }));
+  }
+
+  private demandCauses({ need, access }: Asked): Causes {
+    const causes: Causes = { HELD_DATA: this.heldBack, COMMITMENT_CLAMPED: need.clamped };
+    const open = this.capped.has(need.demandId) ? 'AGREEMENT_CAP' : 'HANDLING_UNIT';
+    for (const lot of this.situation.supply.lots) {
+      const trip = tripFor(lot, need, access);
+      if (typeof trip === 'string') {
+        add(causes, trip, lot.expired ? lot.aged : this.left(lot));
+        continue;
+      }
+      add(causes, open, this.left(lot));
+      add(causes, 'LOCAL_RESERVE', lot.reserved);
+      add(causes, 'STALE_DATA', lot.aged);
+    }
+    return causes;
+  }
+
+  private lotCauses(lot: Lot): Causes {
+    const causes: Causes = {};
+    for (const asked of this.situation.asked) {
+      const shortfall = this.shortfall(asked);
+      if (shortfall === 0 || asked.access.early) continue;
+      const trip = tripFor(lot, asked.need, asked.access);
+      const open = this.capped.has(asked.need.demandId) ? 'AGREEMENT_CAP' : 'HANDLING_UNIT';
+      add(causes, typeof trip === 'string' ? trip : open, shortfall);
+    }
+    return causes;
+  }
+
+  private left(lot: Lot): number {
+    return lot.available - this.allocatedFrom(lot.lotId);
+  }
+
+  private shortfall({ need }: Asked): number {
+    return need.netNeed - this.allocatedTo(need.demandId);
+  }
+
+  /** Demands that may not get one more handling unit under some cap. */
+  private cappedDemands(): Set<string> {
+    const { problem, world } = this.situation;
+    const unit = world.commodity.handlingUnit;
+    const capped = new Set<string>();
+    for (const { id, cap } of problem.demands) {
+      if (cap !== undefined && cap - this.allocatedTo(id) < unit) capped.add(id);
+    }
+    for (const { demands, max } of problem.caps) {
+      const used = demands.reduce((sum, id) => sum + this.allocatedTo(id), 0);
+      if (max - used < unit) for (const id of demands) capped.add(id);
+    }
+    return capped;
+  }
+}
+
+function add(causes: Causes, code: ReasonCode, quantity: number): void {
+  causes[code] = (causes[code] ?? 0) + quantity;
+}
+
+/** Cuts the causes, in their order, to what is left of `total`; the rest is the last cause's. */
+function divide(total: number, causes: Causes, rest: ReasonCode): [ReasonCode, number][] {
+  const parts: [ReasonCode, number][] = [];
+  let open = total;
+  for (const code of PRECEDENCE) {
+    const quantity = Math.min(open, causes[code] ?? 0);
+    if (quantity > 0) parts.push([code, quantity]);
+    open -= quantity;
+  }
+  if (open > 0) parts.push([rest, open]);
+  return parts;
+}

@@ -1,0 +1,71 @@
+import type { BaseUnit, Commodity } from '../registry/registry.js';
+
+/** A sentence in Bahasa Indonesia and in English. */
+export interface Text {
+  id: string;
+  en: string;
+}
+
+interface Scale {
+  factor: number;
+  id: string;
+  en: string;
+}
+
+/** Largest first; a quantity is told in the first scale that it fills, with up to three decimals. */
+const SCALES: Record<BaseUnit, Scale[]> = {
+  g: [
+    { factor: 100_000_000, id: 'ton', en: 't' },
+    { factor: 1000, id: 'kg', en: 'kg' },
+    { factor: 1, id: 'g', en: 'g' },
+  ],
+  ml: [
+    { factor: 1000, id: 'liter', en: 'l' },
+    { factor: 1, id: 'ml', en: 'ml' },
+  ],
+  piece: [{ factor: 1, id: 'buah', en: 'pieces' }],
+};
+const FACTORS: Record<string, number> = { ton: 1_000_000 };
+
+/** A whole number with the language's thousands: 1.200 in Bahasa Indonesia, 1,200 in English. */
+export function wholeNumber(value: number): Text {
+  return decimal(value, 1);
+}
+
+/** A quantity in base units as people say it: `1.200 kg`. Exact for g and ml to the last base unit below 100 t. */
+export function figure(quantity: number, commodity: Commodity): Text {
+  const scales = SCALES[commodity.baseUnit];
+  const scale = scales.find(({ factor }) => quantity >= factor) ?? scales[scales.length - 1]!;
+  const number = decimal(quantity, FACTORS[scale.id] ?? scale.factor);
+  if (commodity.temperatureClass === 'live') return { id: `${number.id} ekor`, en: `${number.en} head` };
+  return { id: `${number.id} ${scale.id}`, en: `${number.en} ${scale.en}` };
+}
+
+/** Parts per million as a percentage with at most one decimal, rounded down. */
+export function percent(ppm: number): Text {
+  const { id, en } = decimal(Math.floor(ppm / 1000), 10);
+  return { id: `${id}%`, en: `${en}%` };
+}
+
+function decimal(value: number, factor: number): Text {
+  const whole = Math.floor(value / factor);
+  const digits = String(factor).length - 1;
+  const rest = String(value - whole * factor).padStart(digits, '0');
+  // Six decimals of a tonne are more than anybody reads: three are enough there.
+  const fraction = factor === 1 ? '' : rest.slice(0, 3).replace(/0+$/, '');
+  const groups = String(whole).replace(/\B(?=(\d{3})+$)/g, '.');
+  return {
+    id: fraction === '' ? groups : `${groups},${fraction}`,
+    en: fraction === '' ? groups.replaceAll('.', ',') : `${groups.replaceAll('.', ',')}.${fraction}`,
+  };
+}
+
+/** `Kota Depok` is called Depok; a Kabupaten keeps its name, because its city may share it. */
+export function shortName(name: string): string {
+  return name.replace(/^Kota /, '');
+}
+
+/** Names inside a sentence: `telur ayam`, but `MBG` stays. */
+export function inSentence(name: string): string {
+  return /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+}

@@ -1,0 +1,126 @@
+import { solveInUnits } from '../allocation/handling.js';
+import type { ProblemAllocation } from '../allocation/problem.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { compareText } from '../ledger/timeline.js';
+import type { Registry } from '../registry/registry.js';
+import { alertsOf } from './alerts.js';
+import { balancesOf } from './balance.js';
+import { buildSituation, pairKey, type Situation } from './build.js';
+import { Explanation } from './explain.js';
+import type { Allocation, Candidate, DemandLine, LotLine } from './plan.js';
+import { splitLotId } from '../ledger/lot-id.js';
+import { validUntil } from './valid-until.js';
+import { World } from './world.js';
+
+/**
+ * The plan that follows from a ledger, a registry and an instant (epoch milliseconds), free of history:
+ * the same input gives the same bytes. Throws `PlanningError` or `ZoneError` when the registry lacks the
+ * hub, the commodity or a time zone. The ledger takes over the registry's capacities.
+ */
+export function reconcile({
+  ledger,
+  registry,
+  now,
+}: {
+  ledger: Ledger;
+  registry: Registry;
+  now: number;
+}): Candidate {
+  ledger.adopt(registry);
+  const situation = buildSituation(ledger, new World(registry, ledger.hub, ledger.commodity, now));
+  const { allocations } = solveInUnits(situation.problem, situation.world.commodity.handlingUnit);
+  return conclude(ledger, situation, allocations);
+}
+
+/** Turns a solution of the situation's problem into a candidate with lines, balances, reasons and alerts. */
+export function conclude(ledger: Ledger, situation: Situation, solution: ProblemAllocation[]): Candidate {
+  const { world, problem } = situation;
+  const allocations = allocationsOf(situation, solution);
+  const explanation = new Explanation(situation, solution);
+  const demands = demandLines(situation, explanation);
+  const lots = lotLines(situation, explanation);
+  return {
+    hub: ledger.hub,
+    commodity: ledger.commodity,
+    now: world.now,
+    registryVersion: world.registry.version,
+    validUntil: validUntil(situation),
+    problem,
+    solution,
+    allocations,
+    demands,
+    lots,
+    balances: balancesOf(ledger, world, demands, lots),
+    alerts: alertsOf(situation, demands),
+    commitmentsSeen: ledger.shipments.commitmentsSeen(),
+  };
+}
+
+/** By lane, pickup date, demand and lot: the order in which the dispatcher reads them. */
+function allocationsOf({ problem, trips }: Situation, solution: readonly ProblemAllocation[]): Allocation[] {
+  const destinations = new Map(problem.demands.map(({ id, destination }) => [id, destination]));
+  const rows = solution.map(({ lot: lotId, demand: demandId, quantity }) => {
+    const { lane, pickupDate, arrivalBy } = trips.get(pairKey(lotId, demandId))!;
+    const destination = destinations.get(demandId)!;
+    return { lotId, ...splitLotId(lotId), demandId, destination, quantity, lane, pickupDate, arrivalBy };
+  });
+  return rows.sort(
+    (a, b) =>
+      compareText(a.lane, b.lane) ||
+      compareText(a.pickupDate, b.pickupDate) ||
+      compareText(a.demandId, b.demandId) ||
+      compareText(a.lotId, b.lotId),
+  );
+}
+
+function demandLines({ asked }: Situation, explanation: Explanation): DemandLine[] {
+  return asked.map((row) => {
+    const { need } = row;
+    const { fact, netNeed } = need;
+    const allocated = explanation.allocatedTo(need.demandId);
+    return {
+      demandId: need.demandId,
+      source: fact.source,
+      destination: fact.destination,
+      declared: fact.quantity,
+      inTransit: need.inTransit,
+      delivered: need.delivered,
+      committed: need.committed,
+      netNeed,
+      allocated,
+      shortfall: netNeed - allocated,
+      priority: fact.priority,
+      basis: fact.basis,
+      windowFrom: fact.windowFrom,
+      windowTo: fact.windowTo,
+      minShelfLifeDays: fact.minShelfLifeDays,
+      reasons: explanation.ofDemand(row),
+    };
+  });
+}
+
+function lotLines({ supply, world }: Situation, explanation: Explanation): LotLine[] {
+  return supply.lots.map((lot) => {
+    const allocated = explanation.allocatedFrom(lot.lotId);
+    return {
+      lotId: lot.lotId,
+      location: lot.location,
+      lot: lot.lot,
+      region: world.regionOfPlace(lot.location),
+      source: lot.source,
+      countedAt: lot.countedAt,
+      onHand: lot.onHand,
+      committed: lot.committed,
+      reserved: lot.reserved,
+      aged: lot.aged,
+      availableToPromise: lot.available,
+      allocated,
+      surplus: lot.available - allocated,
+      availableFrom: lot.availableFrom,
+      bestBefore: lot.bestBefore,
+      grade: lot.grade,
+      forecast: lot.forecast,
+      reasons: explanation.ofLot(lot),
+    };
+  });
+}

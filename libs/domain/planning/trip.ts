@@ -1,0 +1,150 @@
+import type { Agreement, Lane } from '../registry/registry.js';
+import type { ReasonCode } from './reason.js';
+import { HOUR_MS, addDays, daysBetween, instantOf, localDate } from './calendar.js';
+import type { Lot } from './supply.js';
+import type { Need } from './need.js';
+import type { World } from './world.js';
+
+/** A pickup on a lane that reaches a demand inside its window. */
+export interface Trip {
+  readonly lane: string;
+  /** Rupiah per 1,000,000 base units. */
+  readonly cost: number;
+  readonly pickupDate: string;
+  /** Local date at the destination, at the late lead time. */
+  readonly arrivalBy: string;
+  readonly leadDays: number;
+}
+
+/** How a demand can be reached. */
+export interface Access {
+  /** By lane, cheapest first; the pickups of a lane by date. */
+  readonly lanes: readonly (readonly Trip[])[];
+  /** Why no lot at all can reach it, null when some trip can. */
+  readonly blocked: 'NO_LANE' | 'AGREEMENT_INACTIVE' | 'LEAD_TIME' | null;
+  /** It opens later than the last plannable pickup arrives: not short, only not due yet. */
+  readonly early: boolean;
+  /** The agreements in force on some pickup date, by id. */
+  readonly agreements: readonly Agreement[];
+}
+
+/** The local dates at the hub on which a truck can still be loaded. */
+export function pickupDates({ hub, now, today }: World): string[] {
+  const dates: string[] = [];
+  for (let day = 0; day <= hub.horizonDays; day++) dates.push(addDays(today, day));
+  return now < cutoffAt(today, hub) ? dates : dates.slice(1);
+}
+
+/** Until this instant that day can be planned, epoch milliseconds. */
+export function cutoffAt(date: string, hub: World['hub']): number {
+  return instantOf(date, hub.pickupHour, hub.timezone) - hub.cutoffHours * HOUR_MS;
+}
+
+/** Finds the trips to each destination; what does not depend on the demand is worked out once. */
+export class Routes {
+  private readonly dates: string[];
+  private readonly byDestination = new Map<
+    string,
+    { lanes: Trip[][]; agreements: Agreement[]; laneless: boolean }
+  >();
+
+  constructor(private readonly world: World) {
+    this.dates = pickupDates(world);
+  }
+
+  to({ fact: { destination, windowFrom, windowTo } }: Need): Access {
+    const { lanes, agreements, laneless } = this.destination(destination);
+    const within = lanes.map((trips) =>
+      trips.filter(({ arrivalBy }) => windowFrom <= arrivalBy && arrivalBy <= windowTo),
+    );
+    const reachable = within.filter((trips) => trips.length > 0);
+    const all = lanes.flat();
+    const last = all.reduce((latest, { arrivalBy }) => (arrivalBy > latest ? arrivalBy : latest), '');
+    return {
+      lanes: reachable,
+      blocked: laneless
+        ? 'NO_LANE'
+        : all.length === 0
+          ? 'AGREEMENT_INACTIVE'
+          : reachable.length === 0
+            ? 'LEAD_TIME'
+            : null,
+      early: reachable.length === 0 && all.length > 0 && windowFrom > last,
+      agreements,
+    };
+  }
+
+  private destination(code: string) {
+    const known = this.byDestination.get(code);
+    if (known !== undefined) return known;
+    const { world } = this;
+    const home = world.hub.producingRegions.includes(code);
+    const agreements = agreementsWith(code, world);
+    const dates = this.dates.filter(
+      (date) => home || agreements.some((agreement) => isValidOn(agreement, date)),
+    );
+    const lanes = world.lanesTo(code);
+    const found = {
+      lanes: lanes
+        .map((lane) => dates.map((date) => tripOf(lane, date, world)))
+        .filter((trips) => trips.length > 0)
+        .sort(([a], [b]) => a!.cost - b!.cost || (a!.lane < b!.lane ? -1 : 1)),
+      agreements: agreements.filter((agreement) => this.dates.some((date) => isValidOn(agreement, date))),
+      laneless: lanes.length === 0,
+    };
+    this.byDestination.set(code, found);
+    return found;
+  }
+}
+
+function agreementsWith(region: string, { registry, hub, commodity }: World): Agreement[] {
+  return registry.agreements
+    .filter(
+      (agreement) =>
+        agreement.hub === hub.code &&
+        agreement.region === region &&
+        agreement.status === 'active' &&
+        (agreement.commodities.length === 0 || agreement.commodities.includes(commodity.code)),
+    )
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function isValidOn({ validFrom, validTo }: Agreement, date: string): boolean {
+  return validFrom <= date && date <= validTo;
+}
+
+function tripOf(lane: Lane, pickupDate: string, world: World): Trip {
+  const { hub } = world;
+  const leavesAt = instantOf(pickupDate, hub.pickupHour, hub.timezone);
+  const arrivalBy = localDate(leavesAt + lane.leadHoursLate * HOUR_MS, world.timezoneOf(lane.destination));
+  const leadDays = Math.max(0, daysBetween(pickupDate, arrivalBy));
+  return { lane: lane.id, cost: world.costOf(lane), pickupDate, arrivalBy, leadDays };
+}
+
+/** The cheapest trip that carries the lot to the demand, then the earliest; or why there is none. */
+export function tripFor(lot: Lot, { fact }: Need, access: Access): Trip | ReasonCode {
+  if (access.blocked !== null) return access.blocked;
+  let best: Trip | undefined;
+  let exists = false;
+  for (const trips of access.lanes) {
+    // A later pickup only leaves less shelf life, so the first one after the lot exists decides for its lane.
+    const trip = trips.find(({ pickupDate }) => pickupDate >= lot.availableFrom);
+    if (trip === undefined) continue;
+    exists = true;
+    if (!keepsLongEnough(lot, trip, fact.minShelfLifeDays)) continue;
+    if (best === undefined || isBetter(trip, best)) best = trip;
+  }
+  if (best !== undefined) return fact.grade === null || fact.grade === lot.grade ? best : 'GRADE';
+  return exists ? 'SHELF_LIFE' : 'LEAD_TIME';
+}
+
+/** Lanes come cheapest first and by id, so only an equal cost with an earlier date is better. */
+function isBetter(trip: Trip, best: Trip): boolean {
+  if (trip.cost !== best.cost) return trip.cost < best.cost;
+  if (trip.pickupDate !== best.pickupDate) return trip.pickupDate < best.pickupDate;
+  return trip.arrivalBy < best.arrivalBy;
+}
+
+function keepsLongEnough({ bestBefore }: Lot, { arrivalBy }: Trip, days: number): boolean {
+  return bestBefore === null || daysBetween(arrivalBy, bestBefore) >= days;
+}
