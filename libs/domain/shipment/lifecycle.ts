@@ -8,7 +8,7 @@ import type {
   ShipmentResponded,
 } from './lifecycle-event.js';
 import { spread } from './report.js';
-import type { Journey, Shipment, ShipmentLine, ShipmentStatus } from './shipment.js';
+import { emptied, type Journey, type Shipment, type ShipmentLine, type ShipmentStatus } from './shipment.js';
 import { refuseStep, type StepRefused } from './step-refusal.js';
 
 export type StepResult =
@@ -65,7 +65,7 @@ export function step(shipment: Shipment, event: AnyEvent): StepResult {
     case 'shipment.offered':
       return move(shipment, [{ ...stepped(shipment, event), status: 'offered', carrier: event.carrier }]);
     case 'shipment.withdrawn':
-      return move(shipment, [{ ...stepped(shipment, event), status: 'withdrawn' }]);
+      return move(shipment, [emptied(stepped(shipment, event))]);
     case 'shipment.expired':
       return free(shipment, event, 'expired', {});
     case 'shipment.responded':

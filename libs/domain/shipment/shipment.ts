@@ -80,3 +80,8 @@ export interface Shipment {
   /** Absent while nothing has happened. */
   journey?: Journey;
 }
+
+/** A withdrawn shipment carries nothing: whoever adds up lines need not know its status. */
+export function emptied(shipment: Shipment): Shipment {
+  return { ...shipment, status: 'withdrawn', carrier: null, vehicles: [], lines: [], reasons: [] };
+}

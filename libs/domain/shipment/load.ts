@@ -1,0 +1,120 @@
+import type { Commodity, Vehicle } from '../registry/registry.js';
+import type { ShipmentLine, VehicleLoad } from './shipment.js';
+import { cheapestVehicles, type Burden, type VehicleSet } from './vehicle-set.js';
+
+/** A line with what it weighs. */
+export interface Item {
+  line: ShipmentLine;
+  commodity: Commodity;
+}
+
+export interface Load {
+  items: Item[];
+  /** Empty when no vehicle carries the class. */
+  vehicles: VehicleLoad[];
+}
+
+export interface LoadLimits {
+  /** What one carrier can be asked for at once. */
+  vehiclesMax: number;
+  linesMax: number;
+}
+
+export const loadLimits: LoadLimits = { vehiclesMax: 10, linesMax: 500 };
+
+/**
+ * Puts items of one temperature class, in canonical order, into loads. Usually that is one load with the
+ * cheapest vehicles for all of it. More than `vehiclesMax` vehicles become several loads: items go whole
+ * into the first load with room; only what fits nowhere whole is divided, at a handling unit. The weight
+ * of all loads is that of the items, and each load has the cheapest vehicles for what is really in it.
+ */
+export function loadsOf(items: readonly Item[], vehicles: readonly Vehicle[], limits = loadLimits): Load[] {
+  const loads: Load[] = [];
+  for (let start = 0; start < items.length; start += limits.linesMax) {
+    loads.push(...pack(items.slice(start, start + limits.linesMax), vehicles, limits.vehiclesMax));
+  }
+  return loads;
+}
+
+function pack(items: readonly Item[], vehicles: readonly Vehicle[], vehiclesMax: number): Load[] {
+  const set = cheapestVehicles(burdenOf(items), vehicles);
+  if (set === null || set.capacities.length <= vehiclesMax) return [loadWith(items, set)];
+  const bins = binsOf(set.capacities, vehiclesMax);
+  const tooLarge = items.filter((item) => !putWhole(item, bins));
+  const over = tooLarge.flatMap((item) => putParts(item, bins));
+  const filled = bins.filter((bin) => bin.items.length > 0);
+  // A handling unit heavier than a whole convoy cannot be planned for: it stays one load.
+  if (filled.length === 0) return [loadWith(items, set)];
+  const loads = filled.map((bin) => loadWith(bin.items, cheapestVehicles(burdenOf(bin.items), vehicles)));
+  return over.length === 0 ? loads : [...loads, ...pack(over, vehicles, vehiclesMax)];
+}
+
+interface Bin {
+  room: bigint;
+  items: Item[];
+}
+
+function binsOf(capacities: readonly bigint[], vehiclesMax: number): Bin[] {
+  const bins: Bin[] = [];
+  for (let start = 0; start < capacities.length; start += vehiclesMax) {
+    const room = capacities.slice(start, start + vehiclesMax).reduce((sum, capacity) => sum + capacity, 0n);
+    bins.push({ room, items: [] });
+  }
+  return bins;
+}
+
+function putWhole(item: Item, bins: readonly Bin[]): boolean {
+  const weight = milligramsOf(item);
+  const bin = bins.find(({ room }) => room >= weight);
+  if (bin === undefined) return false;
+  put(item, bin);
+  return true;
+}
+
+/** Divides an item over the room that is left, in whole handling units; gives back what found none. */
+function putParts(item: Item, bins: readonly Bin[]): Item[] {
+  const unit = item.commodity.handlingUnit;
+  const unitWeight = BigInt(unit) * BigInt(item.commodity.milligramsPerBaseUnit);
+  let left = item.line.quantity;
+  for (const bin of bins) {
+    const units = Math.min(Number(bin.room / unitWeight), Math.ceil(left / unit));
+    const part = Math.min(left, units * unit);
+    if (part === 0) continue;
+    put({ ...item, line: { ...item.line, quantity: part } }, bin);
+    left -= part;
+  }
+  return left === 0 ? [] : [{ ...item, line: { ...item.line, quantity: left } }];
+}
+
+function put(item: Item, bin: Bin): void {
+  bin.items.push(item);
+  bin.room -= milligramsOf(item);
+}
+
+function loadWith(items: readonly Item[], set: VehicleSet | null): Load {
+  return { items: [...items], vehicles: set?.vehicles ?? [] };
+}
+
+/** What a set of items weighs and fills. */
+export function burdenOf(items: readonly Item[]): Burden {
+  let milligrams = 0n;
+  let microVolume = 0n;
+  const units = new Set<bigint>();
+  for (const item of items) {
+    const weight = milligramsOf(item);
+    milligrams += weight;
+    microVolume += weight * BigInt(item.commodity.millilitresPerKilogram);
+    units.add(BigInt(item.commodity.handlingUnit) * BigInt(item.commodity.milligramsPerBaseUnit));
+  }
+  const [unitMilligrams] = units.size === 1 ? [...units] : [1n];
+  return {
+    temperatureClass: items[0]!.commodity.temperatureClass,
+    milligrams,
+    microVolume,
+    unitMilligrams: unitMilligrams!,
+  };
+}
+
+function milligramsOf({ line, commodity }: Item): bigint {
+  return BigInt(line.quantity) * BigInt(commodity.milligramsPerBaseUnit);
+}
