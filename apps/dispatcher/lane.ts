@@ -8,7 +8,15 @@ import {
   loadPlanned,
   loadUnseenCommitments,
   saveShipment,
+  type Planned,
 } from './store.js';
+
+const isOpen = new Set<string>(['recommended', 'offered']);
+
+function rowsOf({ commodity, hub, planNumber, allocations }: Planned) {
+  const planVersion = `${hub}:${commodity}:${planNumber}`;
+  return allocations.map((allocation) => ({ commodity, allocation, planVersion }));
+}
 
 /** Puts what is planned for a lane into shipments anew; writes what changed and answers what to publish. */
 export async function consolidateLane(
@@ -21,15 +29,17 @@ export async function consolidateLane(
   const lane = registry.lanes.find((l) => l.id === laneId);
   if (!lane) return [];
   const planned = await loadPlanned(sql, laneId);
-  const unseen = await loadUnseenCommitments(sql, laneId);
   const shipments = await loadLaneShipments(sql, laneId);
-  const allocations = planned.flatMap(({ commodity, hub, planNumber, allocations }) =>
-    openAllocations(
-      allocations,
-      unseen.filter((c) => c.commodity === commodity && c.kind === 'committed').flatMap((c) => c.lines),
-    ).map((allocation) => ({ commodity, allocation, planVersion: `${hub}:${commodity}:${planNumber}` })),
-  );
-  const result = consolidate({ lane, registry, allocations, shipments });
+  const result = consolidate({
+    lane,
+    registry,
+    allocations: openAllocations(planned.flatMap(rowsOf), await loadUnseenCommitments(sql, laneId)),
+    open: shipments.filter(({ status }) => isOpen.has(status)),
+    taken: shipments.filter(({ status }) => !isOpen.has(status) && status !== 'withdrawn'),
+    previousRevisions: new Map(
+      shipments.filter(({ status }) => status === 'withdrawn').map((s) => [s.shipmentId, s.revision]),
+    ),
+  });
   const before = new Map(shipments.map((s) => [s.shipmentId, s.revision]));
   return publishShipments(sql, [...result.recommended, ...result.withdrawn], before, registry, now, trigger);
 }

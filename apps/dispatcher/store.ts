@@ -59,20 +59,21 @@ export async function loadPlanned(sql: Sql, lane: string): Promise<Planned[]> {
 
 export interface CommitmentRow {
   commodity: string;
-  number: number;
-  kind: string;
+  pickupDate: string;
   lines: ShipmentFactLine[];
 }
 
-/** Promises that the present plans of a lane have not seen. */
+/** Promises in force that the present plans of a lane have not seen. */
 export async function loadUnseenCommitments(sql: Sql, lane: string): Promise<CommitmentRow[]> {
-  const rows = await sql.query<CommitmentRow & { number: string }>(
-    `SELECT c.commodity, c.number, c.kind, c.lines FROM dispatcher.commitment c
+  return sql.query<CommitmentRow>(
+    `SELECT c.commodity, to_char(s.pickup_date, 'YYYY-MM-DD') AS "pickupDate", c.lines
+     FROM dispatcher.commitment c
+     JOIN dispatcher.shipment s ON s.shipment_id = c.shipment_id AND s.status NOT IN ('cancelled', 'expired')
      LEFT JOIN dispatcher.planned p ON p.lane = c.lane AND p.commodity = c.commodity
-     WHERE c.lane = $1 AND c.number > coalesce(p.commitment_seen, 0) ORDER BY c.commodity, c.number`,
+     WHERE c.lane = $1 AND c.kind = 'committed' AND c.number > coalesce(p.commitment_seen, 0)
+     ORDER BY c.commodity, c.number`,
     [lane],
   );
-  return rows.map((row) => ({ ...row, number: Number(row.number) }));
 }
 
 /** Numbers a promise (or its end) on from the last of its lane and commodity. */

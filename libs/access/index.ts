@@ -7,3 +7,4 @@ export * from './principal.js';
 export * from './registry-cache.js';
 export * from './registry-index.js';
 export * from './token-bucket.js';
+export * from './prepare.js';

@@ -3,3 +3,4 @@ export * from './database.js';
 export * from './cursor.js';
 export * from './outbox.js';
 export * from './registry.js';
+export { seedRegistry } from './seed/index.js';
