@@ -40,13 +40,13 @@ export const kafkaFolder: string = join(cache, `kafka-${kafkaVersion}-${listId}`
  * checksums.txt before the folder gets its name, so a folder with this name is whole.
  * Errors: FETCH_FAILED, CHECKSUM_WRONG, FOLDER_CLOSED, DISK_FULL.
  */
-export async function ensureJars(progress: Progress): Promise<string> {
+export async function ensureJars(progress: Progress, signal?: AbortSignal): Promise<string> {
   const jars = join(kafkaFolder, 'jars');
-  if (!existsSync(jars)) await fetchJars(jars, progress);
+  if (!existsSync(jars)) await fetchJars(jars, progress, signal);
   return [...checksums.keys()].map((name) => join(jars, name)).join(':');
 }
 
-async function fetchJars(target: string, progress: Progress): Promise<void> {
+async function fetchJars(target: string, progress: Progress, signal?: AbortSignal): Promise<void> {
   progress.step({
     id: `Mengunduh Apache Kafka ${kafkaVersion}`,
     en: `Downloading Apache Kafka ${kafkaVersion}`,
@@ -54,7 +54,7 @@ async function fetchJars(target: string, progress: Progress): Promise<void> {
   const draft = join(kafkaFolder, `jars.${process.pid}`);
   try {
     mkdirSync(draft, { recursive: true });
-    await runMaven(draft, progress);
+    await runMaven(draft, progress, signal);
     verify(draft);
     if (!existsSync(target)) renameSync(draft, target);
   } catch (error) {
@@ -64,10 +64,11 @@ async function fetchJars(target: string, progress: Progress): Promise<void> {
   }
 }
 
-async function runMaven(folder: string, progress: Progress): Promise<void> {
+async function runMaven(folder: string, progress: Progress, signal?: AbortSignal): Promise<void> {
   const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${folder}`];
   const child = spawn('mvn', ['-B', '-f', join(sources, 'pom.xml'), ...localRepository(), ...goal], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    signal,
   });
   const tail: string[] = [];
   const arrived = new Set<string>();

@@ -54,7 +54,11 @@ export function formatStorage(javaArgs: readonly string[], clusterId: string, pr
  * Starts and stops Kafka once to record the classes it loads (Java's class data sharing): every later start
  * takes half the time. A failure costs only that speed.
  */
-export async function ensureClassArchive(classPath: string, progress: Progress): Promise<void> {
+export async function ensureClassArchive(
+  classPath: string,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<void> {
   const archive = archiveFile();
   if (existsSync(archive)) return;
   progress.step({ id: 'Menyiapkan Kafka supaya lekas menyala', en: 'Preparing Kafka for quick starts' });
@@ -62,7 +66,7 @@ export async function ensureClassArchive(classPath: string, progress: Progress):
   const draft = join(kafkaFolder, `classes.${process.pid}.jsa`);
   try {
     mkdirSync(kafkaFolder, { recursive: true });
-    await recordClasses(classPath, folder, draft, progress);
+    await recordClasses(classPath, folder, draft, progress, signal);
     if (existsSync(draft)) renameSync(draft, archive);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -75,6 +79,7 @@ async function recordClasses(
   folder: string,
   draft: string,
   progress: Progress,
+  signal?: AbortSignal,
 ): Promise<void> {
   const properties = join(folder, 'server.properties');
   const [port, controllerPort] = [await freePort(), await freePort()];
@@ -91,6 +96,7 @@ async function recordClasses(
     cwd: folder,
     stopSignal: 'TERM',
     stopWithinMs: 30_000,
+    signal,
     onLine: (line) => line.includes(kafkaReady) && ready(),
   });
   await Promise.race([started, kafka.exited]);

@@ -24,6 +24,8 @@ export interface KafkaOptions {
   short?: boolean;
   log?: (line: string) => void;
   progress?: Progress;
+  /** Gives up the start, a download included. */
+  signal?: AbortSignal;
 }
 
 export interface RunningKafka {
@@ -46,8 +48,8 @@ export async function startKafka(options: KafkaOptions): Promise<RunningKafka> {
   const lock = takeLock(join(dataDir, 'lock'));
   try {
     const progress = options.progress ?? silentProgress;
-    const classPath = await ensureJars(progress);
-    await ensureClassArchive(classPath, progress);
+    const classPath = await ensureJars(progress, options.signal);
+    await ensureClassArchive(classPath, progress, options.signal);
     const running = await launch(dataDir, classPath, options);
     running.process.exited.finally(() => lock.release());
     const { pid, exited, stop } = running.process;
@@ -72,7 +74,7 @@ async function launch(dataDir: string, classPath: string, options: KafkaOptions)
     mkdirSync(logFolder, { recursive: true });
     formatStorage(javaArgs, randomBytes(16).toString('base64url'), properties);
   }
-  const launched = await startServer([...javaArgs, 'kafka.Kafka', properties], dataDir, options.log);
+  const launched = await startServer([...javaArgs, 'kafka.Kafka', properties], dataDir, options);
   writeFileSync(pidFile, String(launched.pid));
   launched.exited.finally(() => rmSync(pidFile, { force: true }));
   return { process: launched, port };
@@ -83,11 +85,7 @@ interface Launched {
   port: number;
 }
 
-async function startServer(
-  args: string[],
-  dataDir: string,
-  log?: (line: string) => void,
-): Promise<KeptProcess> {
+async function startServer(args: string[], dataDir: string, options: KafkaOptions): Promise<KeptProcess> {
   const tail: string[] = [];
   let ready: () => void = () => undefined;
   const started = new Promise<'ready'>((settle) => (ready = () => settle('ready')));
@@ -97,8 +95,9 @@ async function startServer(
     cwd: dataDir,
     stopSignal: 'TERM',
     stopWithinMs: 6_000,
+    signal: options.signal,
     onLine: (line) => {
-      log?.(line);
+      options.log?.(line);
       tail.push(line);
       if (tail.length > 20) tail.shift();
       if (line.includes(kafkaReady)) ready();

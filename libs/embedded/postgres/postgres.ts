@@ -18,6 +18,7 @@ export interface PostgresOptions {
   durable?: boolean;
   connectionsMax?: number;
   log?: (line: string) => void;
+  signal?: AbortSignal;
 }
 
 export interface RunningPostgres {
@@ -74,6 +75,7 @@ async function startServer(
     account,
     stopSignal: 'INT',
     stopWithinMs: 5_000,
+    signal: options.signal,
     onLine: (line) => {
       options.log?.(line);
       tail.push(line);

@@ -38,6 +38,8 @@ export interface KeepOptions {
   stopSignal: 'TERM' | 'INT';
   /** How long the server may take to stop before it is killed, in milliseconds. */
   stopWithinMs: number;
+  /** Stops the server when it is aborted, ready or not. */
+  signal?: AbortSignal;
   /** Every line the server prints. */
   onLine: (line: string) => void;
 }
@@ -77,6 +79,8 @@ export async function keep(options: KeepOptions): Promise<KeptProcess> {
   readLines(child, options.onLine);
   const life = child.stdio[3] as Writable;
   life.on('error', () => undefined);
+  options.signal?.addEventListener('abort', () => life.end(), { once: true });
+  if (options.signal?.aborted) life.end();
   const pid = Number(await Promise.race([firstLine(child.stdio[4] as Readable), exited.then(() => '0')]));
   const stop = async (): Promise<void> => {
     child.ref();

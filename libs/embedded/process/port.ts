@@ -13,10 +13,13 @@ export async function freePort(preferred = 0, host = '127.0.0.1'): Promise<numbe
   });
 }
 
+/** False when somebody listens on the port or we may not; an address this machine lacks is nobody's. */
 export function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(false));
+    server.once('error', ({ code }: NodeJS.ErrnoException) =>
+      resolve(code !== 'EADDRINUSE' && code !== 'EACCES'),
+    );
     server.listen(port, host, () => server.close(() => resolve(true)));
   });
 }

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Failure } from './failure.mjs';
+import { root } from './root.mjs';
+
+/** Each command is one built module that exports `run(terminal, args)`. */
+const modules = {
+  start: 'dist/apps/launcher/main.js',
+  test: 'dist/apps/launcher/test.js',
+  bench: 'dist/apps/launcher/bench.js',
+  cli: 'dist/apps/cli/main.js',
+};
+
+export async function load(command) {
+  const file = modules[command] === undefined ? undefined : join(root, modules[command]);
+  if (file === undefined || !existsSync(file)) {
+    throw new Failure({
+      id: `Perintah tidak dikenal: ${command}. Yang ada: npm start, npm test, npm run bench.`,
+      en: `Unknown command: ${command}. There are: npm start, npm test, npm run bench.`,
+    });
+  }
+  const { run } = await import(pathToFileURL(file).href);
+  return run;
+}

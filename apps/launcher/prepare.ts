@@ -1,0 +1,120 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inboundTopic, outboundTopic, topics, topicSettings, type TopicDeclaration } from '#contracts';
+import { prepareDatabase } from '#access';
+import { Database, loadRegistry } from '#database';
+import { ensureTopics, type TopicPlan } from '#kafka';
+import type { LauncherSettings } from './settings.js';
+import { LauncherError } from './terminal.js';
+
+/** Brings the database to this version with its registry, and leaves the demo keys where people look for them. */
+export async function prepareStore(url: string, settings: LauncherSettings): Promise<string[]> {
+  try {
+    const file = join(settings.dataDir, 'demo-keys.json');
+    const keys = await prepareDatabase(url, readKeys(file));
+    writePrivately(file, `${JSON.stringify(keys, null, 2)}\n`);
+    return await systemParties(url);
+  } catch (error) {
+    throw explainDatabase(error, url, settings);
+  }
+}
+
+/** Creates what is missing of our topics and of those of the parties that are systems. */
+export async function prepareTopics(
+  brokers: string,
+  settings: LauncherSettings,
+  parties: string[],
+): Promise<void> {
+  const { inbound, outbound, ...ours } = topics;
+  const plan = (declaration: TopicDeclaration, name = declaration.name): TopicPlan => ({
+    name,
+    partitions: settings.partitions,
+    replication: settings.replication,
+    config: topicSettings(declaration),
+  });
+  try {
+    await ensureTopics(brokers.split(','), [
+      ...Object.values(ours).map((declaration) => plan(declaration)),
+      ...parties.map((party) => plan(inbound, inboundTopic(party))),
+      ...parties.map((party) => plan(outbound, outboundTopic(party))),
+    ]);
+  } catch (cause) {
+    throw new LauncherError(
+      {
+        id: `Topik tidak bisa dibuat di Kafka ${brokers}: ${messageOf(cause)}. Periksa KAFKA_BROKERS dan TOPIC_REPLICATION.`,
+        en: `Could not create the topics on Kafka ${brokers}: ${messageOf(cause)}. Check KAFKA_BROKERS and TOPIC_REPLICATION.`,
+      },
+      { cause },
+    );
+  }
+}
+
+/** The keys of an earlier start, so that what people have copied keeps working; none when there are none to read. */
+function readKeys(file: string): Record<string, string> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  } catch {
+    return {};
+  }
+}
+
+/** Writes a file that only its owner may read, also when it was there before with other rights. */
+export function writePrivately(file: string, text: string): void {
+  writeFileSync(file, text, { mode: 0o600 });
+  chmodSync(file, 0o600);
+}
+
+async function systemParties(url: string): Promise<string[]> {
+  const database = await Database.connect({ url, name: 'launcher', connectionsMax: 1 });
+  try {
+    const { parties } = await loadRegistry(database);
+    return parties.filter((party) => party.system && party.status === 'active').map((party) => party.code);
+  } finally {
+    await database.close();
+  }
+}
+
+function explainDatabase(error: unknown, url: string, settings: LauncherSettings): unknown {
+  // What goes wrong in our own Postgres is not the person's mistake: it keeps its own words.
+  if (settings.databaseUrl === undefined) return error;
+  const { host, pathname, username } = new URL(url);
+  const where = `${host}${pathname}`;
+  const codes = codesOf(error);
+  const remedy = {
+    id: 'Periksa DATABASE_URL, atau kosongkan untuk memakai Postgres bawaan.',
+    en: 'Check DATABASE_URL, or unset it to use the embedded Postgres.',
+  };
+  const problem = codes.some((code) => code === '28P01' || code === '28000')
+    ? {
+        id: `Postgres di ${host} menolak pengguna "${username}".`,
+        en: `Postgres at ${host} refuses the user "${username}".`,
+      }
+    : codes.includes('3D000')
+      ? { id: `Basis data ${where} tidak ada.`, en: `The database ${where} does not exist.` }
+      : codes.includes('42501')
+        ? {
+            id: `Pengguna "${username}" tidak boleh membuat tabel di ${where}.`,
+            en: `The user "${username}" may not create tables in ${where}.`,
+          }
+        : {
+            id: `Postgres di ${where} tidak bisa dipakai: ${messageOf(error)}.`,
+            en: `Postgres at ${where} cannot be used: ${messageOf(error)}.`,
+          };
+  return new LauncherError(
+    { id: `${problem.id} ${remedy.id}`, en: `${problem.en} ${remedy.en}` },
+    { cause: error },
+  );
+}
+
+function codesOf(error: unknown): string[] {
+  const codes: string[] = [];
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    const { code } = at as { code?: unknown };
+    if (typeof code === 'string') codes.push(code);
+  }
+  return codes;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,63 @@
+import { join, resolve } from 'node:path';
+import { repositoryRoot } from '#embedded';
+
+/** What `npm start` reads from the environment, once. */
+export interface LauncherSettings {
+  port: number;
+  dataDir: string;
+  /** `host:port,…` of an existing Kafka; undefined starts the embedded one. */
+  brokers: string | undefined;
+  /** An existing Postgres; undefined starts the embedded one. */
+  databaseUrl: string | undefined;
+  /** registry: parties and places only; demo: with what makes the demonstration live. */
+  seed: 'registry' | 'demo';
+  simulator: boolean;
+  partitions: number;
+  replication: number;
+  /** Java heap of the embedded Kafka in megabytes. */
+  kafkaHeapMb: number;
+  /** Heap of each service in megabytes. */
+  serviceHeapMb: number;
+}
+
+export function readSettings(env: NodeJS.ProcessEnv = process.env): LauncherSettings {
+  return {
+    port: number(env.PORT, 8080),
+    dataDir: resolve(repositoryRoot, env.DATA_DIR || '.data'),
+    brokers: env.KAFKA_BROKERS || undefined,
+    databaseUrl: env.DATABASE_URL || undefined,
+    seed: env.SEED === 'registry' ? 'registry' : 'demo',
+    simulator: env.SIMULATOR !== 'off',
+    partitions: number(env.TOPIC_PARTITIONS, 6),
+    replication: number(env.TOPIC_REPLICATION, 1),
+    kafkaHeapMb: number(env.KAFKA_HEAP_MB, 512),
+    serviceHeapMb: number(env.SERVICE_HEAP_MB, 192),
+  };
+}
+
+/** What every service and the simulator get beside their own port. */
+export function serviceEnvironment(
+  settings: LauncherSettings,
+  brokers: string,
+  databaseUrl: string,
+): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_ENV: 'production',
+    KAFKA_BROKERS: brokers,
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: settings.dataDir,
+    TOPIC_PARTITIONS: String(settings.partitions),
+    TOPIC_REPLICATION: String(settings.replication),
+    READ_ACCESS: process.env.READ_ACCESS ?? 'public',
+    DASHBOARD_DIR: join(repositoryRoot, 'dist/apps/dashboard'),
+    GATEWAY_URL: `http://127.0.0.1:${settings.port}`,
+    // The gateway tells clients whether the figures on the screen are played.
+    SIMULATOR: settings.simulator ? 'on' : 'off',
+  };
+}
+
+function number(text: string | undefined, fallback: number): number {
+  const value = Number(text);
+  return text !== undefined && text !== '' && Number.isSafeInteger(value) && value > 0 ? value : fallback;
+}
