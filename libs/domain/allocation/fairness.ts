@@ -32,7 +32,7 @@ export function shareFairly(graph: Graph): Shares {
   const shares: Shares = { total, demandPart: new Int32Array(rows), lotPart: new Int32Array(columns) };
   const flow = new Flow(graph.byDemand, shares.lotPart);
   flow.left.set(graph.supply);
-  const splitter = new Splitter(graph, shares);
+  const splitter = new Splitter(graph, shares, flow);
   for (const phase of phasesOf(graph)) servePhase(graph.byDemand, phase, shares, flow, splitter);
   return shares;
 }
@@ -77,20 +77,23 @@ interface Piece {
 /** Divides tight sets into pieces with one level each, and rounds each piece to whole base units. */
 class Splitter {
   private parts = 0;
-  private readonly coarse: Flow;
-  private readonly fine: Flow;
+  private fineFlow: Flow | undefined;
   private readonly whole: Float64Array;
   private readonly rest: Float64Array;
 
   constructor(
     private readonly graph: Graph,
     private readonly shares: Shares,
+    /** Shared with the phases, which are done with every demand and lot that comes here. */
+    private readonly coarse: Flow,
   ) {
     const { byDemand } = graph;
-    this.coarse = new Flow(byDemand, shares.lotPart);
-    this.fine = new Flow(byDemand, shares.lotPart);
     this.whole = new Float64Array(byDemand.rows);
     this.rest = new Float64Array(byDemand.rows);
+  }
+
+  private get fine(): Flow {
+    return (this.fineFlow ??= new Flow(this.graph.byDemand, this.shares.lotPart));
   }
 
   /** The lots are exactly used up by the demands, within their bounds. */
@@ -105,6 +108,7 @@ class Splitter {
       if (cut === null) this.round(piece, level);
       else open.push(...cut);
     }
+    this.coarse.here = 0;
   }
 
   private name({ demands, lots }: Piece): number {
@@ -120,8 +124,8 @@ class Splitter {
    * and every number stays an exact double. Answers the two sides of the cut, or null if all is served.
    */
   private serve({ demands, lots }: Piece, part: number, { unit, whole, rest }: Level): [Piece, Piece] | null {
-    const { coarse, fine } = this;
-    coarse.here = fine.here = part;
+    const { coarse } = this;
+    coarse.here = part;
     coarse.clear(demands, lots);
     for (let k = 0; k < lots.length; k++) coarse.left[lots[k]!] = this.graph.supply[lots[k]!]!;
     let short = false;
@@ -130,7 +134,8 @@ class Splitter {
     }
     let last = coarse;
     if (unit > 1) {
-      last = fine;
+      const fine = (last = this.fine);
+      fine.here = part;
       this.refine({ demands, lots }, unit);
       for (let k = 0; k < demands.length; k++) {
         const d = demands[k]!;

@@ -2,8 +2,8 @@ import type { Graph } from './graph.js';
 import type { Shares } from './fairness.js';
 import { cheapest, type Transport } from './transport.js';
 
-/** An amount on an arc of the graph. */
-export interface Carried {
+/** What a lot sends to a demand. */
+export interface Sent {
   readonly demand: number;
   readonly lot: number;
   readonly quantity: number;
@@ -14,18 +14,17 @@ export interface Carried {
  * waste. A date that ships only a part of its stock gets one more row, free of cost, that keeps the
  * rest; lots and demands that use each other up see only each other.
  */
-export function ship(graph: Graph, shares: Shares, shipped: Float64Array): Carried[] {
+export function ship(graph: Graph, shares: Shares, shipped: Float64Array): Sent[] {
   const supply = usableSupply(graph, shares, shipped);
   const keepers = keepersOf(graph, shares, shipped, supply);
-  const { transport, arcOf } = narrow(graph, shares, supply, keepers);
-  const amounts = cheapest(transport);
-  const { row, column } = transport.graph;
-  const carried: Carried[] = [];
-  for (let arc = 0; arc < arcOf; arc++) {
-    const quantity = amounts[arc]!;
-    if (quantity > 0) carried.push({ demand: row[arc]!, lot: column[arc]!, quantity });
-  }
-  return carried;
+  const { graph: network, ...rest } = narrow(graph, shares, supply, keepers);
+  const { arcs, amounts } = cheapest({ graph: network, ...rest });
+  const sent: Sent[] = [];
+  arcs.forEach((arc, k) => {
+    const demand = network.row[arc]!;
+    if (demand < graph.byDemand.rows) sent.push({ demand, lot: network.column[arc]!, quantity: amounts[k]! });
+  });
+  return sent;
 }
 
 /** A lot that ships nothing leaves the network; a lot alone on its date ships just what the date does. */
@@ -67,7 +66,10 @@ function narrow(
   { total, demandPart, lotPart }: Shares,
   supply: Float64Array,
   keepers: readonly Keeper[],
-): { transport: Transport; arcOf: number } {
+): Transport {
+  if (keepers.length === 0 && isWhole(demandPart, lotPart, total, supply)) {
+    return { graph: byDemand, cost, supply, need: total };
+  }
   const { start, column, columns } = byDemand;
   const rows = byDemand.rows + keepers.length;
   const room = column.length + (keepers.length > 0 ? columns : 0);
@@ -88,7 +90,6 @@ function narrow(
     }
     next.start[d + 1] = size;
   }
-  const arcOf = size;
   keepers.forEach((keeper, k) => {
     for (let lot = 0; lot < columns; lot++) {
       if (date[lot] !== keeper.date || lotPart[lot] !== 0) continue;
@@ -107,5 +108,21 @@ function narrow(
     column: next.column.subarray(0, size),
     row: next.row.subarray(0, size),
   };
-  return { transport: { graph, cost: next.cost.subarray(0, size), supply, need }, arcOf };
+  return { graph, cost: next.cost.subarray(0, size), supply, need };
+}
+
+/** Whether all demands and lots are of one part and take part. */
+function isWhole(
+  demandPart: Int32Array,
+  lotPart: Int32Array,
+  total: Float64Array,
+  supply: Float64Array,
+): boolean {
+  const part = demandPart[0];
+  return (
+    demandPart.every((p) => p === part) &&
+    lotPart.every((p) => p === part) &&
+    total.every((quantity) => quantity > 0) &&
+    supply.every((quantity) => quantity > 0)
+  );
 }

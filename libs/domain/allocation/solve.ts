@@ -17,10 +17,10 @@ export function solve(problem: Problem): Solution {
 
 export function solveGraph(graph: Graph): Solution {
   const shares = sharesExactly(graph) ? shareFairly(graph) : shareInBigIntegers(graph);
-  const carried = ship(graph, shares, leastWaste(graph, shares));
+  const sent = ship(graph, shares, leastWaste(graph, shares));
   const { lotIds, demandIds, lotOrder } = graph;
-  carried.sort((a, b) => a.demand - b.demand || lotOrder[a.lot]! - lotOrder[b.lot]!);
-  const allocations: ProblemAllocation[] = carried.map(({ lot, demand, quantity }) => ({
+  sent.sort((a, b) => a.demand - b.demand || lotOrder[a.lot]! - lotOrder[b.lot]!);
+  const allocations: ProblemAllocation[] = sent.map(({ lot, demand, quantity }) => ({
     lot: lotIds[lot]!,
     demand: demandIds[demand]!,
     quantity,

@@ -19,16 +19,22 @@ export function costLimit(nodes: number): number {
   return Math.floor(Number.MAX_SAFE_INTEGER / (4 * (nodes + 2))) - 1;
 }
 
+/** The arcs that carry something, in no particular order, and how much. */
+export interface Carried {
+  readonly arcs: readonly number[];
+  readonly amounts: readonly number[];
+}
+
 /**
  * The cheapest flow, by the network simplex method on strongly feasible trees, which cannot cycle
  * (Cunningham 1976).
- * Deterministic; answers the amount of each arc.
+ * Deterministic.
  */
-export function cheapest(transport: Transport): Float64Array {
+export function cheapest(transport: Transport): Carried {
   const tree = new Tree(transport);
   tree.start();
   while (tree.improve());
-  return tree.amounts();
+  return tree.carried();
 }
 
 /**
@@ -273,11 +279,15 @@ class Tree {
     }
   }
 
-  amounts(): Float64Array {
-    const amounts = new Float64Array(this.problem.cost.length);
-    for (let node = 0; node < this.root; node++) {
-      if (this.arc[node] !== none) amounts[this.arc[node]!] = this.flow[node]!;
+  carried(): Carried {
+    const { root, arc, flow } = this;
+    const arcs: number[] = [];
+    const amounts: number[] = [];
+    for (let node = 0; node < root; node++) {
+      if (arc[node] === none || flow[node] === 0) continue;
+      arcs.push(arc[node]!);
+      amounts.push(flow[node]!);
     }
-    return amounts;
+    return { arcs, amounts };
   }
 }
