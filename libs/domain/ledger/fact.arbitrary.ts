@@ -134,7 +134,10 @@ const body: fc.Arbitrary<object> = fc.oneof(
 
 /** A set of facts: ids are unique, times are close enough to collide. */
 export const factSet: fc.Arbitrary<Fact[]> = fc
-  .array(fc.tuple(body, fc.integer({ min: 0, max: 110 }), fc.constantFrom('a', 'b', 'c')), { maxLength: 50 })
+  .array(fc.tuple(body, fc.integer({ min: 0, max: 110 }), fc.constantFrom('a', 'b', 'c')), {
+    maxLength: 45,
+    size: 'max',
+  })
   .map((rows) =>
     rows.map(
       ([row, hours, eventId], k) =>

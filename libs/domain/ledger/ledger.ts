@@ -12,7 +12,7 @@ import { checkFact } from './check.js';
 import { PlaceBook } from './place-book.js';
 import { Revisions } from './revisions.js';
 import { Shipments } from './shipments.js';
-import type { Decision, Judge } from './stream.js';
+import type { Decision, Judge, Standing } from './stream.js';
 import { compareDated, compareText } from './timeline.js';
 
 export type DemandFact = DemandDeclared | DemandWithdrawn;
@@ -74,6 +74,15 @@ export class Ledger implements Judge {
     let book = this.placeBooks.get(location);
     if (book === undefined) this.placeBooks.set(location, (book = new PlaceBook(location, this)));
     return book;
+  }
+
+  /** A forecast of more than its place can hold waits for a person, like a count. */
+  forecastStanding(fact: HarvestForecast): Standing {
+    const decision = this.decisionOn(fact.id);
+    if (decision === 'refused') return 'refused';
+    if (!this.forecasts.isNewest(fact)) return 'passed';
+    const fits = fact.quantity <= (this.capacityOf(fact.location) ?? Infinity);
+    return fits || decision === 'confirmed' ? 'force' : 'held';
   }
 
   /** Newest stock, harvest or demand fact of each source, epoch milliseconds; by source. */

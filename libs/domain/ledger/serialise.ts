@@ -28,7 +28,7 @@ export function serialise(ledger: Ledger): string {
       // A place that a taken-back fact named is no place.
       return accounts.length + held.length === 0 ? [] : [{ location: place.location, accounts, held }];
     }),
-    forecasts: ledger.forecasts.inForce().map(({ id }) => id),
+    forecasts: ledger.forecasts.inForce().map((fact) => [fact.id, ledger.forecastStanding(fact)]),
     demands: ledger.demands.inForce().map(({ id }) => id),
     prices: ledger.prices.inForce().map(({ id }) => id),
     shipments: ledger.shipments.all().map(({ shipmentId, stage }) => [shipmentId, stage]),

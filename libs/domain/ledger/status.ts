@@ -26,7 +26,7 @@ function statusOf(ledger: Ledger, fact: Fact): FactStatus {
     case 'stock.moved':
       return BY_STANDING[ledger.place(fact.location).streamOf(fact).standing(fact)];
     case 'harvest.forecast':
-      return newest(ledger.forecasts.isNewest(fact));
+      return BY_STANDING[ledger.forecastStanding(fact)];
     case 'demand.declared':
     case 'demand.withdrawn':
       return newest(ledger.demands.isNewest(fact));

@@ -1,4 +1,4 @@
-import type { FactConfirmed, StockCounted, StockMoved } from '../facts/fact.js';
+import type { FactConfirmed, HarvestForecast, StockCounted, StockMoved } from '../facts/fact.js';
 import { HISTORY_COUNTS_MAX, isPlausible } from './plausible.js';
 import { Tally, type Sums } from './tally.js';
 import { Timeline, compareDated } from './timeline.js';
@@ -30,9 +30,9 @@ export interface Position {
   readonly grade: string | null;
 }
 
-/** A count that waits for a person. */
+/** A fact that waits for a person. */
 export interface HeldFact {
-  readonly fact: StockCounted | StockMoved;
+  readonly fact: StockCounted | StockMoved | HarvestForecast;
   /** Base units that the plan does without because it waits, ≥ 0. */
   readonly missing: number;
 }

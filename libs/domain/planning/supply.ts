@@ -43,6 +43,7 @@ export interface Supply {
   readonly conflicts: Conflict[];
   /** Lots of which more was taken away than was known, with the missing quantity. */
   readonly negative: { lotId: string; missing: number }[];
+  /** Facts that wait for a person. */
   readonly held: HeldFact[];
   /** Sources whose word is late where nobody better spoke, and whether it is left out; by source. */
   readonly stale: Map<string, boolean>;
@@ -70,7 +71,8 @@ export function supplyOf(ledger: Ledger, world: World): Supply {
 
 /** The best-ranked source that is not too old; when all are, the best-ranked one, so that it can be shown. */
 function believedOf(accounts: readonly Account[], world: World, supply: Supply): Account | undefined {
-  const ranked = ranking(accounts, world);
+  // Movements alone are no count of a place: who counted it is believed first.
+  const ranked = ranking(accounts, world).sort((a, b) => Number(isCounted(b)) - Number(isCounted(a)));
   let believed: Account | undefined;
   for (const account of ranked) {
     const { source } = account;
@@ -178,8 +180,9 @@ function forecastLots(ledger: Ledger, world: World, supply: Supply): Lot[] {
     const harvested = ledger.place(forecast.location).newestHarvestAt();
     if (harvested !== -Infinity && localDate(harvested, world.hub.timezone) >= forecast.availableFrom)
       continue;
-    const capacity = ledger.capacityOf(forecast.location) ?? Infinity;
-    if (forecast.quantity > capacity) continue;
+    const standing = ledger.forecastStanding(forecast);
+    if (standing === 'held') supply.held.push({ fact: forecast, missing: forecast.quantity });
+    if (standing !== 'force') continue;
     byLocation.set(forecast.location, [...(byLocation.get(forecast.location) ?? []), forecast]);
   }
   return [...byLocation.values()].flatMap((forecasts) => believedForecasts(forecasts, world, supply));
