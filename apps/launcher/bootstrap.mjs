@@ -2,7 +2,14 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { build } from './bootstrap/build.mjs';
-import { checkNode, checkServers, checkSettings, demandFolder, useJavaHome } from './bootstrap/checks.mjs';
+import {
+  checkNode,
+  checkServers,
+  checkSettings,
+  demandFolder,
+  useJavaHome,
+  useOwnServers,
+} from './bootstrap/checks.mjs';
 import { explain } from './bootstrap/failure.mjs';
 import { install } from './bootstrap/install.mjs';
 import { load } from './bootstrap/load.mjs';
@@ -15,6 +22,7 @@ const [command = 'start', ...args] = process.argv.slice(2);
 try {
   checkNode();
   useJavaHome();
+  if (command === 'test') useOwnServers(process.env);
   checkSettings(process.env);
   checkServers(process.env);
   if (command === 'start') demandFolder(dataDir);

@@ -21,11 +21,12 @@ export class Journal {
   write(name: string, line: string): void {
     this.fileOf(name).write(line);
     const shown = severeLine(line);
-    if (shown !== null || !line.startsWith('{')) this.lastWords.set(name, shown ?? line);
+    if (shown !== null || /error/i.test(line) || !this.lastWords.has(name))
+      this.lastWords.set(name, shown ?? line);
     if (shown !== null) this.show(`${name}: ${shown}`);
   }
 
-  /** The last thing a program said that was not routine; empty when there was none. */
+  /** The last complaint of a program, else the first thing it said; empty when it said nothing. */
   lastWordsOf(name: string): string {
     return (this.lastWords.get(name) ?? '').slice(0, 300);
   }

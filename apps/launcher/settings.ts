@@ -9,8 +9,6 @@ export interface LauncherSettings {
   brokers: string | undefined;
   /** An existing Postgres; undefined starts the embedded one. */
   databaseUrl: string | undefined;
-  /** registry: parties and places only; demo: with what makes the demonstration live. */
-  seed: 'registry' | 'demo';
   simulator: boolean;
   partitions: number;
   replication: number;
@@ -26,7 +24,6 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): LauncherSett
     dataDir: resolve(repositoryRoot, env.DATA_DIR || '.data'),
     brokers: env.KAFKA_BROKERS || undefined,
     databaseUrl: env.DATABASE_URL || undefined,
-    seed: env.SEED === 'registry' ? 'registry' : 'demo',
     simulator: env.SIMULATOR !== 'off',
     partitions: number(env.TOPIC_PARTITIONS, 6),
     replication: number(env.TOPIC_REPLICATION, 1),

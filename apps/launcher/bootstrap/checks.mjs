@@ -23,6 +23,12 @@ export function useJavaHome(env = process.env) {
     env.PATH = `${join(home, 'bin')}${delimiter}${env.PATH ?? ''}`;
 }
 
+/** Tests write and delete at will: they never touch the servers a person's settings name. */
+export function useOwnServers(env) {
+  for (const name of ['KAFKA_BROKERS', 'DATABASE_URL', 'DATA_DIR', 'PORT', 'SIMULATOR', 'SEED'])
+    delete env[name];
+}
+
 /** Java and Maven serve the embedded Kafka alone. */
 export function checkServers(env) {
   if (env.KAFKA_BROKERS) return;
