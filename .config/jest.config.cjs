@@ -1,7 +1,15 @@
 // Nest 12 and a few of its dependencies ship only ES modules, which Jest on Node 20 cannot require:
 // both our TypeScript and those packages are transformed to CommonJS.
 const esmOnly = [
-  '@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'cookie', 'content-disposition',
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'cookie',
+  'content-disposition',
 ].join('|');
 
 const swc = {

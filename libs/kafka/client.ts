@@ -25,7 +25,10 @@ export function createClient(options: { brokers: string[]; clientId: string; log
       delete (fields as Record<string, unknown>)['timestamp'];
       // A broker that restarts or a rebalance is everyday life to this client; it retries by itself.
       const level: LogLevel = entry.level;
-      if (level <= logLevel.ERROR && !/rebalanc|coordinator|generation|disconnect/i.test(message))
+      if (
+        level <= logLevel.ERROR &&
+        !/rebalanc|coordinator|generation|disconnect|crash|restarting/i.test(message)
+      )
         options.log?.warn({ kafka: fields }, message);
       else options.log?.debug({ kafka: fields }, message);
     },

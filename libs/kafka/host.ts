@@ -15,19 +15,21 @@ export interface HostParts {
   vitals: Vitals;
 }
 
+export interface Hooks {
+  controllers: Type[];
+  providers: Provider[];
+  onClaim?: (at: TopicPartition) => void;
+  onRelease?: (at: TopicPartition) => void;
+  stop?: () => Promise<void>;
+}
+
 export interface HostOptions {
   /** The service's name: its consumer group, its cursors and its outbox streams. */
   name: string;
   config: CommonConfig;
   log: Log;
   /** Builds the service's own parts; `stop` runs after the last batch. */
-  prepare: (parts: HostParts) => Promise<{
-    controllers: Type[];
-    providers: Provider[];
-    onClaim?: (at: TopicPartition) => void;
-    onRelease?: (at: TopicPartition) => void;
-    stop?: () => Promise<void>;
-  }>;
+  prepare: (parts: HostParts) => Promise<Hooks>;
   quarantine: (sql: Sql, at: TopicPartition, record: KafkaRecord, error: unknown) => Promise<OutboxMessage[]>;
 }
 
@@ -42,17 +44,18 @@ export async function hostConsumer(
   const database = await Database.connect({ url: config.databaseUrl, name });
   const producer = createProducer({ brokers: config.brokers, clientId: `lumbung-${name}`, log });
   const vitals = new Vitals(name);
-  let hooks: Awaited<ReturnType<HostOptions['prepare']>> | undefined;
+  const hooks: Partial<Hooks> = {};
   const pipeline = new Pipeline({
     consumer: name,
     database,
     producer,
     log,
-    onClaim: (at) => hooks?.onClaim?.(at),
-    onRelease: (at) => hooks?.onRelease?.(at),
+    onClaim: (at) => hooks.onClaim?.(at),
+    onRelease: (at) => hooks.onRelease?.(at),
     quarantine: options.quarantine,
   });
-  hooks = await options.prepare({ database, pipeline, vitals });
+  const prepared = await options.prepare({ database, pipeline, vitals });
+  Object.assign(hooks, prepared);
   const server = new BatchServer({
     brokers: config.brokers,
     clientId: `lumbung-${name}`,
@@ -75,7 +78,7 @@ export async function hostConsumer(
 
   const app = await NestFactory.create<NestFastifyApplication>(
     moduleOf(
-      hooks,
+      prepared,
       [
         { provide: Database, useValue: database },
         { provide: Pipeline, useValue: pipeline },
@@ -92,7 +95,7 @@ export async function hostConsumer(
     port: portOf(app),
     stop: async () => {
       await server.close();
-      await hooks.stop?.();
+      await prepared.stop?.();
       await pipeline.drain(config.drainMs);
       await app.close();
       await producer.close();
@@ -101,11 +104,7 @@ export async function hostConsumer(
   };
 }
 
-function moduleOf(
-  hooks: { controllers: Type[]; providers: Provider[] },
-  own: Provider[],
-  vitals: Vitals,
-): DynamicModule {
+function moduleOf(hooks: Hooks, own: Provider[], vitals: Vitals): DynamicModule {
   return {
     module: HostModule,
     imports: [VitalsModule.for(vitals)],

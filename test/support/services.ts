@@ -1,0 +1,102 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, repositoryRoot } from '#embedded';
+import { privatePlatform } from './platform';
+
+export type ServiceName = 'gateway' | 'intake' | 'reconciler' | 'dispatcher';
+
+export interface RunningServices {
+  /** Address of the gateway. */
+  url: string;
+  /** Party code → key. */
+  keys: Record<string, string>;
+  brokers: string;
+  databaseUrl: string;
+  /** Process id of a service as it runs now; a restarted one has another. */
+  pid(name: ServiceName): number;
+  /** `host:port` of a service's health endpoints. */
+  health(name: ServiceName): string;
+  stop(): Promise<void>;
+}
+
+interface Running {
+  url: string;
+  brokers: string;
+  databaseUrl: string;
+  services: Record<string, { pid: number; port: number }>;
+}
+
+/**
+ * The four services as separate processes, started by the real launcher on a broker and a database of their own.
+ * Quiet unless `env` says otherwise. They run what `npm run build` has built.
+ */
+export async function startServices(env: Record<string, string> = {}): Promise<RunningServices> {
+  const main = join(repositoryRoot, 'dist/apps/launcher/main.js');
+  if (!existsSync(main)) throw new Error('Nothing is built: run npm run build first, or npm test, which does.');
+  const platform = await privatePlatform();
+  const dataDir = mkdtempSync(join(tmpdir(), 'lumbung-services-'));
+  const port = await freePort();
+  const launcher = spawn(process.execPath, [main], {
+    cwd: repositoryRoot,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      KAFKA_BROKERS: platform.kafka.brokers,
+      DATABASE_URL: platform.postgres.url,
+      SIMULATOR: 'off',
+      SEED: 'registry',
+      NODE_ENV: 'production',
+      ...env,
+    },
+  });
+  const stop = async (): Promise<void> => {
+    await stopLauncher(launcher);
+    await platform.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await untilReady(launcher, join(dataDir, 'running.json'));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const read = (): Running => JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8')) as Running;
+  const keys = JSON.parse(readFileSync(join(dataDir, 'demo-keys.json'), 'utf8')) as Record<string, string>;
+  const { brokers, databaseUrl } = read();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    keys,
+    brokers,
+    databaseUrl,
+    pid: (name) => read().services[name]!.pid,
+    health: (name) => `http://127.0.0.1:${read().services[name]!.port}`,
+    stop,
+  };
+}
+
+const readyWithinMs = 90_000;
+
+async function untilReady(launcher: ChildProcess, marker: string): Promise<void> {
+  let said = '';
+  launcher.stdout?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000)));
+  launcher.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000)));
+  const deadline = Date.now() + readyWithinMs;
+  while (!existsSync(marker)) {
+    if (launcher.exitCode !== null) throw new Error(`The launcher ended with ${launcher.exitCode}:\n${said}`);
+    if (Date.now() > deadline) throw new Error(`Not ready within ${readyWithinMs / 1_000} s:\n${said}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function stopLauncher(launcher: ChildProcess): Promise<void> {
+  if (launcher.exitCode !== null || launcher.signalCode !== null) return;
+  const ended = new Promise((resolve) => launcher.once('exit', resolve));
+  launcher.kill('SIGTERM');
+  const cut = setTimeout(() => launcher.kill('SIGKILL'), 20_000);
+  await ended;
+  clearTimeout(cut);
+}
