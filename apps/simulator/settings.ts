@@ -1,0 +1,14 @@
+import { commonSettings, hostList, integer, text } from '#runtime';
+
+/** What the simulator reads from its environment, once. */
+export const simulatorSettings = {
+  gatewayUrl: text('GATEWAY_URL', 'http://127.0.0.1:8080', 'address of the gateway'),
+  brokers: { ...hostList('KAFKA_BROKERS', 'Kafka bootstrap servers'), fallback: '127.0.0.1:9092' },
+  dataDir: text('DATA_DIR', '.data', 'folder that holds demo-keys.json'),
+  speed: integer('SIMULATOR_SPEED', 144, 'simulated seconds per second: 144 plays a day in ten minutes', {
+    min: 1,
+    max: 20_000,
+  }),
+  seed: integer('SIMULATOR_SEED', 20_251_015, 'the same seed makes the same decisions'),
+  logLevel: commonSettings.logLevel,
+};
