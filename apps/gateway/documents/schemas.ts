@@ -1,0 +1,306 @@
+import { eventSchemas, inboundTypes, schemaDocuments } from '#contracts';
+import { problemCodes } from '../http/problem-codes.js';
+
+type Schema = Record<string, unknown>;
+
+/** Schemas of the answers, in JSON Schema 2020-12. Those of events come from the contract itself. */
+
+const string: Schema = { type: 'string' };
+const integer: Schema = { type: 'integer' };
+const boolean: Schema = { type: 'boolean' };
+const instant: Schema = { type: 'string', format: 'date-time' };
+const date: Schema = { type: 'string', format: 'date' };
+const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+const listOf = (items: Schema): Schema => ({ type: 'array', items });
+const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+const oneOf = (...values: string[]): Schema => ({ type: 'string', enum: values });
+
+/** An object whose members are all there, unless named with a question mark. */
+function object(members: Record<string, Schema>): Schema {
+  const entries = Object.entries(members);
+  return {
+    type: 'object',
+    required: entries.map(([name]) => name).filter((name) => !name.endsWith('?')),
+    properties: Object.fromEntries(entries.map(([name, schema]) => [name.replace('?', ''), schema])),
+  };
+}
+
+const bilingual = object({ id: string, en: string });
+const fault = object({ path: string, code: string, text: ref('Bilingual') });
+const names = { code: string, nameId: string, nameEn: string };
+
+/** The data of an event type as the contract has it. */
+function dataOf(type: string): Schema {
+  const schema = JSON.parse(JSON.stringify(eventSchemas.get(type))) as { properties: { data: Schema } };
+  return schema.properties.data;
+}
+
+function problem(): Schema {
+  return {
+    ...object({
+      type: string,
+      title: string,
+      status: integer,
+      code: { type: 'string', enum: problemCodes },
+      detail: { type: 'string', description: 'English' },
+      text: ref('Bilingual'),
+      'errors?': listOf(ref('Fault')),
+      'state?': { type: 'string', description: 'Of SHIPMENT_STATE: the state the shipment is in' },
+    }),
+    description: 'RFC 9457; `code` is from a closed list',
+  };
+}
+
+const plan = {
+  StockLine: object({
+    hub: string,
+    commodity: string,
+    unit: oneOf('g', 'ml', 'piece'),
+    region: string,
+    lotId: string,
+    location: string,
+    lot: string,
+    source: string,
+    countedAt: orNull(integer),
+    ageSeconds: orNull(integer),
+    onHand: integer,
+    committed: integer,
+    availableToPromise: integer,
+    allocated: integer,
+    surplus: integer,
+    availableFrom: date,
+    bestBefore: orNull(date),
+    grade: orNull(string),
+    forecast: boolean,
+    reasons: listOf(ref('Reason')),
+    planVersion: string,
+  }),
+  DemandLine: object({
+    hub: string,
+    commodity: string,
+    unit: oneOf('g', 'ml', 'piece'),
+    demandId: string,
+    source: string,
+    destination: string,
+    declared: integer,
+    inTransit: integer,
+    delivered: integer,
+    committed: integer,
+    netNeed: integer,
+    allocated: integer,
+    shortfall: integer,
+    priority: integer,
+    basis: oneOf('order', 'replenishment', 'estimate'),
+    windowFrom: date,
+    windowTo: date,
+    minShelfLifeDays: integer,
+    reasons: listOf(ref('Reason')),
+    planVersion: string,
+  }),
+  Plan: object({
+    planVersion: string,
+    hub: string,
+    commodity: string,
+    computedAt: instant,
+    registryVersion: integer,
+    facts: object({ partition: integer, nextOffset: integer }),
+    validUntil: orNull(instant),
+    digest: string,
+    allocations: listOf(
+      object({
+        lotId: string,
+        location: string,
+        lot: string,
+        demandId: string,
+        destination: string,
+        quantity: integer,
+        lane: string,
+        pickupDate: date,
+        arrivalBy: date,
+      }),
+    ),
+  }),
+  Alert: object({
+    alertId: string,
+    code: string,
+    severity: oneOf('info', 'warning', 'critical'),
+    hub: string,
+    commodity: string,
+    subject: string,
+    'quantity?': integer,
+    text: ref('Bilingual'),
+    raisedAt: instant,
+    clearedAt: orNull(instant),
+  }),
+};
+
+const registry = {
+  Hub: object({
+    ...names,
+    region: string,
+    producingRegions: listOf(string),
+    timezone: string,
+    pickupHour: integer,
+    cutoffHours: integer,
+    horizonDays: integer,
+  }),
+  Region: object({
+    code: string,
+    name: string,
+    kind: oneOf('kota', 'kabupaten', 'provinsi'),
+    timezone: string,
+    latitude: { type: 'number' },
+    longitude: { type: 'number' },
+    population: orNull(integer),
+  }),
+  Party: object({
+    ...names,
+    kind: oneOf('producer', 'department', 'buyer', 'carrier', 'hub'),
+    regions: listOf(string),
+    system: boolean,
+    rank: integer,
+    cadenceHours: orNull({ type: 'number' }),
+    status: oneOf('active', 'agreed', 'planned'),
+  }),
+  Place: object({
+    ...names,
+    region: string,
+    hub: string,
+    party: string,
+    latitude: { type: 'number' },
+    longitude: { type: 'number' },
+    capacity: { type: 'object', additionalProperties: integer },
+  }),
+  Commodity: object({
+    ...names,
+    baseUnit: oneOf('g', 'ml', 'piece'),
+    temperatureClass: oneOf('ambient', 'chilled', 'frozen', 'live'),
+    shelfLifeDays: orNull(integer),
+    units: { type: 'object', additionalProperties: object({ numerator: integer, denominator: integer }) },
+    agePpmPerDay: integer,
+    ageLimitDays: { type: 'number' },
+    handlingUnit: integer,
+    conflictPpm: integer,
+    milligramsPerBaseUnit: integer,
+    millilitresPerKilogram: integer,
+  }),
+  Lane: object({
+    id: string,
+    hub: string,
+    origin: string,
+    destination: string,
+    mode: string,
+    roadKm: orNull({ type: 'number' }),
+    leadHoursTypical: { type: 'number' },
+    leadHoursLate: { type: 'number' },
+    rupiahPerTonne: integer,
+  }),
+  Vehicle: object({
+    code: string,
+    name: string,
+    payloadGrams: integer,
+    volumeMillilitres: orNull(integer),
+    temperatureClasses: listOf(string),
+    rupiahPerKm: integer,
+  }),
+  Agreement: object({
+    id: string,
+    hub: string,
+    region: string,
+    titleId: string,
+    titleEn: string,
+    commodities: listOf(string),
+    signedOn: date,
+    validFrom: date,
+    validTo: date,
+    status: oneOf('active', 'suspended', 'ended'),
+    terms: listOf(
+      object({
+        commodity: string,
+        period: oneOf('day', 'week', 'month', 'year'),
+        'guaranteed?': integer,
+        'guaranteedPpm?': integer,
+        'cap?': integer,
+      }),
+    ),
+  }),
+  Meta: object({
+    hub: ref('Hub'),
+    version: string,
+    time: instant,
+    simulator: boolean,
+    registryVersion: integer,
+    readAccess: oneOf('public', 'key'),
+  }),
+};
+
+const events = {
+  Receipt: object({
+    accepted: integer,
+    events: listOf(object({ id: string, source: string, status: oneOf('accepted', 'repeated') })),
+    rejected: listOf(
+      object({ index: integer, code: string, text: ref('Bilingual'), errors: listOf(ref('Fault')) }),
+    ),
+  }),
+  Reported: object({ eventId: string, status: oneOf('accepted', 'repeated') }),
+  EventStatus: object({
+    source: string,
+    id: string,
+    type: orNull(string),
+    status: oneOf('accepted', 'applied', 'superseded', 'held', 'rejected'),
+    reason: orNull(object({ code: string, text: ref('Bilingual') })),
+    acceptedAt: orNull(instant),
+  }),
+  Rejected: object({
+    rejectedId: string,
+    party: orNull(string),
+    eventId: orNull(string),
+    type: orNull(string),
+    code: string,
+    text: ref('Bilingual'),
+    details: listOf({ type: 'object' }),
+    origin: object({ topic: string, partition: integer, offset: integer }),
+    receivedAt: instant,
+    payload: { ...orNull(string), description: 'What it said, for the party that sent it alone' },
+  }),
+};
+
+/** Everything that `$ref`s in the OpenAPI document point to. */
+export function answerSchemas(): Record<string, Schema> {
+  return {
+    Bilingual: bilingual,
+    Fault: fault,
+    Problem: problem(),
+    Reason: object({
+      code: string,
+      'commodity?': string,
+      'demandId?': string,
+      'quantity?': integer,
+      'unit?': string,
+      text: ref('Bilingual'),
+    }),
+    Shipment: dataOf('lumbung.shipment.recommended.v1'),
+    Balance: dataOf('lumbung.balance.updated.v1'),
+    Feed: dataOf('lumbung.feed.updated.v1'),
+    ...plan,
+    ...registry,
+    ...events,
+    ...eventComponents(),
+  };
+}
+
+function eventComponents(): Record<string, Schema> {
+  const schemas: Record<string, Schema> = {};
+  for (const type of inboundTypes) {
+    const { $id: _, $schema: __, ...schema } = schemaDocuments.get(`/schemas/${type}.json`) as Schema;
+    schemas[type] = schema;
+  }
+  const mapping = Object.fromEntries(inboundTypes.map((type) => [type, `#/components/schemas/${type}`]));
+  return {
+    ...schemas,
+    InboundEvent: {
+      oneOf: inboundTypes.map((type) => ref(type)),
+      discriminator: { propertyName: 'type', mapping },
+    },
+  };
+}

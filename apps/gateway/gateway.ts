@@ -1,0 +1,122 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import { Gauge } from 'prom-client';
+import { Authenticator, registryCache } from '#access';
+import { Database } from '#database';
+import { createProducer } from '#kafka';
+import { nestLogger, portOf, Vitals } from '#runtime';
+import type { Log } from '#runtime';
+import { openApiDocument } from './documents/openapi.js';
+import { EventDoor } from './events/event-door.js';
+import { GatewayModule } from './gateway.module.js';
+import type { GatewayParts } from './gateway.module.js';
+import { dashboardPage, serveDashboard } from './http/dashboard.js';
+import { measureHttp } from './http/http-metrics.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { RouteTable } from './http/route-table.js';
+import { addSecurityHeaders } from './http/security.js';
+import { createServer } from './http/server.js';
+import { LiveService } from './live/live-service.js';
+import type { GatewaySettings } from './settings.js';
+
+export interface RunningGateway {
+  port: number;
+  app: NestFastifyApplication;
+  live: LiveService;
+  stop(): Promise<void>;
+}
+
+/** Starts the only HTTP door. Resolves when it answers and its live feed has caught up with Kafka. */
+export async function startGateway(settings: GatewaySettings, log: Log): Promise<RunningGateway> {
+  const database = await Database.connect({
+    url: settings.databaseUrl,
+    name: 'gateway',
+    statementTimeoutMs: 10_000,
+  });
+  const registry = await registryCache(database, {
+    onError: (err) => log.warn({ err }, 'the registry will be read again'),
+  });
+  const producer = createProducer({ brokers: settings.brokers, clientId: 'lumbung-gateway', log });
+  const index = () => registry.index;
+  const parts: GatewayParts = {
+    settings,
+    log,
+    database,
+    registry,
+    vitals: new Vitals('gateway'),
+    authenticator: new Authenticator({
+      sql: database,
+      directory: registry,
+      failuresPerMinute: settings.failedKeysPerMinute,
+    }),
+    door: new EventDoor({
+      sql: database,
+      producer,
+      index,
+      log,
+      waitingBytesMax: 64 * 1024 * 1024,
+      brokerTimeoutMs: 10_000,
+    }),
+    live: await LiveService.create(database, registry, settings, log),
+  };
+  observe(parts);
+  const app = await buildApp(parts);
+  await parts.live.start((error) => {
+    // Without the tail this instance would show a past that never moves: another start heals it.
+    log.fatal({ err: error }, 'the live feed stopped reading');
+    process.exit(1);
+  });
+  await app.listen(settings.port, settings.host);
+  return {
+    port: portOf(app),
+    app,
+    live: parts.live,
+    stop: async () => {
+      await parts.live.stop();
+      await app.close();
+      await producer.close();
+      await registry.stop();
+      await database.close();
+    },
+  };
+}
+
+async function buildApp(parts: GatewayParts): Promise<NestFastifyApplication> {
+  const { settings, log, vitals } = parts;
+  const routes = new RouteTable();
+  const adapter = createServer(settings, routes);
+  measureHttp(adapter, vitals);
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.for(parts), adapter, {
+    logger: nestLogger(log),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  await addSecurityHeaders(app);
+  const hasDashboard = await serveDashboard(app, settings.dashboardDir);
+  if (!hasDashboard) log.warn({ folder: settings.dashboardDir }, 'there is no built dashboard to serve');
+  app.useGlobalFilters(new ProblemFilter(log, routes, hasDashboard ? dashboardPage : () => false));
+  SwaggerModule.setup('docs', app, () => openApiDocument(app, settings.version), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Lumbung API',
+  });
+  return app;
+}
+
+function observe({ vitals, database, live }: GatewayParts): void {
+  vitals.mustBeReady('live', () => (live.ready ? null : 'the live feed has not caught up'));
+  vitals.mustBeReady('database', async () => {
+    await database.query('SELECT 1');
+    return null;
+  });
+  new Gauge({
+    name: 'lumbung_live_clients',
+    help: 'Clients that follow the live feed',
+    registers: [vitals.metrics],
+    collect() {
+      this.set(live.clientCount);
+    },
+  });
+}

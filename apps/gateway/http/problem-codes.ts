@@ -1,0 +1,230 @@
+import { refusalCodes, refusalText } from '#contracts';
+import type { BilingualText, RefusalCode as EventRefusalCode } from '#contracts';
+import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
+
+interface Kind {
+  status: number;
+  title: string;
+  text: BilingualText;
+}
+
+/** What the door itself can answer, beyond the refusals of the event contract. */
+const doorKinds = {
+  KEY_MISSING: {
+    status: 401,
+    title: 'Key missing',
+    text: { id: 'Kunci API tidak disertakan.', en: 'No API key was given.' },
+  },
+  KEY_MALFORMED: {
+    status: 401,
+    title: 'Key malformed',
+    text: { id: 'Bentuk kunci API salah.', en: 'The API key does not have the shape of a key.' },
+  },
+  KEY_UNKNOWN: {
+    status: 401,
+    title: 'Key unknown',
+    text: { id: 'Kunci API tidak dikenal atau sudah dicabut.', en: 'The API key is unknown or revoked.' },
+  },
+  PARTY_INACTIVE: {
+    status: 401,
+    title: 'Party not active',
+    text: { id: 'Pihak pemilik kunci belum aktif.', en: 'The party of this key is not active.' },
+  },
+  TOO_MANY_ATTEMPTS: {
+    status: 429,
+    title: 'Too many failed attempts',
+    text: {
+      id: 'Terlalu banyak percobaan gagal; coba lagi nanti.',
+      en: 'Too many failed attempts; try again later.',
+    },
+  },
+  RATE_LIMITED: {
+    status: 429,
+    title: 'Rate limit reached',
+    text: {
+      id: 'Batas laju pihak ini tercapai; coba lagi nanti.',
+      en: 'The rate limit of this party is reached; try again later.',
+    },
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    title: 'Body too large',
+    text: { id: 'Isi permintaan lebih besar dari 1 MB.', en: 'The body is larger than 1 MB.' },
+  },
+  BATCH_TOO_LARGE: {
+    status: 413,
+    title: 'Batch too large',
+    text: {
+      id: 'Lebih dari 1.000 peristiwa dalam satu kiriman.',
+      en: 'More than 1,000 events in one batch.',
+    },
+  },
+  BATCH_EMPTY: {
+    status: 400,
+    title: 'Batch empty',
+    text: { id: 'Kiriman tidak berisi peristiwa.', en: 'The batch holds no event.' },
+  },
+  BATCH_REFUSED: {
+    status: 422,
+    title: 'Batch refused',
+    text: {
+      id: 'Tidak satu pun peristiwa dalam kiriman diterima.',
+      en: 'No event of the batch was accepted.',
+    },
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    title: 'Media type not supported',
+    text: {
+      id: 'Content-Type tidak didukung; pakai application/cloudevents+json.',
+      en: 'The Content-Type is not supported; use application/cloudevents+json.',
+    },
+  },
+  NOT_FOUND: {
+    status: 404,
+    title: 'Not found',
+    text: { id: 'Tidak ditemukan.', en: 'There is nothing here.' },
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    title: 'Method not allowed',
+    text: { id: 'Metode HTTP ini tidak berlaku di sini.', en: 'This HTTP method is not for this address.' },
+  },
+  BAD_REQUEST: {
+    status: 400,
+    title: 'Bad request',
+    text: { id: 'Permintaan tidak dapat dibaca.', en: 'The request cannot be read.' },
+  },
+  BAD_QUERY: {
+    status: 400,
+    title: 'Bad query',
+    text: { id: 'Parameter permintaan salah.', en: 'The query parameters are not right.' },
+  },
+  BAD_BODY: {
+    status: 400,
+    title: 'Bad body',
+    text: { id: 'Isi permintaan tidak sesuai.', en: 'The body is not as it should be.' },
+  },
+  BAD_CURSOR: {
+    status: 400,
+    title: 'Bad cursor',
+    text: { id: 'Penanda halaman tidak sah.', en: 'The cursor is not one of this list.' },
+  },
+  AS_OF_UNAVAILABLE: {
+    status: 400,
+    title: 'No history',
+    text: { id: 'Daftar ini tidak memiliki riwayat untuk asOf.', en: 'This list has no history for asOf.' },
+  },
+  TOO_MANY_CLIENTS: {
+    status: 503,
+    title: 'Too many live clients',
+    text: { id: 'Terlalu banyak pelanggan siaran langsung.', en: 'Too many clients follow the live feed.' },
+  },
+  KAFKA_UNAVAILABLE: {
+    status: 503,
+    title: 'Message broker unavailable',
+    text: {
+      id: 'Peristiwa belum tersimpan; kirim lagi dengan id yang sama.',
+      en: 'The event is not stored yet; send it again with the same id.',
+    },
+  },
+  DATABASE_UNAVAILABLE: {
+    status: 503,
+    title: 'Database unavailable',
+    text: {
+      id: 'Basis data sedang tidak tersedia; coba lagi.',
+      en: 'The database does not answer; try again.',
+    },
+  },
+  OVERLOADED: {
+    status: 503,
+    title: 'Overloaded',
+    text: { id: 'Layanan sedang sangat sibuk; coba lagi.', en: 'The service is very busy; try again.' },
+  },
+  STARTING: {
+    status: 503,
+    title: 'Starting',
+    text: { id: 'Layanan sedang dimulai; coba lagi.', en: 'The service is starting; try again.' },
+  },
+} as const satisfies Record<string, Kind>;
+
+/** Status of an event refused by its schema or by intake. Those not named here are 422. */
+const eventRefusalStatus: Partial<Record<EventRefusalCode, number>> = {
+  EMPTY: 400,
+  NOT_UTF8: 400,
+  BROKEN_JSON: 400,
+  TOO_DEEP: 400,
+  BAD_CHARACTER: 400,
+  NOT_AN_OBJECT: 400,
+  BAD_ENVELOPE: 400,
+  UNSUPPORTED_CONTENT: 415,
+  TOO_LARGE: 413,
+  NOT_YOUR_SOURCE: 403,
+  UNKNOWN_PARTY: 403,
+  INACTIVE_PARTY: 403,
+  NOT_ALLOWED: 403,
+  NOT_YOUR_REGION: 403,
+  NOT_YOUR_DEMAND: 403,
+  NOT_YOUR_SHIPMENT: 403,
+  ID_REUSED: 409,
+  ILLEGAL_STEP: 409,
+  INTERNAL: 500,
+};
+
+/** Status of an event that its schema took but that is no fact. All are named, so that a new one is seen here. */
+const factRefusalStatus: Record<FactRefusalCode | StepRefusalCode, number> = {
+  QUANTITY_INVALID: 422,
+  QUANTITY_TOO_PRECISE: 422,
+  QUANTITY_NEGATIVE: 422,
+  QUANTITY_ZERO: 422,
+  QUANTITY_ABSURD: 422,
+  UNIT_UNKNOWN: 422,
+  UNIT_NOT_EXACT: 422,
+  SOURCE_NOT_YOURS: 403,
+  PARTY_NOT_ACTIVE: 403,
+  TYPE_UNKNOWN: 422,
+  TIME_INVALID: 422,
+  TIME_IN_FUTURE: 422,
+  TIME_TOO_OLD: 422,
+  COMMODITY_UNKNOWN: 422,
+  LOCATION_UNKNOWN: 422,
+  DESTINATION_UNKNOWN: 422,
+  HUB_UNKNOWN: 422,
+  NOT_YOURS: 403,
+  DATE_INVALID: 422,
+  BEST_BEFORE_INVALID: 422,
+  WINDOW_INVALID: 422,
+  DEMAND_UNKNOWN: 422,
+  TARGET_UNKNOWN: 422,
+  SHIPMENT_UNKNOWN: 422,
+  SHIPMENT_NOT_YOURS: 403,
+  LINES_TOO_MANY: 422,
+  SHIPMENT_STATE: 409,
+  SHIPMENT_LINE_UNKNOWN: 422,
+  SHIPMENT_LINE_REPORTED: 409,
+  SHIPMENT_QUANTITY_OVER: 422,
+  SHIPMENT_NOTHING_LOADED: 422,
+};
+
+export type DoorCode = keyof typeof doorKinds;
+export type RefusalCode = EventRefusalCode | FactRefusalCode | StepRefusalCode;
+export type ProblemCode = DoorCode | RefusalCode;
+
+/** Every code that an answer of this service can carry. */
+export const problemCodes = [
+  ...new Set([...Object.keys(doorKinds), ...refusalCodes, ...Object.keys(factRefusalStatus)]),
+] as ProblemCode[];
+
+const refusedWithoutText: BilingualText = { id: 'Peristiwa ditolak.', en: 'The event is refused.' };
+
+export function kindOf(code: ProblemCode): Kind {
+  if (Object.hasOwn(doorKinds, code)) return doorKinds[code as DoorCode];
+  const title = code.charAt(0) + code.slice(1).toLowerCase().replaceAll('_', ' ');
+  const known = refusalCodes.find((refusal) => refusal === code);
+  if (known) return { status: eventRefusalStatus[known] ?? 422, title, text: refusalText(known) };
+  return {
+    status: factRefusalStatus[code as keyof typeof factRefusalStatus] ?? 422,
+    title,
+    text: refusedWithoutText,
+  };
+}

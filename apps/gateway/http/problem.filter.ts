@@ -1,0 +1,89 @@
+import { Catch, HttpException } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccessError } from '#access';
+import { isTransientDatabaseError } from '#database';
+import type { Log } from '#runtime';
+import { Problem, retryAfter } from './problem.js';
+import type { DoorCode } from './problem-codes.js';
+import type { RouteTable } from './route-table.js';
+
+const fastifyCodes: Record<string, DoorCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
+/** Any error as a Problem. What is not expected says nothing of its inside. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof AccessError) {
+    const headers =
+      error.code === 'TOO_MANY_ATTEMPTS'
+        ? retryAfter(error.retryAfterMs)
+        : { 'www-authenticate': 'Bearer realm="lumbung", error="invalid_token"' };
+    if (error.code === 'KEY_MISSING') headers['www-authenticate'] = 'Bearer realm="lumbung"';
+    return new Problem(error.code, { headers });
+  }
+  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
+  if (typeof code === 'string' && Object.hasOwn(fastifyCodes, code)) return new Problem(fastifyCodes[code]!);
+  if (error instanceof HttpException) return httpProblem(error.getStatus(), error);
+  if (typeof statusCode === 'number' && statusCode < 500) return httpProblem(statusCode, error);
+  if (isTransientDatabaseError(error))
+    return new Problem('DATABASE_UNAVAILABLE', { cause: error, headers: retryAfter(2_000) });
+  return new Problem('INTERNAL', { cause: error });
+}
+
+function httpProblem(status: number, cause: unknown): Problem {
+  if (status === 404) return new Problem('NOT_FOUND', { cause });
+  if (status === 413) return new Problem('BODY_TOO_LARGE', { cause });
+  if (status === 415) return new Problem('UNSUPPORTED_MEDIA_TYPE', { cause });
+  if (status >= 500) return new Problem('INTERNAL', { cause });
+  return new Problem('BAD_REQUEST', { cause });
+}
+
+/** Writes every error as problem+json, and the dashboard's page where a browser asked for one of its addresses. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly log: Log,
+    private readonly routes: RouteTable,
+    private readonly pageFor: (request: FastifyRequest, reply: FastifyReply) => boolean,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    let problem = problemOf(error);
+    if (problem.code === 'NOT_FOUND' && !(error instanceof Problem)) {
+      const allowed = this.routes.methodsOf(request.url);
+      if (allowed.length > 0 && !allowed.includes(request.method))
+        problem = new Problem('METHOD_NOT_ALLOWED', { headers: { allow: allowed.join(', ') } });
+      else if (this.pageFor(request, reply)) return;
+    }
+    if (problem.status >= 500) {
+      const level = problem.code === 'INTERNAL' ? 'error' : 'warn';
+      this.log[level](
+        { err: problem.cause, method: request.method, path: pathOf(request.url) },
+        problem.code,
+      );
+    }
+    if (reply.sent || reply.raw.headersSent) return;
+    writeProblem(reply, problem);
+  }
+}
+
+export function writeProblem(reply: FastifyReply, problem: Problem): void {
+  void reply
+    .status(problem.status)
+    .headers({
+      ...problem.headers,
+      'content-type': 'application/problem+json; charset=utf-8',
+      'cache-control': 'no-store',
+    })
+    .send(JSON.stringify(problem.body()));
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0]!.slice(0, 200);
+}

@@ -1,0 +1,30 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
+import type { GatewaySettings } from '../settings.js';
+import { httpLimits } from './limits.js';
+import { Problem } from './problem.js';
+import { writeProblem } from './problem.filter.js';
+import type { RouteTable } from './route-table.js';
+
+const eventTypes = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
+
+/** The HTTP server: limits on everything that comes in, bodies left as bytes. */
+export function createServer(settings: GatewaySettings, routes: RouteTable): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: httpLimits.bodyBytesMax,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    trustProxy: settings.trustProxy === 'on',
+    routerOptions: { maxParamLength: 512 },
+    http: { maxHeaderSize: httpLimits.headerBytesMax, headersTimeout: 20_000 },
+    frameworkErrors: (_error: unknown, _request: unknown, reply: unknown) =>
+      writeProblem(reply as FastifyReply, new Problem('BAD_REQUEST')),
+  });
+  const fastify = adapter.getInstance();
+  fastify.server.maxConnections = settings.connectionsMax;
+  fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(eventTypes, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  return adapter;
+}

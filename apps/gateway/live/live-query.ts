@@ -1,0 +1,36 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+
+const code = /^[!-~]{1,128}$/;
+const topicList = /^(shipments|balances|alerts|facts|feeds)(,(shipments|balances|alerts|facts|feeds)){0,4}$/;
+
+export class LiveQuery {
+  @ApiPropertyOptional({
+    description: 'Comma-separated: shipments, balances, alerts, facts, feeds',
+    default: 'shipments,balances,alerts',
+  })
+  @IsOptional()
+  @Matches(topicList, { message: 'topics must be some of shipments, balances, alerts, facts, feeds' })
+  topics?: string;
+
+  @ApiPropertyOptional({ example: 'btc' })
+  @IsOptional()
+  @Matches(code)
+  hub?: string;
+
+  @ApiPropertyOptional({ example: 'egg.chicken' })
+  @IsOptional()
+  @Matches(code)
+  commodity?: string;
+
+  @ApiPropertyOptional({ example: '31' })
+  @IsOptional()
+  @Matches(code)
+  region?: string;
+
+  @ApiPropertyOptional({ description: 'For clients that cannot send the Last-Event-ID header' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20_000)
+  lastEventId?: string;
+}

@@ -1,0 +1,131 @@
+import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Res, UseGuards } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { applyDecorators } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { CurrentParty, KeyGuard } from '#access';
+import type { Principal } from '#access';
+import { Described, Fails } from '../documents/describe.js';
+import { PartyLimit } from '../events/party-limit.js';
+import { traceOf } from '../events/trace.js';
+import { bodyPipe, JsonObjectPipe } from '../http/validation.js';
+import {
+  CancellationReport,
+  DispatchReport,
+  LocationReport,
+  ReceiptReport,
+  ResponseReport,
+} from './shipment-actions.dto.js';
+import { ShipmentReports } from './shipment-reports.js';
+import type { ReportType } from './shipment-reports.js';
+
+type RequestHeaders = Record<string, string | undefined>;
+
+function Reported(path: string, body: Type, id: string, en: string) {
+  return applyDecorators(
+    Post(`:id/${path}`),
+    HttpCode(202),
+    Described(id, en),
+    ApiBody({ type: body }),
+    ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Event id; a repeat has no effect' }),
+    ApiResponse({ status: 202, description: 'Accepted', schema: { $ref: '#/components/schemas/Reported' } }),
+    Fails(
+      'BAD_BODY',
+      'BROKEN_JSON',
+      'KEY_MISSING',
+      'SHIPMENT_NOT_YOURS',
+      'NOT_FOUND',
+      'SHIPMENT_STATE',
+      'ID_REUSED',
+    ),
+    Fails('UNSUPPORTED_MEDIA_TYPE', 'UNIT_NOT_EXACT', 'RATE_LIMITED', 'KAFKA_UNAVAILABLE'),
+  );
+}
+
+/** What carriers and receivers report, as plain HTTP; each becomes the party's own event. */
+@ApiTags('Shipments')
+@ApiBearerAuth()
+@Controller('v1/shipments')
+@UseGuards(KeyGuard)
+export class ShipmentActionsController {
+  constructor(
+    @Inject(ShipmentReports) private readonly reports: ShipmentReports,
+    @Inject(PartyLimit) private readonly limit: PartyLimit,
+  ) {}
+
+  @Reported(
+    'responses',
+    ResponseReport,
+    'Pengangkut menyanggupi atau menolak',
+    'A carrier accepts or declines',
+  )
+  respond(
+    @Param('id') shipmentId: string,
+    @Body(JsonObjectPipe, bodyPipe) body: ResponseReport,
+    @CurrentParty() principal: Principal,
+    @Headers() headers: RequestHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take('responded', shipmentId, body, { principal, headers, reply });
+  }
+
+  @Reported('dispatches', DispatchReport, 'Kiriman berangkat', 'The shipment leaves')
+  dispatch(
+    @Param('id') shipmentId: string,
+    @Body(JsonObjectPipe, bodyPipe) body: DispatchReport,
+    @CurrentParty() principal: Principal,
+    @Headers() headers: RequestHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take('dispatched', shipmentId, body, { principal, headers, reply });
+  }
+
+  @Reported('locations', LocationReport, 'Posisi kiriman di jalan', 'Where the shipment is on its way')
+  locate(
+    @Param('id') shipmentId: string,
+    @Body(JsonObjectPipe, bodyPipe) body: LocationReport,
+    @CurrentParty() principal: Principal,
+    @Headers() headers: RequestHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take('located', shipmentId, body, { principal, headers, reply });
+  }
+
+  @Reported('receipts', ReceiptReport, 'Yang benar-benar diterima', 'What was really received')
+  receive(
+    @Param('id') shipmentId: string,
+    @Body(JsonObjectPipe, bodyPipe) body: ReceiptReport,
+    @CurrentParty() principal: Principal,
+    @Headers() headers: RequestHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take('received', shipmentId, body, { principal, headers, reply });
+  }
+
+  @Reported(
+    'cancellations',
+    CancellationReport,
+    'Kiriman tidak jadi berangkat',
+    'The shipment does not leave',
+  )
+  cancel(
+    @Param('id') shipmentId: string,
+    @Body(JsonObjectPipe, bodyPipe) body: CancellationReport,
+    @CurrentParty() principal: Principal,
+    @Headers() headers: RequestHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take('cancelled', shipmentId, body, { principal, headers, reply });
+  }
+
+  private take(
+    type: ReportType,
+    shipmentId: string,
+    body: { id?: string; time?: string },
+    { principal, headers, reply }: { principal: Principal; headers: RequestHeaders; reply: FastifyReply },
+  ) {
+    void reply.headers(this.limit.take(principal.party, 1));
+    const key = headers['idempotency-key'];
+    return this.reports.take({ type, shipmentId, body, principal, key, traceparent: traceOf(headers) });
+  }
+}

@@ -1,0 +1,173 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+import { limits } from '#contracts';
+
+const identifier = /^[!-~]{1,128}$/;
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+const decimal = /^(0|[1-9]\d{0,17})(\.\d{1,12})?$/;
+
+/** A JSON number ≥ 0 or a decimal text. */
+function IsQuantity() {
+  return ValidateBy({
+    name: 'isQuantity',
+    validator: {
+      validate: (value: unknown) =>
+        typeof value === 'number'
+          ? Number.isFinite(value) && value >= 0
+          : typeof value === 'string' && decimal.test(value),
+      defaultMessage: () => '$property must be a number ≥ 0 or a decimal text such as "12.5"',
+    },
+  });
+}
+
+/** What every report about a shipment may carry. */
+class Report {
+  @ApiPropertyOptional({ description: 'Event id of the sender; the Idempotency-Key header does the same' })
+  @IsOptional()
+  @Matches(identifier)
+  id?: string;
+
+  @ApiPropertyOptional({
+    description: 'When it happened (RFC 3339); now when absent',
+    example: '2026-11-24T05:40:00+07:00',
+  })
+  @IsOptional()
+  @Matches(instant)
+  time?: string;
+}
+
+export class ResponseReport extends Report {
+  @ApiProperty({ enum: ['accepted', 'declined'] })
+  @IsIn(['accepted', 'declined'])
+  response: 'accepted' | 'declined';
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(limits.textLengthMax)
+  reason?: string;
+
+  @ApiPropertyOptional({ example: 'AG-8123-UK' })
+  @IsOptional()
+  @Matches(identifier)
+  vehicle?: string;
+}
+
+class Line {
+  @ApiPropertyOptional({ description: '`<location>/<lot>`' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(129)
+  lotId?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(limits.codeLengthMax)
+  lot?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Matches(identifier)
+  location?: string;
+
+  @ApiProperty()
+  @Matches(identifier)
+  demandId: string;
+
+  @ApiProperty({ example: 'egg.chicken' })
+  @Matches(identifier)
+  commodity: string;
+
+  @ApiProperty({ oneOf: [{ type: 'number', minimum: 0 }, { type: 'string' }], example: '3970' })
+  @IsQuantity()
+  quantity: number | string;
+
+  @ApiProperty({ example: 'KGM' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(32)
+  unit: string;
+}
+
+class ReceivedLine extends Line {
+  @ApiPropertyOptional({ example: 'Pecah di jalan' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(limits.textLengthMax)
+  varianceReason?: string;
+}
+
+export class DispatchReport extends Report {
+  @ApiPropertyOptional({ type: [Line], description: 'What was loaded; as planned when absent' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(limits.linesMax)
+  @ValidateNested({ each: true })
+  @Type(() => Line)
+  lines?: Line[];
+
+  @ApiPropertyOptional({ example: 'AG-8123-UK' })
+  @IsOptional()
+  @Matches(identifier)
+  vehicle?: string;
+}
+
+export class LocationReport extends Report {
+  @ApiProperty({ minimum: -90, maximum: 90, example: -7.25 })
+  @IsNumber()
+  @Min(-90)
+  @Max(90)
+  latitude: number;
+
+  @ApiProperty({ minimum: -180, maximum: 180, example: 111.12 })
+  @IsNumber()
+  @Min(-180)
+  @Max(180)
+  longitude: number;
+
+  @ApiPropertyOptional({ minimum: -60, maximum: 80, example: 24.5 })
+  @IsOptional()
+  @IsNumber()
+  @Min(-60)
+  @Max(80)
+  temperatureCelsius?: number;
+}
+
+export class ReceiptReport extends Report {
+  @ApiPropertyOptional({ type: [ReceivedLine], description: 'What arrived; all as shipped when absent' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(limits.linesMax)
+  @ValidateNested({ each: true })
+  @Type(() => ReceivedLine)
+  lines?: ReceivedLine[];
+}
+
+export class CancellationReport extends Report {
+  @ApiProperty({ example: 'Kendaraan rusak' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(limits.textLengthMax)
+  reason: string;
+}
