@@ -1,28 +1,34 @@
-import { lotRank, demandRank } from './rank.js';
 import type { Bipartite } from './flow.js';
+import { nestCaps, type GroupCap } from './group-cap.js';
 import type { Problem, ProblemArc } from './problem.js';
 import { ProblemError, requireQuantity } from './problem-error.js';
+import {
+  emptyQuantities,
+  readDemand,
+  readLot,
+  requireTotals,
+  supplyOf,
+  type Quantities,
+} from './quantities.js';
+import { datesOf, orderOf, rankDemands, rankLots } from './rank.js';
 import { costLimit } from './transport.js';
-import { nestCaps, type GroupCap } from './group-cap.js';
 
 /**
  * A problem as typed arrays in canonical order: the same set of rows gives the same graph,
  * whatever their order. Lots stand by best-before date, then id (never expiring last);
  * demands by id. Memory is linear in the feasible pairs.
  */
-export interface Graph {
+export interface Graph extends Quantities {
   readonly lotIds: readonly string[];
   readonly demandIds: readonly string[];
   /** Place of each lot when lots are sorted by id alone. */
   readonly lotOrder: Int32Array;
   /** Lots with the same best-before share a date; dates count up from 0. */
   readonly date: Int32Array;
+  /** What each lot can give, never more than the whole need. */
   readonly supply: Float64Array;
-  readonly need: Float64Array;
-  /** min(need, cap). */
+  /** min(need, cap), and the caps over this demand alone. */
   readonly upper: Float64Array;
-  readonly guaranteed: Float64Array;
-  readonly priority: Float64Array;
   /** Demands ask, lots give. */
   readonly byDemand: Bipartite;
   /** Cost of each arc of `byDemand`. */
@@ -32,22 +38,22 @@ export interface Graph {
 
 /** Checks a problem and puts it into arrays; throws `ProblemError`. */
 export function compile(problem: Problem): Graph {
-  const demands = demandRank(problem.demands);
-  const lots = lotRank(problem.lots, demands.needed);
-  const { need, upper, guaranteed, priority } = demands;
-  const { byDemand, cost } = compileArcs(problem.arcs, lots.index, demands.index);
+  const lots = rankLots(problem.lots);
+  const demands = rankDemands(problem.demands);
+  const quantities = emptyQuantities(lots.ids.length, demands.ids.length);
+  demands.rows.forEach((demand, k) => readDemand(demand, k, quantities));
+  lots.rows.forEach((lot, k) => readLot(lot, k, quantities));
+  const needed = requireTotals(quantities, demands.ids);
+  const upper = quantities.limit.slice();
   return {
+    ...quantities,
     lotIds: lots.ids,
     demandIds: demands.ids,
-    lotOrder: lots.order,
-    date: lots.date,
-    supply: lots.supply,
-    need,
+    lotOrder: orderOf(lots),
+    date: datesOf(lots),
+    supply: supplyOf(quantities.quantity, needed, lots.ids),
     upper,
-    guaranteed,
-    priority,
-    byDemand,
-    cost,
+    ...compileArcs(problem.arcs, lots.index, demands.index),
     caps: nestCaps(problem.caps, demands.index, upper),
   };
 }

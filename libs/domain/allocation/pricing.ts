@@ -3,6 +3,10 @@ import type { Transport } from './transport.js';
 const none = -1;
 /** At least this many candidates are priced before the best of them enters. */
 const blockMin = 48;
+/** That many times the root of the candidates: fewer, better pivots against dearer choices. */
+const blockFactor = 3;
+/** Up to here all arcs are candidates from the start. */
+const smallMax = 1024;
 /** A row starts with the arcs in this lowest part of the way from its least to its mean cost. */
 const cheapPart = 0.1;
 /** Later, with the arcs in this part of the way from its best reduced cost to none. */
@@ -25,7 +29,8 @@ export class Pricing {
   ) {
     this.arcs = new Int32Array(problem.cost.length);
     this.listed = new Uint8Array(problem.cost.length);
-    this.listCheapArcs();
+    if (problem.cost.length > smallMax) this.listCheapArcs();
+    else for (let arc = 0; arc < problem.cost.length; arc++) this.list(arc);
   }
 
   private listCheapArcs(): void {
@@ -54,6 +59,7 @@ export class Pricing {
     const candidate = this.best();
     if (candidate !== none) return candidate;
     const before = this.size;
+    if (before === this.arcs.length) return none;
     this.listImproving();
     if (this.size === before) return none;
     this.cursor = before;
@@ -64,7 +70,7 @@ export class Pricing {
     const { arcs, price, size } = this;
     const { graph, cost } = this.problem;
     const { row, column, columns } = graph;
-    const block = Math.max(blockMin, Math.floor(Math.sqrt(size)));
+    const block = Math.max(blockMin, Math.floor(blockFactor * Math.sqrt(size)));
     let entering = none;
     let least = 0;
     let at = this.cursor;

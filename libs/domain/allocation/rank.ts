@@ -1,45 +1,43 @@
 import type { ProblemDemand, ProblemLot } from './problem.js';
-import { ProblemError, requireQuantity } from './problem-error.js';
+import { ProblemError } from './problem-error.js';
 
 /** Code-unit order, the same on every machine and in every locale. */
 export function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-export interface RankedLots {
-  readonly ids: string[];
-  readonly index: Map<string, number>;
-  readonly order: Int32Array;
-  readonly date: Int32Array;
-  readonly supply: Float64Array;
+/** Rows in canonical order and where each id stands in it. */
+export interface Ranked<Row> {
+  readonly rows: readonly Row[];
+  readonly ids: readonly string[];
+  readonly index: ReadonlyMap<string, number>;
 }
 
-/**
- * Lots by best-before, then id; those without a date last.
- * No lot can ship more than `most`, the whole need, so no supply is kept larger than that.
- */
-export function lotRank(rows: readonly ProblemLot[], most: number): RankedLots {
-  const sorted = rows.slice().sort(compareLots);
+/** Lots by best-before, then id; those without a date last. */
+export function rankLots(lots: readonly ProblemLot[]): Ranked<ProblemLot> {
+  for (const lot of lots) requireDate(lot);
+  return rank(lots.slice().sort(compareLots), 'DUPLICATE_LOT');
+}
+
+/** Demands by id. */
+export function rankDemands(demands: readonly ProblemDemand[]): Ranked<ProblemDemand> {
+  return rank(
+    demands.slice().sort((a, b) => compareIds(a.id, b.id)),
+    'DUPLICATE_DEMAND',
+  );
+}
+
+function rank<Row extends { id: string }>(
+  rows: readonly Row[],
+  duplicate: 'DUPLICATE_LOT' | 'DUPLICATE_DEMAND',
+): Ranked<Row> {
   const index = new Map<string, number>();
-  const date = new Int32Array(sorted.length);
-  const supply = new Float64Array(sorted.length);
-  let total = 0;
-  sorted.forEach((lot, k) => {
-    if (index.has(lot.id)) throw new ProblemError('DUPLICATE_LOT', lot.id);
-    index.set(lot.id, k);
-    requireDate(lot);
-    const before = k === 0 ? lot : sorted[k - 1]!;
-    date[k] = k === 0 ? 0 : date[k - 1]! + (lot.bestBefore === before.bestBefore ? 0 : 1);
-    supply[k] = Math.min(most, requireQuantity(lot.quantity, lot.id, 'quantity'));
-    total = requireTotal(total + supply[k]!, lot.id, 'quantity');
+  const ids = rows.map(({ id }, k) => {
+    if (index.has(id)) throw new ProblemError(duplicate, id);
+    index.set(id, k);
+    return id;
   });
-  const ids = sorted.map((lot) => lot.id);
-  const order = new Int32Array(ids.length);
-  ids
-    .slice()
-    .sort(compareIds)
-    .forEach((id, k) => (order[index.get(id)!] = k));
-  return { ids, index, order, date, supply };
+  return { rows, ids, index };
 }
 
 function compareLots(a: ProblemLot, b: ProblemLot): number {
@@ -49,49 +47,27 @@ function compareLots(a: ProblemLot, b: ProblemLot): number {
   return compareIds(a.bestBefore, b.bestBefore);
 }
 
-function requireDate(lot: ProblemLot): void {
-  if (lot.bestBefore !== null && !/^\d{4}-\d\d-\d\d$/.test(lot.bestBefore)) {
-    throw new ProblemError('BAD_DATE', lot.id, 'bestBefore');
+const datePattern = /^\d{4}-\d\d-\d\d$/;
+
+function requireDate({ id, bestBefore }: ProblemLot): void {
+  if (bestBefore !== null && !datePattern.test(bestBefore)) {
+    throw new ProblemError('BAD_DATE', id, 'bestBefore');
   }
 }
 
-export interface RankedDemands {
-  readonly ids: string[];
-  readonly index: Map<string, number>;
-  readonly need: Float64Array;
-  /** Sum of all needs. */
-  readonly needed: number;
-  readonly upper: Float64Array;
-  readonly guaranteed: Float64Array;
-  readonly priority: Float64Array;
+/** Lots with the same best-before share a date; dates count up from 0. */
+export function datesOf({ rows }: Ranked<ProblemLot>): Int32Array {
+  const date = new Int32Array(rows.length);
+  for (let k = 1; k < rows.length; k++) {
+    date[k] = date[k - 1]! + (rows[k]!.bestBefore === rows[k - 1]!.bestBefore ? 0 : 1);
+  }
+  return date;
 }
 
-/** Demands by id. */
-export function demandRank(rows: readonly ProblemDemand[]): RankedDemands {
-  const sorted = rows.slice().sort((a, b) => compareIds(a.id, b.id));
-  const index = new Map<string, number>();
-  const count = sorted.length;
-  const need = new Float64Array(count);
-  const upper = new Float64Array(count);
-  const guaranteed = new Float64Array(count);
-  const priority = new Float64Array(count);
-  let needed = 0;
-  let promised = 0;
-  sorted.forEach((demand, k) => {
-    const { id } = demand;
-    if (index.has(id)) throw new ProblemError('DUPLICATE_DEMAND', id);
-    index.set(id, k);
-    need[k] = requireQuantity(demand.need, id, 'need');
-    upper[k] = Math.min(need[k]!, requireQuantity(demand.cap ?? need[k]!, id, 'cap'));
-    guaranteed[k] = requireQuantity(demand.guaranteed ?? 0, id, 'guaranteed');
-    priority[k] = requireQuantity(demand.priority, id, 'priority');
-    needed = requireTotal(needed + need[k]!, id, 'need');
-    promised = requireTotal(promised + guaranteed[k]!, id, 'guaranteed');
-  });
-  return { ids: sorted.map((demand) => demand.id), index, need, needed, upper, guaranteed, priority };
-}
-
-function requireTotal(total: number, id: string, field: string): number {
-  if (total > Number.MAX_SAFE_INTEGER) throw new ProblemError('TOTAL_TOO_LARGE', id, field);
-  return total;
+/** The place of each lot when lots are sorted by id alone. */
+export function orderOf({ ids, index }: Ranked<ProblemLot>): Int32Array {
+  const order = new Int32Array(ids.length);
+  const sorted = ids.slice().sort(compareIds);
+  for (let k = 0; k < sorted.length; k++) order[index.get(sorted[k]!)!] = k;
+  return order;
 }

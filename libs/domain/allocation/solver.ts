@@ -1,8 +1,8 @@
 import { compile, type Graph } from './graph.js';
+import { nestCaps } from './group-cap.js';
 import type { Problem, ProblemDemand, ProblemLot, Solution } from './problem.js';
 import { ProblemError } from './problem-error.js';
-import { demandRank, lotRank } from './rank.js';
-import { nestCaps } from './group-cap.js';
+import { readDemand, readLot, requireTotals, supplyOf, type Quantities } from './quantities.js';
 import { solveGraph } from './solve.js';
 
 /** Rows that replace those of the same id; pairs and caps stay as they are. */
@@ -22,39 +22,63 @@ export interface Solver {
 }
 
 export function createSolver(problem: Problem): Solver {
-  let lots = new Map(problem.lots.map((lot) => [lot.id, lot]));
-  let demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
-  let graph = compile(problem);
-  return {
-    update(change) {
-      const nextLots = replace(lots, change.lots ?? [], 'UNKNOWN_LOT');
-      const nextDemands = replace(demands, change.demands ?? [], 'UNKNOWN_DEMAND');
-      const next = { ...problem, lots: [...nextLots.values()], demands: [...nextDemands.values()] };
-      const moved = (change.lots ?? []).some((lot) => lot.bestBefore !== lots.get(lot.id)!.bestBefore);
-      graph = moved ? compile(next) : requantify(graph, next);
-      lots = nextLots;
-      demands = nextDemands;
-    },
-    solve: () => solveGraph(graph),
-  };
+  const kept = new Compiled(problem);
+  return { update: (change) => kept.update(change), solve: () => solveGraph(kept.graph) };
 }
 
-function replace<Row extends { id: string }>(
-  rows: ReadonlyMap<string, Row>,
-  changed: readonly Row[],
-  unknown: 'UNKNOWN_LOT' | 'UNKNOWN_DEMAND',
-): Map<string, Row> {
-  const next = new Map(rows);
-  for (const row of changed) {
-    if (!rows.has(row.id)) throw new ProblemError(unknown, row.id);
-    next.set(row.id, row);
+class Compiled {
+  graph: Graph;
+  private readonly lots: Map<string, ProblemLot>;
+  private readonly demands: Map<string, ProblemDemand>;
+  private readonly demandIndex: Map<string, number>;
+  private lotIndex: Map<string, number>;
+
+  constructor(private readonly problem: Problem) {
+    this.graph = compile(problem);
+    this.lots = new Map(problem.lots.map((lot) => [lot.id, lot]));
+    this.demands = new Map(problem.demands.map((demand) => [demand.id, demand]));
+    this.demandIndex = indexOf(this.graph.demandIds);
+    this.lotIndex = indexOf(this.graph.lotIds);
   }
-  return next;
+
+  update({ lots = [], demands = [] }: ProblemChange): void {
+    for (const { id } of lots) if (!this.lots.has(id)) throw new ProblemError('UNKNOWN_LOT', id);
+    for (const { id } of demands) if (!this.demands.has(id)) throw new ProblemError('UNKNOWN_DEMAND', id);
+    const moved = lots.some((lot) => lot.bestBefore !== this.lots.get(lot.id)!.bestBefore);
+    this.graph = moved ? this.recompile(lots, demands) : this.requantify(lots, demands);
+    for (const lot of lots) this.lots.set(lot.id, lot);
+    for (const demand of demands) this.demands.set(demand.id, demand);
+    if (moved) this.lotIndex = indexOf(this.graph.lotIds);
+  }
+
+  /** Another best-before date is another order of the lots. */
+  private recompile(lots: readonly ProblemLot[], demands: readonly ProblemDemand[]): Graph {
+    const nextLots = new Map(this.lots);
+    const nextDemands = new Map(this.demands);
+    for (const lot of lots) nextLots.set(lot.id, lot);
+    for (const demand of demands) nextDemands.set(demand.id, demand);
+    return compile({ ...this.problem, lots: [...nextLots.values()], demands: [...nextDemands.values()] });
+  }
+
+  /** The same pairs with other quantities. */
+  private requantify(lots: readonly ProblemLot[], demands: readonly ProblemDemand[]): Graph {
+    const { graph, demandIndex } = this;
+    const next: Quantities = {
+      quantity: graph.quantity.slice(),
+      need: graph.need.slice(),
+      limit: graph.limit.slice(),
+      guaranteed: graph.guaranteed.slice(),
+      priority: graph.priority.slice(),
+    };
+    for (const demand of demands) readDemand(demand, demandIndex.get(demand.id)!, next);
+    for (const lot of lots) readLot(lot, this.lotIndex.get(lot.id)!, next);
+    const needed = requireTotals(next, graph.demandIds);
+    const upper = next.limit.slice();
+    const caps = nestCaps(this.problem.caps, demandIndex, upper);
+    return { ...graph, ...next, upper, caps, supply: supplyOf(next.quantity, needed, graph.lotIds) };
+  }
 }
 
-/** The same pairs with other quantities. */
-function requantify(graph: Graph, problem: Problem): Graph {
-  const { index, needed, need, upper, guaranteed, priority } = demandRank(problem.demands);
-  const { supply } = lotRank(problem.lots, needed);
-  return { ...graph, supply, need, upper, guaranteed, priority, caps: nestCaps(problem.caps, index, upper) };
+function indexOf(ids: readonly string[]): Map<string, number> {
+  return new Map(ids.map((id, k) => [id, k]));
 }
