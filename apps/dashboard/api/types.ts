@@ -1,0 +1,207 @@
+/** The shapes that the gateway sends, restated here so that the browser carries none of the services' code. */
+
+export type BaseUnit = 'g' | 'ml' | 'piece';
+
+export interface Bilingual {
+  id: string;
+  en: string;
+}
+
+export interface ItemList<Item> {
+  items: Item[];
+  next: string | null;
+}
+
+export interface Reason {
+  code: string;
+  commodity?: string;
+  demandId?: string;
+  lotId?: string;
+  /** Base units. */
+  quantity?: number;
+  unit?: string;
+  text: Bilingual;
+}
+
+/** Base units throughout. */
+export interface Balance {
+  hub: string;
+  region: string;
+  commodity: string;
+  onHand: number;
+  availableToPromise: number;
+  need: number;
+  allocated: number;
+  inTransit: number;
+  shortfall: number;
+  surplus: number;
+  unit: string;
+  /** Age of the newest fact when it was computed; null when no fact stands behind it. */
+  freshnessSeconds: number | null;
+  planVersion: string;
+  /** RFC 3339. */
+  computedAt: string;
+  reasons?: Reason[];
+}
+
+export const shipmentStatuses = [
+  'recommended',
+  'offered',
+  'accepted',
+  'dispatched',
+  'in_transit',
+  'received',
+  'closed',
+  'declined',
+  'expired',
+  'withdrawn',
+  'cancelled',
+] as const;
+export type ShipmentStatus = (typeof shipmentStatuses)[number];
+
+export interface ShipmentLine {
+  commodity: string;
+  lot: string;
+  location: string;
+  demandId: string;
+  quantity: number;
+  unit: string;
+}
+
+export interface Shipment {
+  shipmentId: string;
+  revision: number;
+  status: ShipmentStatus;
+  hub: string;
+  lane?: string;
+  origin: string;
+  destination: string;
+  /** YYYY-MM-DD. */
+  pickupDate: string;
+  arrivalBy: string;
+  temperatureClass?: string;
+  carrier?: string | null;
+  vehicles: { code: string; count: number }[];
+  lines: ShipmentLine[];
+  planVersion: string;
+  reasons: Reason[];
+}
+
+export type Severity = 'info' | 'warning' | 'critical';
+
+export interface Alert {
+  alertId: string;
+  code: string;
+  severity: Severity;
+  hub: string;
+  commodity: string;
+  subject: string;
+  quantity?: number;
+  text: Bilingual;
+  planVersion?: string;
+}
+
+export type FeedState = 'fresh' | 'late' | 'stale' | 'silent';
+
+export interface Feed {
+  party: string;
+  nameId: string;
+  nameEn: string;
+  newestFactAt: string | number | null;
+  acceptedAt: string | number | null;
+  cadenceSeconds: number | null;
+  ageSeconds: number | null;
+  state: FeedState;
+  facts: number;
+}
+
+export interface Region {
+  code: string;
+  name: string;
+  latitude: number;
+  longitude: number;
+}
+
+export interface Place {
+  code: string;
+  nameId: string;
+  nameEn: string;
+  region: string;
+}
+
+export interface Commodity {
+  code: string;
+  nameId: string;
+  nameEn: string;
+  baseUnit: BaseUnit;
+  /** Milligrams of one base unit: lets pieces and litres be compared with kilograms. */
+  milligramsPerBaseUnit: number;
+}
+
+export interface Lane {
+  id: string;
+  origin: string;
+  destination: string;
+  mode: string;
+  roadKm: number | null;
+  leadHoursTypical: number;
+  leadHoursLate: number;
+}
+
+export interface Party {
+  code: string;
+  nameId: string;
+  nameEn: string;
+  kind: string;
+  status: string;
+}
+
+export interface Meta {
+  hub: { code: string; nameId: string; nameEn: string; region: string; producingRegions: string[] };
+  version: string;
+  time: string;
+  simulator: boolean;
+}
+
+export interface DemandItem {
+  demandId: string;
+  destination: string;
+  commodity: string;
+  unit: string;
+  declared: number;
+  netNeed: number;
+  allocated: number;
+  shortfall: number;
+  priority: number;
+  windowFrom: string;
+  windowTo: string;
+  reasons: Reason[];
+}
+
+export interface StockItem {
+  lotId: string;
+  location: string;
+  commodity: string;
+  unit: string;
+  region: string;
+  onHand: number;
+  availableToPromise: number;
+  allocated: number;
+  surplus: number;
+  bestBefore: string | null;
+  forecast: boolean;
+  reasons: Reason[];
+}
+
+export interface Rejected {
+  rejectedId: string;
+  party: string | null;
+  eventId: string | null;
+  type: string | null;
+  code: string;
+  text: Bilingual;
+  details: unknown;
+  origin: { topic: string; partition: number; offset: string | number } | null;
+  receivedAt: string | number;
+  payload: unknown;
+}

@@ -1,0 +1,33 @@
+import { IconAlertTriangle, IconCheck, IconPlus } from '@tabler/icons-react';
+import type { Balance } from '../api/types.js';
+import { formatQuantity } from '../format/quantity.js';
+import { useLanguage } from '../i18n/use-language.js';
+import styles from './Gap.module.css';
+
+/** Short, over or met: by sign, colour and word. */
+export function Gap({ balance }: { balance: Balance }) {
+  const { t, language } = useLanguage();
+  const said = (quantity: number): string => formatQuantity(quantity, balance.unit, language, balance);
+  if (balance.shortfall > 0) {
+    return (
+      <span className={styles['gap']} data-kind="short">
+        <IconAlertTriangle size={15} stroke={2} aria-hidden />
+        {t('balances/short')} {said(balance.shortfall)}
+      </span>
+    );
+  }
+  if (balance.surplus > 0) {
+    return (
+      <span className={styles['gap']} data-kind="over">
+        <IconPlus size={15} stroke={2.2} aria-hidden />
+        {t('balances/over')} {said(balance.surplus)}
+      </span>
+    );
+  }
+  return (
+    <span className={styles['gap']} data-kind="met">
+      <IconCheck size={15} stroke={2.2} aria-hidden />
+      {t('balances/met')}
+    </span>
+  );
+}

@@ -1,0 +1,44 @@
+import { localeOf, type Language } from './language.js';
+
+/** The hub's zone: every clock time on the screen is in it and says so. */
+export const zone = { iana: 'Asia/Jakarta', name: 'WIB' } as const;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: Language, kind: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${kind}`;
+  let made = formats.get(key);
+  if (!made) {
+    made = new Intl.DateTimeFormat(localeOf[language], { timeZone: zone.iana, hourCycle: 'h23', ...options });
+    formats.set(key, made);
+  }
+  return made;
+}
+
+/** `14.05.09 WIB` (id) or `14:05:09 WIB` (en). */
+export function formatClock(epochMs: number, language: Language, seconds = true): string {
+  const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+  if (seconds) options.second = '2-digit';
+  return `${format(language, `clock${seconds}`, options).format(epochMs)}\u00a0${zone.name}`;
+}
+
+/** `24 Nov, 14.05 WIB`. */
+export function formatMoment(epochMs: number, language: Language): string {
+  const day = format(language, 'day', { day: 'numeric', month: 'short' }).format(epochMs);
+  return `${day}, ${formatClock(epochMs, language, false)}`;
+}
+
+/** A local date `YYYY-MM-DD`, which has no zone to shift it: `Sel, 24 Nov`. */
+export function formatDate(date: string, language: Language): string {
+  const noon = Date.parse(`${date}T12:00:00+07:00`);
+  if (Number.isNaN(noon)) return date;
+  return format(language, 'date', { weekday: 'short', day: 'numeric', month: 'short' }).format(noon);
+}
+
+/** RFC 3339 text or epoch milliseconds to epoch milliseconds; null for what is neither. */
+export function toEpoch(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'string') return null;
+  const epoch = Date.parse(value);
+  return Number.isNaN(epoch) ? null : epoch;
+}

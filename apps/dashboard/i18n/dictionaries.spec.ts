@@ -1,0 +1,24 @@
+import { en } from './en.js';
+import { id } from './id.js';
+
+function texts(value: object, path = ''): [string, string][] {
+  return Object.entries(value).flatMap(([key, text]: [string, unknown]): [string, string][] =>
+    typeof text === 'string' ? [[`${path}${key}`, text]] : texts(text as object, `${path}${key} > `),
+  );
+}
+const holes = (text: string): string[] => (text.match(/{{\w+}}/g) ?? []).sort();
+const english = new Map(texts(en));
+
+describe('both languages', () => {
+  it.each(texts(id))('say %s with the same figures', (key, text) => {
+    expect(holes(english.get(key) ?? 'missing')).toEqual(holes(text));
+  });
+
+  it('have the same keys', () => {
+    expect([...english.keys()].sort()).toEqual(
+      texts(id)
+        .map(([key]) => key)
+        .sort(),
+    );
+  });
+});

@@ -1,0 +1,80 @@
+import { LiveStore } from './store.js';
+import type { Arrival } from './reduce.js';
+
+const fact = (id: string): Arrival => ({
+  kind: 'event',
+  event: {
+    kind: 'stock.counted',
+    id,
+    source: 'urn:lumbung:party:p',
+    subject: id,
+    sequence: '',
+    factAt: 0,
+    acceptedAt: 0,
+    publishedAt: null,
+    data: {},
+  },
+});
+
+function storeWithFrames() {
+  let now = 100;
+  const frames: (() => void)[] = [];
+  const store = new LiveStore({ now: () => now, onFrame: (flush) => void frames.push(flush) });
+  const paint = (at = now): void => {
+    now = at;
+    frames.splice(0).forEach((flush) => flush());
+  };
+  return { store, frames, paint };
+}
+
+describe('LiveStore', () => {
+  it('asks for one frame and tells its readers once, however much arrives', () => {
+    const { store, frames, paint } = storeWithFrames();
+    let told = 0;
+    store.subscribe(() => (told += 1));
+    store.arrive({ kind: 'caught-up' });
+    for (let i = 0; i < 1_000; i += 1) store.arrive(fact(`f${i}`));
+    expect(frames.length).toBe(1);
+    expect(store.getState().board.newsCount).toBe(0);
+    paint();
+    expect(told).toBe(1);
+    expect(store.getState().board.newsCount).toBe(1_000);
+  });
+
+  it('shows readers nothing new between two frames, even when a flood is worked off early', () => {
+    const { store, paint } = storeWithFrames();
+    store.arrive({ kind: 'caught-up' });
+    paint();
+    const shown = store.getState();
+    for (let i = 0; i < 5_000; i += 1) store.arrive(fact(`f${i}`));
+    expect(store.getState()).toBe(shown);
+    paint();
+    expect(store.getState().board.newsCount).toBe(5_000);
+  });
+
+  it('measures delays by the gateway’s clock', () => {
+    const { store, paint } = storeWithFrames();
+    store.roundTrip(100, 100, 5_100);
+    store.arrive({ kind: 'caught-up' });
+    store.arrive(fact('f'));
+    paint(300);
+    expect(store.getState().board.ticker[0]?.delay.fromFact).toBe(5_300);
+  });
+
+  it('does not take its own question for a sign of life', () => {
+    const { store, paint } = storeWithFrames();
+    store.arrive({ kind: 'snapshot-begins' });
+    paint();
+    expect(store.getState().connection.everOpen).toBe(false);
+    store.heartbeat(null);
+    paint();
+    expect(store.getState().connection.everOpen).toBe(true);
+  });
+
+  it('counts what it could not read', () => {
+    const { store, paint } = storeWithFrames();
+    store.couldNotRead();
+    paint();
+    expect(store.getState().unreadable).toBe(1);
+  });
+});

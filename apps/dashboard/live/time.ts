@@ -1,0 +1,8 @@
+/** Epoch milliseconds that no change of the person's clock can bend while the page is open. */
+export const browserNow = (): number => performance.timeOrigin + performance.now();
+
+/** Before the next paint; a hidden page gets no frames, so it is served by a timer. */
+export function onFrame(flush: () => void): void {
+  if (document.visibilityState === 'hidden') setTimeout(flush, 1_000);
+  else requestAnimationFrame(flush);
+}

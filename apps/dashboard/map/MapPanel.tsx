@@ -1,0 +1,67 @@
+import { SegmentedControl, Skeleton } from '@mantine/core';
+import { IconMapOff } from '@tabler/icons-react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useLists } from '../api/registry.js';
+import { useLanguage } from '../i18n/use-language.js';
+import { useBoard } from '../live/live-context.js';
+import { Boundary } from '../shell/Boundary.js';
+import { Notice } from '../shell/Notice.js';
+import { Panel } from '../shell/Panel.js';
+import { citiesOf } from './cities.js';
+import { FlowList } from './FlowList.js';
+import { flowsOf } from './flows.js';
+import { MapLegend } from './MapLegend.js';
+import styles from './MapPanel.module.css';
+import { isInside, type MapView } from './view.js';
+
+const FlowMap = lazy(() => import('./FlowMap.js'));
+
+export function MapPanel({ commodity }: { commodity: string | null }) {
+  const { t } = useLanguage();
+  const { meta, regions, commodities } = useLists();
+  const shipments = useBoard((board) => board.shipments);
+  const balances = useBoard((board) => board.balances);
+  const complete = useBoard((board) => board.complete);
+  const [view, setView] = useState<MapView>('java');
+  const flows = useMemo(
+    () => flowsOf(shipments.values(), commodities, commodity),
+    [shipments, commodities, commodity],
+  );
+  const cities = useMemo(
+    () => citiesOf(regions, balances.values(), commodities, meta?.hub.region ?? null, commodity),
+    [regions, balances, commodities, meta, commodity],
+  );
+  const outside = new Set(
+    cities.filter(({ longitude, latitude }) => !isInside(view, longitude, latitude)).map(({ code }) => code),
+  );
+  const beyond = flows.filter(({ destination }) => outside.has(destination)).length;
+  return (
+    <Panel
+      title={t('map/title')}
+      subtitle={beyond > 0 ? t('map/beyond', { count: beyond }) : t('map/widthHint')}
+      tools={
+        <SegmentedControl
+          aria-label={t('map/view')}
+          size="sm"
+          value={view}
+          onChange={(value) => setView(value as MapView)}
+          data={[
+            { value: 'java', label: t('map/java') },
+            { value: 'indonesia', label: t('map/indonesia') },
+          ]}
+        />
+      }
+    >
+      <div className={styles['sea']}>
+        <Boundary fallback={<Notice icon={IconMapOff} title={t('map/failed')} />}>
+          <Suspense fallback={<Skeleton height="100%" radius={0} />}>
+            <FlowMap flows={flows} cities={cities} view={view} />
+          </Suspense>
+        </Boundary>
+        {complete && flows.length === 0 && <p className={styles['none']}>{t('map/none')}</p>}
+      </div>
+      <MapLegend />
+      <FlowList flows={flows} />
+    </Panel>
+  );
+}

@@ -1,0 +1,83 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import type { City } from './cities.js';
+import { citySeries } from './city-series.js';
+import type { Flow } from './flows.js';
+import { flowSeries } from './flow-series.js';
+import type { MapPalette } from './palette.js';
+import { boundsOf, type MapView } from './view.js';
+
+export interface MapInput {
+  flows: readonly Flow[];
+  cities: readonly City[];
+  view: MapView;
+  palette: MapPalette;
+  scheme: 'light' | 'dark';
+  /** False for people who asked for less motion. */
+  moving: boolean;
+  narrow: boolean;
+  cityName: (code: string) => string;
+  /** Second line of a city's label, e.g. `82 %`; empty for none. */
+  cityNote: (city: City) => string;
+  cityTip: (city: City) => string[];
+  flowTip: (flow: Flow) => string[];
+}
+
+const javaProvinces = ['id-bt', 'id-jk', 'id-jb', 'id-jt', 'id-yo', 'id-ji'];
+const neighbours = [
+  'Malaysia',
+  'Brunei',
+  'Singapore',
+  'Timor-Leste',
+  'Papua New Guinea',
+  'Philippines',
+  'Australia',
+];
+
+export function mapOption(input: MapInput): EChartsCoreOption {
+  const { palette } = input;
+  return {
+    textStyle: { fontFamily: palette.font },
+    animationDurationUpdate: 400,
+    geo: {
+      map: 'indonesia',
+      boundingCoords: boundsOf[input.view],
+      left: 12,
+      right: 12,
+      top: 12,
+      bottom: 12,
+      preserveAspect: 'contain',
+      silent: true,
+      roam: false,
+      itemStyle: { areaColor: palette.land, borderColor: palette.landLine, borderWidth: 0.7 },
+      regions: [
+        ...javaProvinces.map((name) => ({ name, itemStyle: { areaColor: palette.landHome } })),
+        ...neighbours.map((name) => ({
+          name: `neighbour-${name}`,
+          itemStyle: { areaColor: palette.landFar, borderColor: palette.landFar },
+        })),
+      ],
+    },
+    tooltip: {
+      trigger: 'item',
+      confine: true,
+      backgroundColor: palette.panel,
+      borderColor: palette.line,
+      padding: [8, 12],
+      textStyle: { color: palette.ink, fontFamily: palette.font, fontSize: 13 },
+      formatter: (item: { data?: { tip?: string[] } }) => tipElement(item.data?.tip ?? []),
+    },
+    series: [...flowSeries(input), citySeries(input)],
+  };
+}
+
+/** Built of nodes, not of markup: names come from outside. */
+function tipElement(lines: string[]): HTMLElement {
+  const root = document.createElement('div');
+  lines.forEach((line, index) => {
+    const part = document.createElement('div');
+    part.textContent = line;
+    if (index === 0) part.style.fontWeight = '700';
+    root.append(part);
+  });
+  return root;
+}

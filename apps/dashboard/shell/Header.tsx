@@ -1,0 +1,42 @@
+import { useNames, useLists } from '../api/registry.js';
+import { useLanguage } from '../i18n/use-language.js';
+import { ConnectionPill } from './ConnectionPill.js';
+import styles from './Header.module.css';
+import { LanguageSwitch } from './LanguageSwitch.js';
+import { Logo } from './Logo.js';
+import { Navigation } from './Navigation.js';
+import { linkTo } from './route.js';
+import { SimulatedBadge } from './SimulatedBadge.js';
+import { Terraces } from './Terraces.js';
+import { ThemeSwitch } from './ThemeSwitch.js';
+
+export function Header() {
+  const { t } = useLanguage();
+  const { meta } = useLists();
+  const names = useNames();
+  return (
+    <header className={styles['header']}>
+      <Terraces />
+      <div className={styles['inner']}>
+        <a className={styles['brand']} href={linkTo('live')}>
+          <Logo />
+          <span className={styles['words']}>
+            <span className={styles['name']}>{t('product/name')}</span>
+            <span className={styles['hub']}>{meta ? names.party(meta.hub.code) : t('product/tagline')}</span>
+          </span>
+        </a>
+        <Navigation />
+        <div className={styles['tools']}>
+          {meta?.simulator && (
+            <span className={styles['simulated']}>
+              <SimulatedBadge />
+            </span>
+          )}
+          <ConnectionPill />
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </div>
+      </div>
+    </header>
+  );
+}

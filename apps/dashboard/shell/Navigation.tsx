@@ -1,0 +1,43 @@
+import {
+  IconActivityHeartbeat,
+  IconBan,
+  IconRss,
+  IconScale,
+  IconTruckDelivery,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useLanguage } from '../i18n/use-language.js';
+import styles from './Navigation.module.css';
+import { linkTo, routes, useRoute, type Route } from './route.js';
+
+const icons: Record<Route, TablerIcon> = {
+  live: IconActivityHeartbeat,
+  balances: IconScale,
+  shipments: IconTruckDelivery,
+  feeds: IconRss,
+  rejected: IconBan,
+};
+
+/** In the header on a desk, at the thumb on a phone. */
+export function Navigation() {
+  const { t } = useLanguage();
+  const current = useRoute();
+  return (
+    <nav className={styles['nav']} aria-label={t('nav/label')}>
+      {routes.map((route) => {
+        const Icon = icons[route];
+        return (
+          <a
+            key={route}
+            href={linkTo(route)}
+            className={styles['link']}
+            aria-current={route === current ? 'page' : undefined}
+          >
+            <Icon size={19} stroke={1.8} aria-hidden />
+            <span>{t(`nav/${route}`)}</span>
+          </a>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,25 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { budget } from './build/budget-plugin.js';
+import { outlines } from './build/outlines-plugin.js';
+
+const gateway = process.env['LUMBUNG_GATEWAY'] ?? 'http://localhost:8080';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  base: '/',
+  // Initial JavaScript includes React, Mantine and both languages; the map with ECharts loads after it.
+  plugins: [react(), outlines(), budget({ initialKilobytesMax: 240 })],
+  server: { proxy: { '/v1': gateway } },
+  build: {
+    outDir: fileURLToPath(new URL('../../dist/apps/dashboard', import.meta.url)),
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    // Fonts and icons stay files: the content policy allows data: for images only.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+    reportCompressedSize: true,
+  },
+});

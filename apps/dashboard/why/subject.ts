@@ -1,0 +1,2 @@
+/** What a person asked about: found again on the board, so that the answer stays live while it is open. */
+export type WhySubject = { kind: 'balance'; key: string } | { kind: 'shipment'; key: string };
