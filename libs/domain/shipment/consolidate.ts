@@ -115,7 +115,7 @@ function itemsOf({ rows }: Group, commodities: ReadonlyMap<string, Commodity>): 
     }
     const commodity = known(commodities, row.commodity);
     const line = { commodity: commodity.code, lot, location, demandId, quantity, unit: commodity.baseUnit };
-    items.push({ line, commodity });
+    items.push({ line, commodity, order: items.length });
   }
   return items;
 }

@@ -6,6 +6,8 @@ import { cheapestVehicles, type Burden, type VehicleSet } from './vehicle-set.js
 export interface Item {
   line: ShipmentLine;
   commodity: Commodity;
+  /** Its place in the canonical order of lines. */
+  order: number;
 }
 
 export interface Load {
@@ -25,8 +27,8 @@ export const loadLimits: LoadLimits = { vehiclesMax: 10, linesMax: 500 };
 /**
  * Puts items of one temperature class, in canonical order, into loads. Usually that is one load with the
  * cheapest vehicles for all of it. More than `vehiclesMax` vehicles become several loads: items go whole
- * into the first load with room; only what fits nowhere whole is divided, at a handling unit. The weight
- * of all loads is that of the items, and each load has the cheapest vehicles for what is really in it.
+ * into the first load with room, the heaviest first (first fit decreasing, Johnson 1973); only what fits
+ * nowhere whole is divided, at a handling unit. Each load has the cheapest vehicles for what is in it.
  */
 export function loadsOf(items: readonly Item[], vehicles: readonly Vehicle[], limits = loadLimits): Load[] {
   const loads: Load[] = [];
@@ -40,13 +42,14 @@ function pack(items: readonly Item[], vehicles: readonly Vehicle[], vehiclesMax:
   const set = cheapestVehicles(burdenOf(items), vehicles);
   if (set === null || set.capacities.length <= vehiclesMax) return [loadWith(items, set)];
   const bins = binsOf(set.capacities, vehiclesMax);
-  const tooLarge = items.filter((item) => !putWhole(item, bins));
+  const heaviestFirst = [...items].sort((a, b) => Number(milligramsOf(b) - milligramsOf(a)));
+  const tooLarge = heaviestFirst.filter((item) => !putWhole(item, bins));
   const over = tooLarge.flatMap((item) => putParts(item, bins));
   const filled = bins.filter((bin) => bin.items.length > 0);
   // A handling unit heavier than a whole convoy cannot be planned for: it stays one load.
   if (filled.length === 0) return [loadWith(items, set)];
   const loads = filled.map((bin) => loadWith(bin.items, cheapestVehicles(burdenOf(bin.items), vehicles)));
-  return over.length === 0 ? loads : [...loads, ...pack(over, vehicles, vehiclesMax)];
+  return over.length === 0 ? loads : [...loads, ...pack(inOrder(over), vehicles, vehiclesMax)];
 }
 
 interface Bin {
@@ -92,11 +95,15 @@ function put(item: Item, bin: Bin): void {
 }
 
 function loadWith(items: readonly Item[], set: VehicleSet | null): Load {
-  return { items: [...items], vehicles: set?.vehicles ?? [] };
+  return { items: inOrder(items), vehicles: set?.vehicles ?? [] };
+}
+
+function inOrder(items: readonly Item[]): Item[] {
+  return [...items].sort((a, b) => a.order - b.order);
 }
 
 /** What a set of items weighs and fills. */
-export function burdenOf(items: readonly Item[]): Burden {
+export function burdenOf(items: readonly Omit<Item, 'order'>[]): Burden {
   let milligrams = 0n;
   let microVolume = 0n;
   const units = new Set<bigint>();
@@ -115,6 +122,6 @@ export function burdenOf(items: readonly Item[]): Burden {
   };
 }
 
-function milligramsOf({ line, commodity }: Item): bigint {
+function milligramsOf({ line, commodity }: Omit<Item, 'order'>): bigint {
   return BigInt(line.quantity) * BigInt(commodity.milligramsPerBaseUnit);
 }

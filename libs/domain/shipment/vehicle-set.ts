@@ -28,8 +28,8 @@ export interface VehicleSet {
 }
 
 const milligramsPerKilogram = 1_000_000n;
-/** Up to 200 t the set is exact; the table has one entry per kilogram. */
-export const exactKilogramsMax = 200_000;
+/** Entries of the table up to which the set is exact: 200 t where vehicles differ by single kilograms. */
+export const exactEntriesMax = 200_000;
 
 /**
  * The cheapest set of vehicles that carries a burden; of the cheapest the fewest, of those the ones that
@@ -37,22 +37,25 @@ export const exactKilogramsMax = 200_000;
  * them, so rupiah per kilometre decide. null when no vehicle takes anything of the class.
  *
  * Every vehicle is taken to carry the same mix, so the mix's density turns its volume into a weight, and
- * the set is an unbounded covering knapsack in one dimension, solved exactly over whole kilograms (the
- * burden rounded up, vehicles down). Above 200 t the vehicle with the least rupiah per kilogram carries
- * the excess: the cost is then at most one such vehicle above the optimum.
+ * the set is an unbounded covering knapsack in one dimension, solved exactly by dynamic programming over
+ * whole kilograms (the burden rounded up, vehicles down), or over the greatest step that divides all
+ * vehicles. Above 200,000 steps the vehicle with the least rupiah per kilogram carries the excess: the
+ * cost is then at most one such vehicle above the optimum.
  */
 export function cheapestVehicles(burden: Burden, vehicles: readonly Vehicle[]): VehicleSet | null {
   const carriers = carriersOf(burden, vehicles);
   if (carriers.length === 0) return null;
-  const needed = Math.max(1, Number(ceilDivide(burden.milligrams, milligramsPerKilogram)));
+  const kilograms = Math.max(1, Number(ceilDivide(burden.milligrams, milligramsPerKilogram)));
+  const step = carriers.map((carrier) => carrier.kilograms).reduce(greatestDivisor);
+  let rest = Math.ceil(kilograms / step);
   const counts = new Array<number>(carriers.length).fill(0);
-  let rest = needed;
-  if (needed > exactKilogramsMax) {
+  if (rest > exactEntriesMax) {
     const best = mostEfficient(carriers);
-    counts[best] = Math.ceil((needed - exactKilogramsMax) / carriers[best]!.kilograms);
-    rest = Math.max(0, needed - counts[best]! * carriers[best]!.kilograms);
+    const steps = carriers[best]!.kilograms / step;
+    counts[best] = Math.ceil((rest - exactEntriesMax) / steps);
+    rest = Math.max(0, rest - counts[best]! * steps);
   }
-  for (const k of cover(rest, carriers)) counts[k]! += 1;
+  for (const k of cover(rest, carriers, step)) counts[k]! += 1;
 
   const chosen = carriers
     .map((carrier, k) => ({ carrier, count: counts[k]! }))
@@ -104,8 +107,9 @@ function mostEfficient(carriers: readonly Carrier[]): number {
   return best;
 }
 
-/** Indices of the carriers that cover `needed` kilograms best, by dynamic programming. */
-function cover(needed: number, carriers: readonly Carrier[]): number[] {
+/** Indices of the carriers that cover `needed` steps of so many kilograms best. */
+function cover(needed: number, carriers: readonly Carrier[], step: number): number[] {
+  const steps = carriers.map(({ kilograms }) => kilograms / step);
   const cost = new Float64Array(needed + 1);
   const count = new Int32Array(needed + 1);
   const classes = new Int32Array(needed + 1);
@@ -114,7 +118,7 @@ function cover(needed: number, carriers: readonly Carrier[]): number[] {
     let best = -1;
     for (let k = 0; k < carriers.length; k++) {
       const carrier = carriers[k]!;
-      const rest = Math.max(0, weight - carrier.kilograms);
+      const rest = Math.max(0, weight - steps[k]!);
       const rupiah = cost[rest]! + carrier.rupiahPerKm;
       const vehicles = count[rest]! + 1;
       const able = classes[rest]! + carrier.classes;
@@ -129,10 +133,14 @@ function cover(needed: number, carriers: readonly Carrier[]): number[] {
     choice[weight] = best;
   }
   const chosen: number[] = [];
-  for (let weight = needed; weight > 0; weight = Math.max(0, weight - carriers[choice[weight]!]!.kilograms)) {
+  for (let weight = needed; weight > 0; weight = Math.max(0, weight - steps[choice[weight]!]!)) {
     chosen.push(choice[weight]!);
   }
   return chosen;
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
 }
 
 function ceilDivide(value: bigint, by: bigint): bigint {
