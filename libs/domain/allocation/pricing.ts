@@ -6,7 +6,7 @@ const blockMin = 48;
 /** That many times the root of the candidates: fewer, better pivots against dearer choices. */
 const blockFactor = 3;
 /** Up to here all arcs are candidates from the start. */
-const smallMax = 1024;
+const smallMax = 512;
 /** A row starts with the arcs in this lowest part of the way from its least to its mean cost. */
 const cheapPart = 0.1;
 /** Later, with the arcs in this part of the way from its best reduced cost to none. */
