@@ -73,6 +73,15 @@ describe('a carrier', () => {
     expect(pass(carrier, 0, 600)).toEqual([]);
   });
 
+  it('lets a shipment of a later day wait for its day, and loads tomorrow’s once today is planned', () => {
+    const carrier = company();
+    carrier.hear(shipment(1, { pickupDate: '2026-11-24' }), at(0));
+    expect(pass(carrier, 0, 600)).toEqual([]);
+    const evening = 14 * 3600;
+    carrier.hear(shipment(1, { pickupDate: '2026-11-24' }), at(evening));
+    expect(pass(carrier, evening, evening + 600)).toHaveLength(1);
+  });
+
   it('waits for a plan that still changes, but not for ever', () => {
     const carrier = company();
     carrier.hear(shipment(1), at(0));

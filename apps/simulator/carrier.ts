@@ -3,7 +3,7 @@ import { carriers, type CarrierProfile } from './figures.js';
 import { Random } from './random.js';
 import { hoursTo } from './road.js';
 import { planTrip, resumeTrip, type Step } from './trip.js';
-import { Voice, type Now, type Utterance } from './utterance.js';
+import { dateAfter, hourMs, Voice, type Now, type Utterance } from './utterance.js';
 
 /** What a carrier's doing means for those whose goods it carries. */
 export interface Effect {
@@ -36,6 +36,12 @@ const tripsMax = 60;
 const endedHoursMax = 6;
 const offersMax = 300;
 const declinedMax = 1_000;
+/** Below a tonne it pays to wait for more. */
+const smallGrams = 1_000_000;
+const smallHours = 2.5;
+const gramsPerPiece = 500;
+/** In Western Indonesian Time; after it the plan loads tomorrow. */
+const lastHourOfPlanning = 18;
 const reasons = ['Armada penuh', 'Sopir tidak tersedia', 'Tarif belum cocok', 'Jadwal bongkar bentrok'];
 
 /** One logistics firm: hears what is offered, thinks about it, says yes or no, drives and reports. */
@@ -102,6 +108,7 @@ export class Carrier {
   private consider(shipment: ShipmentData, now: Now): void {
     const { shipmentId } = shipment;
     const rank = this.rankFor(shipment);
+    if (shipment.pickupDate > nextPickup(now.wallMs)) return void this.offers.delete(shipmentId);
     if (rank < 0 || this.declined.has(shipmentId) || this.trips.has(shipmentId)) return;
     const known = this.offers.get(shipmentId);
     if (known) {
@@ -111,7 +118,8 @@ export class Carrier {
       return;
     }
     if (this.offers.size >= offersMax) return;
-    const thinking = this.random.fork(shipmentId).between(0.5, 1.5) + rank * 1.5;
+    const small = gramsOf(shipment) < smallGrams ? smallHours : 0;
+    const thinking = this.random.fork(shipmentId).between(0.5, 1.5) + rank * 1.5 + small;
     this.offers.set(shipmentId, {
       shipment,
       answerMs: now.wallMs + thinking * now.hourMs,
@@ -185,4 +193,17 @@ export class Carrier {
         act.effects.push({ kind: 'arrived', shipment });
     }
   }
+}
+
+/** The day that the play loads next. What is planned for later days stays a recommendation until then. */
+function nextPickup(wallMs: number): string {
+  return dateAfter(wallMs + (24 - lastHourOfPlanning) * hourMs);
+}
+
+/** About what it weighs: a millilitre as a gram, a fish with its water as half a kilogram. */
+function gramsOf({ lines }: ShipmentData): number {
+  return lines.reduce(
+    (sum, { quantity, unit }) => sum + quantity * (unit === 'piece' ? gramsPerPiece : 1),
+    0,
+  );
 }

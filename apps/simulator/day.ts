@@ -20,7 +20,7 @@ export interface Cast {
 
 const revisionsPerDay = 5;
 const pricesPerDay = 6;
-const inspectionsPerDay = 8;
+const inspectionsPerDay = 5;
 const minutesPerDay = 1_440;
 
 /** What happens on a day, in order of time: the same for the same chance. Spread evenly, so that no minute is empty. */

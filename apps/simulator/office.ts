@@ -28,6 +28,14 @@ export class Offices {
       quantity: stated(producer.onHand * error, unit),
       unit: unit.name,
     };
-    return [random.pick(this.voices).say('lumbung.stock.counted.v1', data, now)];
+    const voice = random.pick(this.voices);
+    const counted = voice.say('lumbung.stock.counted.v1', data, now);
+    // Once both have looked at it together, the sample is taken back: a store has one set of figures.
+    const laterMs = random.between(1.5, 3) * now.hourMs;
+    const decided = {
+      corrects: { id: counted.event.id },
+      reason: 'Hitungan contoh sudah dicocokkan dengan pemilik',
+    };
+    return [counted, voice.say('lumbung.fact.corrected.v1', decided, now, { laterMs })];
   }
 }
