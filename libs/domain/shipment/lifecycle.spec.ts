@@ -1,98 +1,17 @@
-import * as fc from 'fast-check';
-import type { Effect } from './effect.js';
+import {
+  after,
+  cancel,
+  dispatch,
+  locate,
+  offer,
+  own,
+  part,
+  receive,
+  recommended,
+  respond,
+} from './lifecycle.arbitrary.js';
 import { step, type StepResult } from './lifecycle.js';
-import type { LifecycleEvent, OwnEvent, ReportedLine } from './lifecycle-event.js';
-import type { Shipment, ShipmentLine, ShipmentStatus } from './shipment.js';
-
-type AnyEvent = LifecycleEvent | OwnEvent;
-
-const line = (commodity: string, demandId: string, lot: string, quantity: number): ShipmentLine => ({
-  commodity,
-  demandId,
-  location: 'kandang',
-  lot,
-  quantity,
-  unit: 'g',
-});
-
-const eggs = [line('egg', 'd1', 'A', 100), line('egg', 'd1', 'B', 50), line('egg', 'd2', 'A', 40)];
-const rice = line('rice', 'd3', 'C', 30);
-
-const recommended: Shipment = {
-  shipmentId: 's',
-  revision: 3,
-  status: 'recommended',
-  hub: 'btc',
-  lane: 'l',
-  origin: '35.72',
-  destination: '31',
-  pickupDate: '2026-11-24',
-  arrivalBy: '2026-11-25',
-  temperatureClass: 'ambient',
-  carrier: null,
-  vehicles: [{ code: 'CDE', count: 1 }],
-  lines: [...eggs, rice],
-  planVersion: 'btc:egg:1',
-  reasons: [],
-};
-
-let serial = 0;
-const base = (source = 'brantas') => {
-  serial += 1;
-  return {
-    id: `f${serial}`,
-    eventId: `e${serial}`,
-    source,
-    time: 1_000 + serial,
-    acceptedAt: 0,
-    shipmentId: 's',
-    hub: 'btc',
-    lane: 'l',
-  };
-};
-const respond = (response: 'accepted' | 'declined', source?: string): LifecycleEvent => ({
-  ...base(source),
-  type: 'shipment.responded',
-  response,
-});
-const dispatch = (lines?: ReportedLine[], source?: string): LifecycleEvent => ({
-  ...base(source),
-  type: 'shipment.dispatched',
-  ...(lines ? { lines } : {}),
-});
-const locate = (source?: string): LifecycleEvent => ({
-  ...base(source),
-  type: 'shipment.located',
-  latitude: 1,
-  longitude: 2,
-});
-const receive = (lines?: ReportedLine[]): LifecycleEvent => ({
-  ...base('buyer'),
-  type: 'shipment.received',
-  ...(lines ? { lines } : {}),
-});
-const cancel = (source?: string): LifecycleEvent => ({
-  ...base(source),
-  type: 'shipment.cancelled',
-  reason: 'rusak',
-});
-const own = (type: 'shipment.expired' | 'shipment.withdrawn'): OwnEvent => ({ ...base(), type });
-const offer = (carrier: string): OwnEvent => ({ ...base(), type: 'shipment.offered', carrier });
-const part = (demandId: string, quantity: number, lot?: string, commodity = 'egg'): ReportedLine => ({
-  commodity,
-  demandId,
-  quantity,
-  ...(lot === undefined ? {} : { lotId: `kandang/${lot}` }),
-});
-
-/** Takes steps that must all succeed. */
-function after(...events: AnyEvent[]): Shipment {
-  return events.reduce((shipment, event) => {
-    const result = step(shipment, event);
-    if (result.kind !== 'moved') throw new Error(JSON.stringify(result));
-    return result.shipment;
-  }, recommended);
-}
+import type { LifecycleEvent } from './lifecycle-event.js';
 
 const refusal = (result: StepResult) =>
   result.kind === 'refused' ? `${result.code} ${result.state}` : result.kind;
@@ -355,90 +274,5 @@ describe('repeats and disorder', () => {
 
   it('throws for another shipment', () => {
     expect(() => step(recommended, { ...cancel(), shipmentId: 'other' })).toThrow('not s');
-  });
-});
-
-describe('any walk', () => {
-  const next: Record<ShipmentStatus, ShipmentStatus[]> = {
-    recommended: ['offered', 'accepted', 'declined', 'expired', 'withdrawn'],
-    offered: ['accepted', 'declined', 'expired', 'withdrawn'],
-    declined: ['recommended'],
-    accepted: ['dispatched', 'cancelled', 'expired'],
-    dispatched: ['in_transit', 'received'],
-    in_transit: ['in_transit', 'received'],
-    received: ['closed'],
-    closed: [],
-    expired: [],
-    withdrawn: [],
-    cancelled: [],
-  };
-  const who = fc.constantFrom('brantas', 'kelud');
-  const lines = fc.option(
-    fc.array(
-      fc.record({
-        commodity: fc.constantFrom('egg', 'rice'),
-        demandId: fc.constantFrom('d1', 'd2', 'd3'),
-        quantity: fc.integer({ min: 0, max: 120 }),
-      }),
-      { maxLength: 3 },
-    ),
-    { nil: undefined },
-  );
-  const event: fc.Arbitrary<() => AnyEvent> = fc.oneof(
-    fc.tuple(fc.constantFrom('accepted' as const, 'declined' as const), who).map(
-      ([response, source]) =>
-        () =>
-          respond(response, source),
-    ),
-    fc.tuple(lines, who).map(
-      ([reported, source]) =>
-        () =>
-          dispatch(reported, source),
-    ),
-    lines.map((reported) => () => receive(reported)),
-    who.map((source) => () => locate(source)),
-    who.map((source) => () => cancel(source)),
-    who.map((carrier) => () => offer(carrier)),
-    fc
-      .constantFrom('shipment.expired' as const, 'shipment.withdrawn' as const)
-      .map((type) => () => own(type)),
-  );
-
-  const sum = (effects: Effect[], kind: Effect['kind'], commodity: string): number =>
-    effects
-      .filter((effect) => effect.kind === kind && effect.commodity === commodity)
-      .flatMap((effect) => effect.lines)
-      .reduce((total, { quantity }) => total + quantity, 0);
-
-  it('takes legal steps only, raises the revision by each, and conserves what was promised', () => {
-    fc.assert(
-      fc.property(fc.array(event, { maxLength: 40 }), (makers) => {
-        let shipment = recommended;
-        const effects: Effect[] = [];
-        for (const make of makers) {
-          const said = make();
-          const before = JSON.stringify(shipment);
-          const result = step(shipment, said);
-          expect(JSON.stringify(shipment)).toBe(before);
-          if (result.kind === 'refused') expect(result.state).toBe(shipment.status);
-          if (result.kind !== 'moved') continue;
-          for (const passed of result.trail) {
-            expect(next[shipment.status]).toContain(passed.status);
-            expect(passed.revision).toBe(shipment.revision + 1);
-            shipment = passed;
-          }
-          expect(result.shipment).toBe(shipment);
-          expect(step(shipment, said)).toEqual({ kind: 'unchanged' });
-          effects.push(...result.effects);
-        }
-        for (const commodity of ['egg', 'rice']) {
-          const committed = sum(effects, 'committed', commodity);
-          const settled = sum(effects, 'released', commodity) + sum(effects, 'departed', commodity);
-          const pending = shipment.status === 'accepted' ? committed : 0;
-          expect(settled + pending).toBe(committed);
-        }
-      }),
-      { numRuns: 500 },
-    );
   });
 });

@@ -78,6 +78,8 @@ describe('cheapestVehicles', () => {
   it('takes fewer vehicles at the same cost, and always the same of equal ones', () => {
     const [small, large] = [vehicle('small', 1_000, 10), vehicle('large', 2_000, 20)];
     expect(shown(burden(2_000), [small, large])).toBe('1×large');
+    const able = vehicle('able', 2_000, 20, ['ambient', 'chilled', 'frozen']);
+    expect(shown(burden(2_000), [small, able])).toBe('1×able');
     const [a, b] = [vehicle('a', 1_000, 10), vehicle('b', 1_000, 10)];
     expect(shown(burden(1_500), [b, a])).toBe(shown(burden(1_500), [a, b]));
   });

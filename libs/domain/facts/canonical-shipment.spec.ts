@@ -1,0 +1,161 @@
+import { now, outcome, parties, type Changes } from './canonical.arbitrary.js';
+import type { ShipmentView } from './context.js';
+
+describe('shipments', () => {
+  const view: ShipmentView = {
+    status: 'recommended',
+    hub: 'btc',
+    lane: 'btc-31-road',
+    destination: '31',
+    carrier: null,
+    demandParties: ['samarinda'],
+  };
+  const carried: ShipmentView = { ...view, status: 'accepted', carrier: 'brantas' };
+  const see = (shown: ShipmentView): Changes => ({ shipment: (id) => (id === 's1' ? shown : null) });
+  const common = {
+    id: 'brantas#e1',
+    eventId: 'e1',
+    source: 'brantas',
+    time: now - 300_000,
+    acceptedAt: now + 7,
+    shipmentId: 's1',
+    hub: 'btc',
+    lane: 'btc-31-road',
+  };
+  const line = { commodity: 'egg.chicken', demandId: 'd1', quantity: 1, unit: 'peti' };
+
+  it('hears answers of any carrier while nobody has it', () => {
+    const yes = { shipmentId: 's1', response: 'accepted' };
+    expect(outcome(parties.carrier, 'lumbung.shipment.responded.v1', yes, see(view))).toEqual({
+      ...common,
+      type: 'shipment.responded',
+      response: 'accepted',
+    });
+    const full = { ...yes, reason: 'ada truk', vehicle: 'AG-1' };
+    expect(outcome(parties.carrier, 'lumbung.shipment.responded.v1', full, see(carried))).toMatchObject({
+      reason: 'ada truk',
+      vehicle: 'AG-1',
+    });
+    expect(outcome(parties.otherCarrier, 'lumbung.shipment.responded.v1', yes, see(carried))).toBe(
+      'SHIPMENT_NOT_YOURS /data/shipmentId',
+    );
+    expect(outcome(parties.food, 'lumbung.shipment.responded.v1', yes, see(view))).toBe(
+      'SHIPMENT_NOT_YOURS /data/shipmentId',
+    );
+    expect(
+      outcome(parties.carrier, 'lumbung.shipment.responded.v1', { ...yes, shipmentId: 's2' }, see(view)),
+    ).toBe('SHIPMENT_UNKNOWN /data/shipmentId');
+    expect(outcome(parties.carrier, 'lumbung.shipment.responded.v1', yes)).toBe(
+      'SHIPMENT_UNKNOWN /data/shipmentId',
+    );
+  });
+
+  it('hears the journey from its carrier alone', () => {
+    const where = { shipmentId: 's1', latitude: -7.25, longitude: -0 };
+    expect(outcome(parties.carrier, 'lumbung.shipment.located.v1', where, see(carried))).toEqual({
+      ...common,
+      type: 'shipment.located',
+      latitude: -7.25,
+      longitude: 0,
+    });
+    expect(
+      outcome(
+        parties.carrier,
+        'lumbung.shipment.located.v1',
+        { ...where, temperatureCelsius: 4 },
+        see(carried),
+      ),
+    ).toMatchObject({ temperatureCelsius: 4 });
+    expect(
+      outcome(
+        parties.carrier,
+        'lumbung.shipment.cancelled.v1',
+        { shipmentId: 's1', reason: 'rusak' },
+        see(carried),
+      ),
+    ).toEqual({ ...common, type: 'shipment.cancelled', reason: 'rusak' });
+    expect(
+      outcome(parties.carrier, 'lumbung.shipment.dispatched.v1', { shipmentId: 's1' }, see(carried)),
+    ).toEqual({ ...common, type: 'shipment.dispatched' });
+    expect(outcome(parties.otherCarrier, 'lumbung.shipment.located.v1', where, see(carried))).toBe(
+      'SHIPMENT_NOT_YOURS /data/shipmentId',
+    );
+    expect(
+      outcome(parties.hub, 'lumbung.shipment.cancelled.v1', { shipmentId: 's1', reason: 'x' }, see(carried)),
+    ).toBe('SHIPMENT_NOT_YOURS /data/shipmentId');
+    expect(
+      outcome(parties.carrier, 'lumbung.shipment.located.v1', { ...where, shipmentId: 's2' }, see(carried)),
+    ).toBe('SHIPMENT_UNKNOWN /data/shipmentId');
+  });
+
+  it('leaves it to the state machine while its carrier may not be known yet', () => {
+    expect(
+      outcome(parties.carrier, 'lumbung.shipment.dispatched.v1', { shipmentId: 's1' }, see(view)),
+    ).toMatchObject({ type: 'shipment.dispatched' });
+  });
+
+  it('converts what was loaded', () => {
+    const lines = [
+      { ...line, lotId: 'kandang/A/1' },
+      { ...line, location: 'kandang' },
+      { ...line, location: 'kandang', lot: 'B' },
+      { ...line, lot: 'B' },
+    ];
+    const loaded = { commodity: 'egg.chicken', demandId: 'd1', quantity: 15_000 };
+    expect(
+      outcome(
+        parties.carrier,
+        'lumbung.shipment.dispatched.v1',
+        { shipmentId: 's1', vehicle: 'AG-1', lines },
+        see(carried),
+      ),
+    ).toEqual({
+      ...common,
+      type: 'shipment.dispatched',
+      vehicle: 'AG-1',
+      lines: [
+        { ...loaded, lotId: 'kandang/A/1' },
+        { ...loaded, lotId: 'kandang/default' },
+        { ...loaded, lotId: 'kandang/B' },
+        loaded,
+      ],
+    });
+  });
+
+  it.each([
+    [[line, { ...line, commodity: 'gold' }], 'COMMODITY_UNKNOWN /data/lines/1/commodity'],
+    [[{ ...line, quantity: -1 }], 'QUANTITY_NEGATIVE /data/lines/0/quantity'],
+    [[{ ...line, unit: 'LTR' }], 'UNIT_UNKNOWN /data/lines/0/unit'],
+    [new Array(501).fill(line), 'LINES_TOO_MANY /data/lines'],
+  ])('refuses lines such as %p', (lines, refusal) => {
+    expect(
+      outcome(parties.carrier, 'lumbung.shipment.dispatched.v1', { shipmentId: 's1', lines }, see(carried)),
+    ).toBe(refusal);
+    expect(
+      outcome(parties.food, 'lumbung.shipment.received.v1', { shipmentId: 's1', lines }, see(carried)),
+    ).toBe(refusal);
+  });
+
+  it('hears receipts from the destination and from who owns a demand on board', () => {
+    const receipt = { shipmentId: 's1', lines: [{ ...line, quantity: 0, varianceReason: 'hilang' }] };
+    const received = {
+      type: 'shipment.received',
+      lines: [{ commodity: 'egg.chicken', demandId: 'd1', quantity: 0, varianceReason: 'hilang' }],
+    };
+    expect(outcome(parties.food, 'lumbung.shipment.received.v1', receipt, see(carried))).toMatchObject(
+      received,
+    );
+    expect(
+      outcome(parties.samarinda, 'lumbung.shipment.received.v1', { shipmentId: 's1' }, see(carried)),
+    ).toEqual({ ...common, id: 'samarinda#e1', source: 'samarinda', type: 'shipment.received' });
+    expect(outcome(parties.depokOffice, 'lumbung.shipment.received.v1', receipt, see(carried))).toBe(
+      'SHIPMENT_NOT_YOURS /data/shipmentId',
+    );
+    expect(outcome(parties.carrier, 'lumbung.shipment.received.v1', receipt, see(carried))).toBe(
+      'SHIPMENT_NOT_YOURS /data/shipmentId',
+    );
+    expect(outcome(parties.food, 'lumbung.shipment.received.v1', { shipmentId: 's2' }, see(carried))).toBe(
+      'SHIPMENT_UNKNOWN /data/shipmentId',
+    );
+  });
+});
