@@ -58,7 +58,8 @@ export class Ledger implements Judge {
   }
 
   decisionOn(factId: string): Decision | undefined {
-    return this.decisions.newest(factId)?.decision;
+    // Hardly any fact is ever decided on, and this is asked of each movement.
+    return this.decisions.isEmpty ? undefined : this.decisions.newest(factId)?.decision;
   }
 
   capacityOf(location: string): number | undefined {

@@ -17,6 +17,10 @@ export class Revisions<T extends Dated> {
     this.histories.get(this.keyOf(fact))?.remove(fact);
   }
 
+  get isEmpty(): boolean {
+    return this.histories.size === 0;
+  }
+
   newest(key: string): T | undefined {
     return this.histories.get(key)?.newest;
   }

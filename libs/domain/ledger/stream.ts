@@ -61,15 +61,14 @@ export class Stream {
     if (fact.producedOn !== null || fact.bestBefore !== null) this.dated.add(fact);
     if (fact.grade !== null) this.graded.add(fact);
     if (fact.type === 'stock.moved') this.movements.add(fact);
-    else this.judgeAgainFrom(this.counts.add(fact));
+    else this.counts.add(fact);
   }
 
   remove(fact: StockCounted | StockMoved): void {
     this.dated.remove(fact);
     this.graded.remove(fact);
-    if (fact.type === 'stock.moved') return this.movements.remove(fact);
-    const at = this.counts.remove(fact);
-    if (at >= 0) this.judgeAgainFrom(at);
+    if (fact.type === 'stock.moved') this.movements.remove(fact);
+    else this.counts.remove(fact);
   }
 
   /** To be called when a person decided about one of its facts. */
@@ -166,6 +165,7 @@ export class Stream {
 
   /** Each verdict follows from the counts before it alone, so the order of arrival leaves no trace. */
   private settle(): void {
+    this.judgeAgainFrom(this.counts.takeChange());
     const { items } = this.counts;
     for (; this.judged < items.length; this.judged++) {
       const count = items[this.judged]!;

@@ -16,12 +16,11 @@ export class Tally<T extends Dated> implements Sums {
   constructor(private readonly valueOf: (item: T) => number) {}
 
   add(item: T): void {
-    this.clean = Math.min(this.clean, this.timeline.add(item));
+    this.timeline.add(item);
   }
 
   remove(item: T): void {
-    const at = this.timeline.remove(item);
-    if (at >= 0) this.clean = Math.min(this.clean, at);
+    this.timeline.remove(item);
   }
 
   refresh(): void {
@@ -30,6 +29,7 @@ export class Tally<T extends Dated> implements Sums {
 
   /** Sum of the items later than `time`: O(log n), and only a late item makes the tail be added again. */
   sumAfter(time: number): number {
+    this.clean = Math.min(this.clean, this.timeline.takeChange());
     const { items } = this.timeline;
     for (; this.clean < items.length; this.clean++) {
       this.sums[this.clean + 1] = this.sums[this.clean]! + this.valueOf(items[this.clean]!);
