@@ -20,13 +20,15 @@ export function clusterArgument(folder: string): string {
   return existsSync('/proc/self/cwd') ? '/proc/self/cwd' : folder;
 }
 
+export interface ClusterSetup {
+  account: Account | undefined;
+  password: string;
+  durable: boolean;
+}
+
 /** Makes a new cluster with our database, user and password in it; the folder gets its name when all is done. */
-export function createCluster(
-  folder: string,
-  binaries: Binaries,
-  account: Account | undefined,
-  password: string,
-): void {
+export function createCluster(folder: string, binaries: Binaries, setup: ClusterSetup): void {
+  const { account, password, durable } = setup;
   const draft = `${folder}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true, mode: 0o700 });
@@ -40,6 +42,7 @@ export function createCluster(
   const data = ['-D', clusterArgument(draft)];
   const encoding = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const initdb = [...data, '--username', databaseUser, '--auth=trust', ...encoding, '--no-instructions'];
+  if (!durable) initdb.push('--no-sync');
   demand(spawnSync(binaries.initdb, initdb, options));
   // A server for one person needs no network and no password: it sets both for the real one.
   const input = `ALTER USER ${databaseUser} PASSWORD '${password}'\nCREATE DATABASE ${databaseName}\n`;

@@ -44,7 +44,8 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const binaries = postgresBinaries(account);
     const cluster = join(dataDir, 'cluster');
     const password = clusterPassword(join(dataDir, 'password'));
-    if (!existsSync(cluster)) createCluster(cluster, binaries, account, password);
+    const durable = options.durable !== false;
+    if (!existsSync(cluster)) createCluster(cluster, binaries, { account, password, durable });
     await clearStalePid(cluster);
     const port = await freePort(options.port ?? 5432);
     const server = await startServer(binaries, account, cluster, port, options);
