@@ -72,6 +72,7 @@ export class LiveFeed {
     const log = this.logs[topic]!;
     // A hole means that the broker dropped records before we read them: nobody resumes from before it.
     const expected = this.positions[topic]![record.partition];
+    if (expected !== undefined && offset < expected) return;
     if (expected !== undefined && offset > expected) log.floor[record.partition] = offset;
     this.positions[topic]![record.partition] = offset + 1;
     log.floor[record.partition] ??= 0;

@@ -31,6 +31,8 @@ const pendingWaitMs = 5_000;
 const catchUpWaitMs = 2_000;
 const pollMs = 20;
 const feedPollMs = 1_000;
+const tailAttemptsMax = 5;
+const tailRetryMs = 500;
 
 /** Runs the live feed of this instance: reads Kafka, keeps the present, serves the clients. */
 export class LiveService {
@@ -68,15 +70,7 @@ export class LiveService {
    */
   async start(onCrash: (error: Error) => void): Promise<void> {
     const pending = await this.readPresent();
-    this.tail = await tailTopics({
-      brokers: this.settings.brokers,
-      clientId: 'lumbung-gateway-live',
-      topics: [...liveTopics],
-      from: (topic, partition, earliest, latest) => this.feed.startOf(topic, partition, earliest, latest),
-      onRecord: (record) => this.feed.take(record),
-      onCrash,
-      log: this.log,
-    });
+    this.tail = await this.openTail(onCrash);
     await this.tail.ready;
     await this.waitFor(
       () => [...pending].every(([stream, last]) => this.feed.duplicates.reached(stream) >= last),
@@ -86,6 +80,27 @@ export class LiveService {
     this.timers.push(setInterval(() => this.beat(), this.settings.heartbeatMs));
     this.timers.push(setInterval(() => void this.readFeeds(), feedPollMs));
     this.isReady = true;
+  }
+
+  /** A broker that has only just started may refuse a reader's first steps. */
+  private async openTail(onCrash: (error: Error) => void): Promise<Tail> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await tailTopics({
+          brokers: this.settings.brokers,
+          clientId: 'lumbung-gateway-live',
+          topics: [...liveTopics],
+          from: (topic, partition, earliest, latest) => this.feed.startOf(topic, partition, earliest, latest),
+          onRecord: (record) => this.feed.take(record),
+          onCrash,
+          log: this.log,
+        });
+      } catch (err) {
+        if (attempt === tailAttemptsMax) throw err;
+        this.log.warn({ err }, 'the live feed will try again to read');
+        await new Promise((resolve) => setTimeout(resolve, tailRetryMs));
+      }
+    }
   }
 
   get ready(): boolean {
