@@ -134,7 +134,7 @@ export class Platform {
 
   private async stopInOrder(): Promise<void> {
     await this.programs.get('simulator')?.stop();
-    await Promise.all(services.map((name) => this.programs.get(name)?.stop()));
+    await Promise.all(services.map(async (name) => this.programs.get(name)?.stop()));
     await this.servers?.stop();
     this.journal.close();
     this.lock?.release();

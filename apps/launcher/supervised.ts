@@ -13,6 +13,17 @@ export interface Supervision<R extends Running> {
   onEnd: (cause: unknown, restartInMs: number) => void;
 }
 
+/** Time as a supervisor needs it: what it is, and to let some of it pass unless the signal cuts it short. */
+export interface Clock {
+  now(): number;
+  pass(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+const systemClock: Clock = {
+  now: () => Date.now(),
+  pass: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }).catch(() => undefined),
+};
+
 const waitFirstMs = 250;
 const waitLongestMs = 20_000;
 /** After this long a run counts as healthy, and the next failure starts from the shortest wait. */
@@ -26,7 +37,10 @@ export class Supervised<R extends Running> {
   private attempt = new AbortController();
   private watching: Promise<void> = Promise.resolve();
 
-  constructor(private readonly supervision: Supervision<R>) {}
+  constructor(
+    private readonly supervision: Supervision<R>,
+    private readonly clock: Clock = systemClock,
+  ) {}
 
   /** The first start: its failure is the caller's to explain. */
   async start(): Promise<R> {
@@ -55,10 +69,10 @@ export class Supervised<R extends Running> {
       // A start that was under way when the stop came is stopped like any other.
       this.running = current;
       if (this.stopping) await current.stop();
-      const since = Date.now();
+      const since = this.clock.now();
       const cause = await current.exited;
       this.running = undefined;
-      if (Date.now() - since > healthyMs) this.waitMs = waitFirstMs;
+      if (this.clock.now() - since > healthyMs) this.waitMs = waitFirstMs;
       current = await this.restart(cause);
     }
   }
@@ -66,7 +80,7 @@ export class Supervised<R extends Running> {
   private async restart(first: unknown): Promise<R | undefined> {
     for (let cause = first; !this.stopping;) {
       this.supervision.onEnd(cause, this.waitMs);
-      await sleep(this.waitMs, undefined, { signal: this.attempt.signal }).catch(() => undefined);
+      await this.clock.pass(this.waitMs, this.attempt.signal);
       this.waitMs = Math.min(this.waitMs * 2, waitLongestMs);
       if (this.stopping) return undefined;
       try {

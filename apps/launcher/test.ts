@@ -15,7 +15,7 @@ const needsServers = '\\.(int|e2e)\\.spec\\.ts$';
 export async function run(terminal: Terminal, args: string[] = []): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lumbung-test-'));
   let platform: Platform | undefined;
-  let tally: Tally = { passed: 0, failed: 0, skipped: 0, clean: false };
+  let tally: Tally;
   try {
     terminal.step({
       id: 'Menyalakan Kafka dan Postgres untuk uji',

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
+import { URL } from 'node:url';
 import { closedFolder, Failure, fullDisk } from './failure.mjs';
 
 const nodeOldest = [20, 19];
@@ -26,7 +27,7 @@ export function useJavaHome(env = process.env) {
 /** Tests write and delete at will: they never touch the servers a person's settings name. */
 export function useOwnServers(env) {
   for (const name of ['KAFKA_BROKERS', 'DATABASE_URL', 'DATA_DIR', 'PORT', 'SIMULATOR', 'SEED'])
-    delete env[name];
+    Reflect.deleteProperty(env, name);
 }
 
 /** Java and Maven serve the embedded Kafka alone. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { clearInterval, setInterval } from 'node:timers';
 import { demandFolder } from './checks.mjs';
 import { closedFolder, Failure, fullDisk } from './failure.mjs';
 import { root } from './root.mjs';

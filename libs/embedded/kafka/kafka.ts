@@ -51,7 +51,7 @@ export async function startKafka(options: KafkaOptions): Promise<RunningKafka> {
     const classPath = await ensureJars(progress, options.signal);
     await ensureClassArchive(classPath, progress, options.signal);
     const running = await launch(dataDir, classPath, options);
-    running.process.exited.finally(() => lock.release());
+    void running.process.exited.then(() => lock.release());
     const { pid, exited, stop } = running.process;
     return { brokers: `127.0.0.1:${running.port}`, port: running.port, pid, exited, stop };
   } catch (error) {
@@ -76,7 +76,7 @@ async function launch(dataDir: string, classPath: string, options: KafkaOptions)
   }
   const launched = await startServer([...javaArgs, 'kafka.Kafka', properties], dataDir, options);
   writeFileSync(pidFile, String(launched.pid));
-  launched.exited.finally(() => rmSync(pidFile, { force: true }));
+  void launched.exited.then(() => rmSync(pidFile, { force: true }));
   return { process: launched, port };
 }
 

@@ -49,7 +49,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     await clearStalePid(cluster);
     const port = await freePort(options.port ?? 5432);
     const server = await startServer(binaries, account, cluster, port, options);
-    server.exited.finally(() => lock.release());
+    void server.exited.then(() => lock.release());
     const url = `postgres://${databaseUser}:${password}@127.0.0.1:${port}/${databaseName}`;
     return { url, port, pid: server.pid, exited: server.exited, stop: server.stop };
   } catch (error) {
