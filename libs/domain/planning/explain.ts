@@ -8,6 +8,7 @@ import { tripFor } from './trip.js';
 
 /** The order in which causes are told; what none of the earlier ones explains goes to the last one. */
 const PRECEDENCE = [
+  'KEPT_PLAN',
   'NO_LANE',
   'AGREEMENT_INACTIVE',
   'LEAD_TIME',
@@ -28,36 +29,36 @@ type Causes = Partial<Record<ReasonCode, number>>;
  * told in a fixed order and cut to what is still unexplained, so the figures add up exactly.
  */
 export class Explanation {
-  private readonly toDemand = new Map<string, number>();
-  private readonly fromLot = new Map<string, number>();
+  private readonly published: Totals;
+  private readonly wanted: Totals;
   private readonly capped: ReadonlySet<string>;
   private readonly heldBack: number;
 
+  /** `wanted` is the solution of the problem, `published` what is told instead for the sake of stability. */
   constructor(
     private readonly situation: Situation,
-    solution: readonly ProblemAllocation[],
+    wanted: readonly ProblemAllocation[],
+    published: readonly ProblemAllocation[],
   ) {
-    for (const { lot, demand, quantity } of solution) {
-      this.toDemand.set(demand, this.allocatedTo(demand) + quantity);
-      this.fromLot.set(lot, this.allocatedFrom(lot) + quantity);
-    }
+    this.wanted = totals(wanted);
+    this.published = totals(published);
     this.capped = this.cappedDemands();
     this.heldBack = situation.supply.held.reduce((sum, { missing }) => sum + missing, 0);
   }
 
   allocatedTo(demandId: string): number {
-    return this.toDemand.get(demandId) ?? 0;
+    return this.published.toDemand.get(demandId) ?? 0;
   }
 
   allocatedFrom(lotId: string): number {
-    return this.fromLot.get(lotId) ?? 0;
+    return this.published.fromLot.get(lotId) ?? 0;
   }
 
   /** Quantities add up to the demand's shortfall; none when it is served in full. */
   ofDemand(asked: Asked): Reason[] {
     const { need, access } = asked;
     const { commodity } = this.situation.world;
-    const shortfall = this.shortfall(asked);
+    const shortfall = need.netNeed - this.allocatedTo(need.demandId);
     const causes = access.blocked === null ? this.demandCauses(asked) : { [access.blocked]: shortfall };
     return divide(shortfall, causes, 'STOCK').map(([code, quantity]) => ({
       code,
@@ -72,7 +73,7 @@ export class Explanation {
   /** Quantities add up to the lot's surplus; none when all of it goes out. */
   ofLot(lot: Lot): Reason[] {
     const { commodity } = this.situation.world;
-    const surplus = this.left(lot);
+    const surplus = lot.available - this.allocatedFrom(lot.lotId);
     if (surplus === 0) return [];
     return divide(surplus, this.lotCauses(lot), 'NO_DEMAND').map(([code, quantity]) => ({
       code,
@@ -85,7 +86,8 @@ export class Explanation {
   }
 
   private demandCauses({ need, access }: Asked): Causes {
-    const causes: Causes = { HELD_DATA: this.heldBack, COMMITMENT_CLAMPED: need.clamped };
+    const kept = this.wantedBy(need.demandId) - this.allocatedTo(need.demandId);
+    const causes: Causes = { KEPT_PLAN: kept, HELD_DATA: this.heldBack, COMMITMENT_CLAMPED: need.clamped };
     const open = this.capped.has(need.demandId) ? 'AGREEMENT_CAP' : 'HANDLING_UNIT';
     for (const lot of this.situation.supply.lots) {
       const trip = tripFor(lot, need, access);
@@ -101,7 +103,7 @@ export class Explanation {
   }
 
   private lotCauses(lot: Lot): Causes {
-    const causes: Causes = {};
+    const causes: Causes = { KEPT_PLAN: this.wantedFrom(lot.lotId) - this.allocatedFrom(lot.lotId) };
     for (const asked of this.situation.asked) {
       const shortfall = this.shortfall(asked);
       if (shortfall === 0 || asked.access.early) continue;
@@ -112,12 +114,20 @@ export class Explanation {
     return causes;
   }
 
+  private wantedBy(demandId: string): number {
+    return this.wanted.toDemand.get(demandId) ?? 0;
+  }
+
+  private wantedFrom(lotId: string): number {
+    return this.wanted.fromLot.get(lotId) ?? 0;
+  }
+
   private left(lot: Lot): number {
-    return lot.available - this.allocatedFrom(lot.lotId);
+    return lot.available - this.wantedFrom(lot.lotId);
   }
 
   private shortfall({ need }: Asked): number {
-    return need.netNeed - this.allocatedTo(need.demandId);
+    return need.netNeed - this.wantedBy(need.demandId);
   }
 
   /** Demands that may not get one more handling unit under some cap. */
@@ -126,14 +136,29 @@ export class Explanation {
     const unit = world.commodity.handlingUnit;
     const capped = new Set<string>();
     for (const { id, cap } of problem.demands) {
-      if (cap !== undefined && cap - this.allocatedTo(id) < unit) capped.add(id);
+      if (cap !== undefined && cap - this.wantedBy(id) < unit) capped.add(id);
     }
     for (const { demands, max } of problem.caps) {
-      const used = demands.reduce((sum, id) => sum + this.allocatedTo(id), 0);
+      const used = demands.reduce((sum, id) => sum + this.wantedBy(id), 0);
       if (max - used < unit) for (const id of demands) capped.add(id);
     }
     return capped;
   }
+}
+
+interface Totals {
+  readonly toDemand: ReadonlyMap<string, number>;
+  readonly fromLot: ReadonlyMap<string, number>;
+}
+
+function totals(solution: readonly ProblemAllocation[]): Totals {
+  const toDemand = new Map<string, number>();
+  const fromLot = new Map<string, number>();
+  for (const { lot, demand, quantity } of solution) {
+    toDemand.set(demand, (toDemand.get(demand) ?? 0) + quantity);
+    fromLot.set(lot, (fromLot.get(lot) ?? 0) + quantity);
+  }
+  return { toDemand, fromLot };
 }
 
 function add(causes: Causes, code: ReasonCode, quantity: number): void {
@@ -146,7 +171,8 @@ function divide(total: number, causes: Causes, rest: ReasonCode): [ReasonCode, n
   let open = total;
   for (const code of PRECEDENCE) {
     const quantity = Math.min(open, causes[code] ?? 0);
-    if (quantity > 0) parts.push([code, quantity]);
+    if (quantity <= 0) continue;
+    parts.push([code, quantity]);
     open -= quantity;
   }
   if (open > 0) parts.push([rest, open]);

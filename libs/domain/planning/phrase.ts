@@ -18,6 +18,10 @@ const SHORT: Record<ReasonCode, Text> = {
     id: 'sudah dijanjikan tetapi tidak ada lagi',
     en: 'was promised but is no longer there',
   },
+  KEPT_PLAN: {
+    id: 'tetap seperti rencana yang sudah diumumkan',
+    en: 'stays as in the plan already announced',
+  },
   CAPACITY: { id: 'tidak muat di kendaraan', en: 'does not fit into the vehicles' },
   STOCK: { id: 'karena stok habis', en: 'because stock has run out' },
   NO_DEMAND: { id: 'tidak diminta', en: 'is not asked for' },

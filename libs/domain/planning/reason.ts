@@ -14,7 +14,9 @@ export type ReasonCode =
   | 'GRADE'
   | 'HANDLING_UNIT'
   | 'HELD_DATA'
-  | 'COMMITMENT_CLAMPED';
+  | 'COMMITMENT_CLAMPED'
+  /** Kept as already announced, although a plan from nothing would differ. */
+  | 'KEPT_PLAN';
 
 export interface Reason {
   code: ReasonCode;

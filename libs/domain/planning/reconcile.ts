@@ -1,5 +1,5 @@
 import { solveInUnits } from '../allocation/handling.js';
-import type { ProblemAllocation } from '../allocation/problem.js';
+import type { Problem, ProblemAllocation } from '../allocation/problem.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { compareText } from '../ledger/timeline.js';
 import type { Registry } from '../registry/registry.js';
@@ -12,31 +12,45 @@ import { splitLotId } from '../ledger/lot-id.js';
 import { validUntil } from './valid-until.js';
 import { World } from './world.js';
 
-/**
- * The plan that follows from a ledger, a registry and an instant (epoch milliseconds), free of history:
- * the same input gives the same bytes. Throws `PlanningError` or `ZoneError` when the registry lacks the
- * hub, the commodity or a time zone. The ledger takes over the registry's capacities.
- */
-export function reconcile({
-  ledger,
-  registry,
-  now,
-}: {
+/** What a plan follows from; `now` in epoch milliseconds. */
+export interface Inputs {
   ledger: Ledger;
   registry: Registry;
   now: number;
-}): Candidate {
-  ledger.adopt(registry);
-  const situation = buildSituation(ledger, new World(registry, ledger.hub, ledger.commodity, now));
-  const { allocations } = solveInUnits(situation.problem, situation.world.commodity.handlingUnit);
-  return conclude(ledger, situation, allocations);
 }
 
-/** Turns a solution of the situation's problem into a candidate with lines, balances, reasons and alerts. */
-export function conclude(ledger: Ledger, situation: Situation, solution: ProblemAllocation[]): Candidate {
+/**
+ * The plan that follows from a ledger, a registry and an instant, free of history: the same input gives
+ * the same bytes. Throws `PlanningError` or `ZoneError` when the registry lacks the hub, the commodity or a
+ * time zone. The ledger takes over the registry's capacities.
+ */
+export function reconcile(inputs: Inputs): Candidate {
+  const situation = situate(inputs);
+  const solution = solved(situation.problem, situation.world);
+  return conclude(inputs.ledger, situation, solution, solution);
+}
+
+export function situate({ ledger, registry, now }: Inputs): Situation {
+  ledger.adopt(registry);
+  return buildSituation(ledger, new World(registry, ledger.hub, ledger.commodity, now));
+}
+
+export function solved(problem: Problem, { commodity }: World): ProblemAllocation[] {
+  return solveInUnits(problem, commodity.handlingUnit).allocations;
+}
+
+/**
+ * Turns a solution into a candidate with lines, balances, reasons and alerts. `published` differs from the
+ * problem's own solution, `wanted`, where a plan that was already announced is kept.
+ */
+export function conclude(
+  ledger: Ledger,
+  situation: Situation,
+  wanted: readonly ProblemAllocation[],
+  published: ProblemAllocation[],
+): Candidate {
   const { world, problem } = situation;
-  const allocations = allocationsOf(situation, solution);
-  const explanation = new Explanation(situation, solution);
+  const explanation = new Explanation(situation, wanted, published);
   const demands = demandLines(situation, explanation);
   const lots = lotLines(situation, explanation);
   return {
@@ -46,8 +60,8 @@ export function conclude(ledger: Ledger, situation: Situation, solution: Problem
     registryVersion: world.registry.version,
     validUntil: validUntil(situation),
     problem,
-    solution,
-    allocations,
+    solution: published,
+    allocations: allocationsOf(situation, published),
     demands,
     lots,
     balances: balancesOf(ledger, world, demands, lots),
