@@ -30,6 +30,8 @@ describe('shipments', () => {
       ...common,
       type: 'shipment.responded',
       response: 'accepted',
+      reason: null,
+      vehicle: null,
     });
     const full = { ...yes, reason: 'ada truk', vehicle: 'AG-1' };
     expect(outcome(parties.carrier, 'lumbung.shipment.responded.v1', full, see(carried))).toMatchObject({
@@ -57,6 +59,7 @@ describe('shipments', () => {
       type: 'shipment.located',
       latitude: -7.25,
       longitude: 0,
+      temperatureCelsius: null,
     });
     expect(
       outcome(
@@ -76,7 +79,7 @@ describe('shipments', () => {
     ).toEqual({ ...common, type: 'shipment.cancelled', reason: 'rusak' });
     expect(
       outcome(parties.carrier, 'lumbung.shipment.dispatched.v1', { shipmentId: 's1' }, see(carried)),
-    ).toEqual({ ...common, type: 'shipment.dispatched' });
+    ).toEqual({ ...common, type: 'shipment.dispatched', lines: null, vehicle: null });
     expect(outcome(parties.otherCarrier, 'lumbung.shipment.located.v1', where, see(carried))).toBe(
       'SHIPMENT_NOT_YOURS /data/shipmentId',
     );
@@ -101,7 +104,7 @@ describe('shipments', () => {
       { ...line, location: 'kandang', lot: 'B' },
       { ...line, lot: 'B' },
     ];
-    const loaded = { commodity: 'egg.chicken', demandId: 'd1', quantity: 15_000 };
+    const loaded = { commodity: 'egg.chicken', demandId: 'd1', quantity: 15_000, varianceReason: null };
     expect(
       outcome(
         parties.carrier,
@@ -114,10 +117,10 @@ describe('shipments', () => {
       type: 'shipment.dispatched',
       vehicle: 'AG-1',
       lines: [
-        { ...loaded, lotId: 'kandang/A/1' },
-        { ...loaded, lotId: 'kandang/default' },
-        { ...loaded, lotId: 'kandang/B' },
-        loaded,
+        { ...loaded, location: 'kandang', lot: 'A/1' },
+        { ...loaded, location: 'kandang', lot: null },
+        { ...loaded, location: 'kandang', lot: 'B' },
+        { ...loaded, location: null, lot: 'B' },
       ],
     });
   });
@@ -140,14 +143,23 @@ describe('shipments', () => {
     const receipt = { shipmentId: 's1', lines: [{ ...line, quantity: 0, varianceReason: 'hilang' }] };
     const received = {
       type: 'shipment.received',
-      lines: [{ commodity: 'egg.chicken', demandId: 'd1', quantity: 0, varianceReason: 'hilang' }],
+      lines: [
+        {
+          commodity: 'egg.chicken',
+          demandId: 'd1',
+          location: null,
+          lot: null,
+          quantity: 0,
+          varianceReason: 'hilang',
+        },
+      ],
     };
     expect(outcome(parties.food, 'lumbung.shipment.received.v1', receipt, see(carried))).toMatchObject(
       received,
     );
     expect(
       outcome(parties.samarinda, 'lumbung.shipment.received.v1', { shipmentId: 's1' }, see(carried)),
-    ).toEqual({ ...common, id: 'samarinda#e1', source: 'samarinda', type: 'shipment.received' });
+    ).toEqual({ ...common, id: 'samarinda#e1', source: 'samarinda', type: 'shipment.received', lines: null });
     expect(outcome(parties.depokOffice, 'lumbung.shipment.received.v1', receipt, see(carried))).toBe(
       'SHIPMENT_NOT_YOURS /data/shipmentId',
     );

@@ -1,4 +1,4 @@
-import { lotIdOf } from '../ledger/lot-id.js';
+import { splitLotId } from '../ledger/lot-id.js';
 import type {
   LifecycleBase,
   LifecycleEvent,
@@ -27,8 +27,8 @@ export function canonicalResponse(
     ...baseOf(event, shipment, desk),
     type: 'shipment.responded',
     response,
-    ...(reason === undefined ? {} : { reason }),
-    ...(vehicle === undefined ? {} : { vehicle }),
+    reason: reason ?? null,
+    vehicle: vehicle ?? null,
   };
 }
 
@@ -45,19 +45,13 @@ export function canonicalJourney(event: CarrierEvent, desk: Desk): LifecycleEven
     case 'lumbung.shipment.dispatched.v1': {
       const lines = linesOf(event.data.lines, desk);
       if (isRefusal(lines)) return lines;
-      const { vehicle } = event.data;
-      return {
-        ...common,
-        type: 'shipment.dispatched',
-        ...lines,
-        ...(vehicle === undefined ? {} : { vehicle }),
-      };
+      return { ...common, type: 'shipment.dispatched', lines, vehicle: event.data.vehicle ?? null };
     }
     case 'lumbung.shipment.located.v1': {
       const { latitude, longitude, temperatureCelsius } = event.data;
       const position = { latitude: latitude + 0, longitude: longitude + 0 };
-      const cold = temperatureCelsius === undefined ? {} : { temperatureCelsius: temperatureCelsius + 0 };
-      return { ...common, type: 'shipment.located', ...position, ...cold };
+      const cold = temperatureCelsius === undefined ? null : temperatureCelsius + 0;
+      return { ...common, type: 'shipment.located', ...position, temperatureCelsius: cold };
     }
     case 'lumbung.shipment.cancelled.v1':
       return { ...common, type: 'shipment.cancelled', reason: event.data.reason };
@@ -77,7 +71,7 @@ export function canonicalReceipt(
   if (party.kind === 'carrier' || !receives) return notYours(event.data.shipmentId);
   const lines = linesOf(event.data.lines, desk);
   if (isRefusal(lines)) return lines;
-  return { ...baseOf(event, shipment, desk), type: 'shipment.received', ...lines };
+  return { ...baseOf(event, shipment, desk), type: 'shipment.received', lines };
 }
 
 function mayCarry({ carrier }: ShipmentView, { party }: Desk): boolean {
@@ -109,8 +103,8 @@ function baseOf(
   };
 }
 
-function linesOf(lines: InboundLine[] | undefined, desk: Desk): { lines?: ReportedLine[] } | Refusal {
-  if (lines === undefined) return {};
+function linesOf(lines: InboundLine[] | undefined, desk: Desk): ReportedLine[] | null | Refusal {
+  if (lines === undefined) return null;
   if (lines.length > desk.limits.linesMax) return refuse('LINES_TOO_MANY', '/data/lines', lines.length);
   const reported: ReportedLine[] = [];
   for (const [index, line] of lines.entries()) {
@@ -119,20 +113,18 @@ function linesOf(lines: InboundLine[] | undefined, desk: Desk): { lines?: Report
     if (isRefusal(commodity)) return commodity;
     const quantity = measure(line.quantity, line.unit, commodity, `${path}/quantity`);
     if (isRefusal(quantity)) return quantity;
-    const lotId = lotIdOfLine(line);
     reported.push({
       commodity: commodity.code,
       demandId: line.demandId,
-      ...(lotId === null ? {} : { lotId }),
+      ...lotOf(line),
       quantity,
-      ...(line.varianceReason === undefined ? {} : { varianceReason: line.varianceReason }),
+      varianceReason: line.varianceReason ?? null,
     });
   }
-  return { lines: reported };
+  return reported;
 }
 
-/** A lot is named by its whole id or by place and lot; the lot of a place is `default` unless one is named. */
-function lotIdOfLine({ lotId, location, lot }: InboundLine): string | null {
-  if (lotId !== undefined) return lotId;
-  return location === undefined ? null : lotIdOf(location, lot ?? 'default');
+/** A lot is named by its whole id, or by place and lot, or by one of them. */
+function lotOf({ lotId, location, lot }: InboundLine): { location: string | null; lot: string | null } {
+  return lotId === undefined ? { location: location ?? null, lot: lot ?? null } : splitLotId(lotId);
 }

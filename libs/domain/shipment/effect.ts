@@ -7,7 +7,8 @@ import type { ShipmentLine } from './shipment.js';
  * - committed: the lines are promised.
  * - released: the lines are free again; at a dispatch it names what stayed behind, and comes before `departed`.
  * - departed: the lines left their lots.
- * - arrived: all lines received up to now, not only the new ones: the newest arrival replaces those before.
+ * - arrived: every line of the commodity has been received, with its real quantity. Until the last of them
+ *   is reported the whole commodity counts as on its way, so that nobody plans for a need that is met.
  */
 export interface Effect {
   kind: 'committed' | 'released' | 'departed' | 'arrived';

@@ -13,41 +13,42 @@ export interface LifecycleBase {
   lane: string;
 }
 
-/** A line as reported; without a lot it means every lot of that commodity and demand. */
+/** A line as reported. Where place or lot is null it means each of that commodity and demand. */
 export interface ReportedLine {
   commodity: string;
   demandId: string;
-  lotId?: string;
+  location: string | null;
+  lot: string | null;
   /** Base units, 0 or more. */
   quantity: number;
-  varianceReason?: string;
+  varianceReason: string | null;
 }
 
 export interface ShipmentResponded extends LifecycleBase {
   type: 'shipment.responded';
   response: 'accepted' | 'declined';
-  reason?: string;
-  vehicle?: string;
+  reason: string | null;
+  vehicle: string | null;
 }
 
 export interface ShipmentDispatched extends LifecycleBase {
   type: 'shipment.dispatched';
-  /** Absent: everything as accepted. */
-  lines?: ReportedLine[];
-  vehicle?: string;
+  /** null: everything as accepted. */
+  lines: ReportedLine[] | null;
+  vehicle: string | null;
 }
 
 export interface ShipmentLocated extends LifecycleBase {
   type: 'shipment.located';
   latitude: number;
   longitude: number;
-  temperatureCelsius?: number;
+  temperatureCelsius: number | null;
 }
 
 export interface ShipmentReceived extends LifecycleBase {
   type: 'shipment.received';
-  /** Absent: every line not yet reported, as shipped. */
-  lines?: ReportedLine[];
+  /** null: every line not yet reported, as shipped. */
+  lines: ReportedLine[] | null;
 }
 
 export interface ShipmentCancelled extends LifecycleBase {

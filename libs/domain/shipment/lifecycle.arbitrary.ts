@@ -52,22 +52,26 @@ export const respond = (response: 'accepted' | 'declined', source?: string): Lif
   ...base(source),
   type: 'shipment.responded',
   response,
+  reason: null,
+  vehicle: null,
 });
-export const dispatch = (lines?: ReportedLine[], source?: string): LifecycleEvent => ({
+export const dispatch = (lines: ReportedLine[] | null = null, source?: string): LifecycleEvent => ({
   ...base(source),
   type: 'shipment.dispatched',
-  ...(lines ? { lines } : {}),
+  lines,
+  vehicle: null,
 });
 export const locate = (source?: string): LifecycleEvent => ({
   ...base(source),
   type: 'shipment.located',
   latitude: 1,
   longitude: 2,
+  temperatureCelsius: null,
 });
-export const receive = (lines?: ReportedLine[]): LifecycleEvent => ({
+export const receive = (lines: ReportedLine[] | null = null): LifecycleEvent => ({
   ...base('buyer'),
   type: 'shipment.received',
-  ...(lines ? { lines } : {}),
+  lines,
 });
 export const cancel = (source?: string): LifecycleEvent => ({
   ...base(source),
@@ -80,7 +84,9 @@ export const part = (demandId: string, quantity: number, lot?: string, commodity
   commodity,
   demandId,
   quantity,
-  ...(lot === undefined ? {} : { lotId: `kandang/${lot}` }),
+  location: lot === undefined ? null : 'kandang',
+  lot: lot ?? null,
+  varianceReason: null,
 });
 
 /** Takes steps that must all succeed. */

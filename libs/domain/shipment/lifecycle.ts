@@ -91,7 +91,7 @@ function respond(shipment: Shipment, event: ShipmentResponded): StepResult {
     return refuseStep('SHIPMENT_NOT_YOURS', shipment.status);
   }
   if (event.response === 'accepted') {
-    const named = event.vehicle === undefined ? {} : { vehicle: event.vehicle };
+    const named = event.vehicle === null ? {} : { vehicle: event.vehicle };
     const accepted = { ...stepped(shipment, event, named), carrier: event.source };
     const effects = effectsOf('committed', shipment.lines, event.time);
     return move(shipment, [{ ...accepted, status: 'accepted' }], effects);
@@ -101,7 +101,7 @@ function respond(shipment: Shipment, event: ShipmentResponded): StepResult {
   if (shipment.status === 'recommended' && declines.some(({ carrier }) => carrier === event.source)) {
     return { kind: 'unchanged' };
   }
-  const reason = event.reason === undefined ? {} : { reason: event.reason };
+  const reason = event.reason === null ? {} : { reason: event.reason };
   const decline = { carrier: event.source, time: event.time, ...reason };
   const others = declines.filter(({ carrier }) => carrier !== event.source);
   const declined = stepped(shipment, event, { declines: [...others, decline] });
@@ -125,7 +125,7 @@ function free(
 /** What was loaded becomes the shipment; what was left behind is free again. */
 function dispatch(shipment: Shipment, event: ShipmentDispatched): StepResult {
   const spreading =
-    event.lines === undefined
+    event.lines === null
       ? null
       : spread(shipment.lines, event.lines, ({ quantity }) => ({ planned: quantity, extra: 0 }));
   if (spreading?.kind === 'refused') return refuseStep(spreading.code, shipment.status, spreading.value);
@@ -135,7 +135,7 @@ function dispatch(shipment: Shipment, event: ShipmentDispatched): StepResult {
   if (loaded.length === 0) return refuseStep('SHIPMENT_NOTHING_LOADED', shipment.status);
 
   const left = shipment.lines.filter((line) => loadedOf(line) < line.quantity);
-  const named = event.vehicle === undefined ? {} : { vehicle: event.vehicle };
+  const named = event.vehicle === null ? {} : { vehicle: event.vehicle };
   const lines = loaded.map((line) => ({ ...line, quantity: loadedOf(line) }));
   return move(
     shipment,
@@ -155,7 +155,7 @@ function locate(shipment: Shipment, event: ShipmentLocated): StepResult {
     time,
     latitude,
     longitude,
-    ...(temperatureCelsius === undefined ? {} : { temperatureCelsius }),
+    ...(temperatureCelsius === null ? {} : { temperatureCelsius }),
   };
   // Positions come by the thousand: they are kept apart from the steps, and their own time tells a repeat.
   const journey = { ...journeyOf(shipment), position };
@@ -163,7 +163,7 @@ function locate(shipment: Shipment, event: ShipmentLocated): StepResult {
 }
 
 function receive(shipment: Shipment, event: ShipmentReceived): StepResult {
-  const spreading = event.lines === undefined ? null : spread(shipment.lines, event.lines, roomForReceipt);
+  const spreading = event.lines === null ? null : spread(shipment.lines, event.lines, roomForReceipt);
   if (spreading?.kind === 'refused') return refuseStep(spreading.code, shipment.status, spreading.value);
   const lines = shipment.lines.map((line) => {
     if (line.received !== undefined) return line;
@@ -175,10 +175,8 @@ function receive(shipment: Shipment, event: ShipmentReceived): StepResult {
     return { ...line, received: report.quantity, ...variance };
   });
   const reported = lines.filter((line) => line.received !== undefined);
-  const told = new Set(
-    lines.filter((line, k) => line !== shipment.lines[k]).map(({ commodity }) => commodity),
-  );
-  if (told.size === 0) return refuseStep('SHIPMENT_LINE_UNKNOWN', shipment.status);
+  const told = lines.filter((line, k) => line !== shipment.lines[k]);
+  if (told.length === 0) return refuseStep('SHIPMENT_LINE_UNKNOWN', shipment.status);
 
   const next = { ...stepped(shipment, event), lines };
   const trail: Shipment[] =
@@ -188,12 +186,19 @@ function receive(shipment: Shipment, event: ShipmentReceived): StepResult {
           { ...next, status: 'closed' },
         ]
       : [{ ...next, status: 'in_transit' }];
-  const arrived = reported.filter(({ commodity }) => told.has(commodity));
-  return move(
-    shipment,
-    trail,
-    effectsOf('arrived', arrived, event.time, ({ received }) => received!),
+  return move(shipment, trail, arrivals(lines, told, event.time));
+}
+
+/** Commodities of which the last line was told now. */
+function arrivals(lines: readonly ShipmentLine[], told: readonly ShipmentLine[], time: number): Effect[] {
+  const open = new Set(
+    lines.filter(({ received }) => received === undefined).map(({ commodity }) => commodity),
   );
+  const complete = new Set(
+    told.map(({ commodity }) => commodity).filter((commodity) => !open.has(commodity)),
+  );
+  const arrived = lines.filter(({ commodity }) => complete.has(commodity));
+  return effectsOf('arrived', arrived, time, ({ received }) => received!);
 }
 
 function roomForReceipt({ quantity }: ShipmentLine): { planned: number; extra: number } {

@@ -1,4 +1,3 @@
-import { lotIdOf } from '../ledger/lot-id.js';
 import type { ReportedLine } from './lifecycle-event.js';
 import type { ShipmentLine } from './shipment.js';
 import type { StepRefusalCode } from './step-refusal.js';
@@ -6,7 +5,7 @@ import type { StepRefusalCode } from './step-refusal.js';
 /** What a report says of one line of the shipment. */
 export interface LineReport {
   quantity: number;
-  varianceReason?: string;
+  varianceReason: string | null;
 }
 
 export type ReportResult =
@@ -20,8 +19,8 @@ export interface Room {
 }
 
 /**
- * Spreads reported quantities over the shipment's lines. A report without a lot fills the lines of its
- * commodity and demand in their order. Two reports of one line add up.
+ * Spreads reported quantities over the shipment's lines. A report without place or lot fills the lines
+ * of its commodity and demand in their order. Two reports of one line add up.
  */
 export function spread(
   lines: readonly ShipmentLine[],
@@ -31,7 +30,9 @@ export function spread(
   const rooms = new Map(lines.map((line) => [line, roomOf(line)]));
   const byLine = new Map<ShipmentLine, LineReport>();
   for (const report of reported) {
-    const value = [report.commodity, report.demandId, report.lotId ?? ''].join(' ').trim();
+    const value = [report.commodity, report.demandId, report.location, report.lot]
+      .filter((part) => part !== null)
+      .join(' ');
     const matching = lines.filter((line) => matches(line, report));
     if (matching.length === 0) return { kind: 'refused', code: 'SHIPMENT_LINE_UNKNOWN', value };
     const open = matching.filter((line) => line.received === undefined);
@@ -51,11 +52,12 @@ export function spread(
   return { kind: 'reported', byLine };
 }
 
-function matches(line: ShipmentLine, { commodity, demandId, lotId }: ReportedLine): boolean {
+function matches(line: ShipmentLine, { commodity, demandId, location, lot }: ReportedLine): boolean {
   return (
     line.commodity === commodity &&
     line.demandId === demandId &&
-    (lotId === undefined || lotId === lotIdOf(line.location, line.lot))
+    (location === null || location === line.location) &&
+    (lot === null || lot === line.lot)
   );
 }
 
@@ -63,12 +65,11 @@ function add(
   byLine: Map<ShipmentLine, LineReport>,
   line: ShipmentLine,
   quantity: number,
-  varianceReason: string | undefined,
+  varianceReason: string | null,
 ): void {
-  const before = byLine.get(line);
-  const reason = before?.varianceReason ?? varianceReason;
+  const before = byLine.get(line) ?? { quantity: 0, varianceReason: null };
   byLine.set(line, {
-    quantity: (before?.quantity ?? 0) + quantity,
-    ...(reason === undefined ? {} : { varianceReason: reason }),
+    quantity: before.quantity + quantity,
+    varianceReason: before.varianceReason ?? varianceReason,
   });
 }
