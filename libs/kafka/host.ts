@@ -42,7 +42,12 @@ export async function hostConsumer(
 ): Promise<{ port: number; stop: () => Promise<void> }> {
   const { name, config, log } = options;
   const database = await Database.connect({ url: config.databaseUrl, name });
-  const producer = createProducer({ brokers: config.brokers, clientId: `lumbung-${name}`, log });
+  const producer = createProducer({
+    brokers: config.brokers,
+    clientId: `lumbung-${name}`,
+    log,
+    createMissing: { partitions: config.partitions, replication: config.replication },
+  });
   const vitals = new Vitals(name);
   const hooks: Partial<Hooks> = {};
   const pipeline = new Pipeline({

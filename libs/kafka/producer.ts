@@ -1,4 +1,5 @@
 import type { Producer as KafkaProducer } from 'kafkajs';
+import { ensureTopics } from './admin.js';
 import { createClient, type ClientLog } from './client.js';
 import { KafkaError } from './errors.js';
 
@@ -16,6 +17,14 @@ export interface Producer {
   close(): Promise<void>;
 }
 
+export interface ProducerOptions {
+  brokers: string[];
+  clientId: string;
+  log?: ClientLog;
+  /** Creates a topic that is missing, as a new party's topics are; without it such a record is refused. */
+  createMissing?: { partitions: number; replication: number };
+}
+
 interface Waiting {
   records: ProducerRecord[];
   done: () => void;
@@ -24,13 +33,25 @@ interface Waiting {
 
 const recordsPerSendMax = 2_000;
 // OUT_OF_ORDER_SEQUENCE_NUMBER, INVALID_PRODUCER_EPOCH, UNKNOWN_PRODUCER_ID: the client never recovers from them.
-const producerIsLost = new Set([45, 47, 59]);
+// UNKNOWN_TOPIC_OR_PARTITION may heal: for a moment a broker does not know a new topic.
+const unknownTopic = 3;
+const mayHeal = new Set([unknownTopic, 45, 47, 59]);
+const attemptsMax = 2;
+
+/** The broker's error code, which the client wraps in errors of its own. */
+function protocolCodeOf(error: unknown): number | undefined {
+  for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
+    const { code } = e as { code?: unknown };
+    if (typeof code === 'number') return code;
+  }
+  return undefined;
+}
 
 /**
  * A producer that sends one batch at a time and gathers what comes meanwhile: no waiting when idle, large
  * batches under load, and never two in flight that could change places.
  */
-export function createProducer(options: { brokers: string[]; clientId: string; log?: ClientLog }): Producer {
+export function createProducer(options: ProducerOptions): Producer {
   const waiting: Waiting[] = [];
   let client: Promise<KafkaProducer> | undefined;
   let sending: Promise<void> | undefined;
@@ -53,29 +74,45 @@ export function createProducer(options: { brokers: string[]; clientId: string; l
         await (await current).sendBatch({ acks: -1, topicMessages: byTopic(records) });
         return;
       } catch (error) {
+        // A client that once heard of a missing topic asks for it with every send: a new one forgets it.
         client = undefined;
         void current.then((producer) => producer.disconnect()).catch(() => undefined);
-        const code = (error as { code?: number }).code;
-        if (attempt >= 2 || code === undefined || !producerIsLost.has(code)) throw error;
+        const code = protocolCodeOf(error);
+        if (attempt > attemptsMax || code === undefined || !mayHeal.has(code)) throw error;
+        if (code === unknownTopic) await createMissing(records);
       }
     }
   };
 
-  const drain = async () => {
-    while (waiting.length > 0) {
-      const taken = takeBatch(waiting);
-      try {
-        await deliver(taken.flatMap((w) => w.records));
-        for (const w of taken) w.done();
-      } catch (cause) {
-        const error = new KafkaError(
-          'UNREACHABLE',
-          `Kafka did not take the records: ${(cause as Error).message}`,
-          { cause },
+  const createMissing = async (records: ProducerRecord[]) => {
+    const { createMissing: plan } = options;
+    if (!plan) return;
+    const names = [...new Set(records.map((record) => record.topic))];
+    await ensureTopics(
+      options.brokers,
+      names.map((name) => ({ name, ...plan })),
+      options.log,
+    );
+  };
+
+  const settle = async (taken: Waiting[]) => {
+    try {
+      await deliver(taken.flatMap((w) => w.records));
+      for (const w of taken) w.done();
+    } catch (cause) {
+      // One caller's bad topic must not fail what others happened to send at the same moment.
+      if (taken.length > 1) for (const w of taken) await settle([w]);
+      else
+        taken[0]!.failed(
+          new KafkaError('UNREACHABLE', `Kafka did not take the records: ${(cause as Error).message}`, {
+            cause,
+          }),
         );
-        for (const w of taken) w.failed(error);
-      }
     }
+  };
+
+  const drain = async () => {
+    while (waiting.length > 0) await settle(takeBatch(waiting));
   };
 
   return {

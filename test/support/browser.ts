@@ -46,7 +46,10 @@ function installFromDebian(): string | undefined {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   try {
     execFileSync('apt-get', ['update', '-qq'], { env, stdio: 'ignore' });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env, stdio: 'ignore' });
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+      env,
+      stdio: 'ignore',
+    });
   } catch {
     return undefined;
   }
@@ -59,7 +62,10 @@ function installFromPackage(): string {
     const draft = `${folder}.${process.pid}`;
     mkdirSync(draft, { recursive: true });
     writeFileSync(join(draft, 'package.json'), '{ "private": true }\n');
-    execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', packaged], { cwd: draft, stdio: 'ignore' });
+    execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', packaged], {
+      cwd: draft,
+      stdio: 'ignore',
+    });
     try {
       renameSync(draft, folder);
     } catch (error) {
@@ -69,5 +75,8 @@ function installFromPackage(): string {
     }
   }
   const print = "import chromium from '@sparticuz/chromium'; console.log(await chromium.executablePath())";
-  return execFileSync('node', ['--input-type=module', '--eval', print], { cwd: folder, encoding: 'utf8' }).trim();
+  return execFileSync('node', ['--input-type=module', '--eval', print], {
+    cwd: folder,
+    encoding: 'utf8',
+  }).trim();
 }

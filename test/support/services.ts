@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, repositoryRoot } from '#embedded';
-import { privatePlatform } from './platform';
+import { privatePlatform } from './platform.js';
 
 export type ServiceName = 'gateway' | 'intake' | 'reconciler' | 'dispatcher';
 
@@ -34,7 +34,8 @@ interface Running {
  */
 export async function startServices(env: Record<string, string> = {}): Promise<RunningServices> {
   const main = join(repositoryRoot, 'dist/apps/launcher/main.js');
-  if (!existsSync(main)) throw new Error('Nothing is built: run npm run build first, or npm test, which does.');
+  if (!existsSync(main))
+    throw new Error('Nothing is built: run npm run build first, or npm test, which does.');
   const platform = await privatePlatform();
   const dataDir = mkdtempSync(join(tmpdir(), 'lumbung-services-'));
   const port = await freePort();

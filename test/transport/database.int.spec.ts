@@ -1,0 +1,93 @@
+import {
+  advanceCursor,
+  changeRegistry,
+  Database,
+  loadCursor,
+  loadRegistry,
+  registryDrafts,
+  seedRegistry,
+} from '#database';
+import { testDatabase, type TestDatabase } from '../support/platform.js';
+
+let store: TestDatabase;
+const open: Database[] = [];
+
+async function connect(): Promise<Database> {
+  const database = await Database.connect({ url: store.url, name: 'test', connectionsMax: 4 });
+  open.push(database);
+  return database;
+}
+
+beforeAll(async () => {
+  store = await testDatabase();
+}, 60_000);
+
+afterAll(async () => {
+  await Promise.all(open.map((database) => database.close()));
+  await store.drop();
+}, 30_000);
+
+describe('migrations', () => {
+  it('run once when several processes start together, and change nothing when repeated', async () => {
+    const databases = await Promise.all([connect(), connect(), connect()]);
+    const done = await Promise.all(databases.map((database) => database.migrate()));
+    expect(done.filter((count) => count > 0)).toHaveLength(1);
+    expect(await databases[0]!.migrate()).toBe(0);
+  });
+});
+
+describe('a transaction', () => {
+  it('never passes for committed when a statement in it failed and was swallowed', async () => {
+    const database = await connect();
+    await database.query('CREATE TABLE IF NOT EXISTS scratch (id int PRIMARY KEY)');
+    const attempt = database.transaction(async (sql) => {
+      await sql.query('INSERT INTO scratch VALUES (1)');
+      await sql.query('INSERT INTO scratch VALUES (1)').catch(() => undefined);
+    });
+    await expect(attempt).rejects.toThrow(/aborted/);
+    expect(await database.query('SELECT * FROM scratch')).toEqual([]);
+  });
+});
+
+describe('a cursor', () => {
+  const at = { consumer: 'test', topic: 'facts', partition: 0 };
+
+  it('moves only for the owner who knows where it stands', async () => {
+    const database = await connect();
+    const first = await loadCursor(database, at, 7n);
+    expect(first).toEqual({ ...at, nextOffset: 7n, lastSequence: 0n });
+    await advanceCursor(database, first, { nextOffset: 9n, lastSequence: 2n });
+    await expect(advanceCursor(database, first, { nextOffset: 10n, lastSequence: 3n })).rejects.toMatchObject(
+      {
+        code: 'FENCE_LOST',
+      },
+    );
+    expect(await loadCursor(database, at, 0n)).toEqual({ ...at, nextOffset: 9n, lastSequence: 2n });
+  });
+});
+
+describe('the registry', () => {
+  it('keeps every version: what was changed later does not change what was read before', async () => {
+    const database = await connect();
+    const version = await changeRegistry(database, registryDrafts(seedRegistry()), {
+      party: 'btc',
+      reason: 'seed',
+    });
+    const before = await loadRegistry(database);
+    expect(before.version).toBe(version);
+    const lane = before.lanes[0]!;
+    await changeRegistry(
+      database,
+      [
+        { kind: 'lane', code: lane.id, value: { ...lane, leadHoursLate: 99 } },
+        { kind: 'vehicle', code: 'CDE', value: null },
+      ],
+      { party: 'btc', reason: 'road works' },
+    );
+    const after = await loadRegistry(database);
+    expect(after.version).toBe(version + 2);
+    expect(after.lanes.find((l) => l.id === lane.id)!.leadHoursLate).toBe(99);
+    expect(after.vehicles.some((v) => v.code === 'CDE')).toBe(false);
+    expect(await loadRegistry(database, version)).toEqual(before);
+  });
+});
