@@ -23,25 +23,45 @@ export interface KnownDemand {
   delivered: number;
 }
 
-/** The demands of a party that the system knows. Throws when the gateway does not answer. */
-export async function demandsOf(
-  gatewayUrl: string,
-  party: string,
-  destination: string,
-  keys: Keys,
-  signal: AbortSignal,
-): Promise<KnownDemand[]> {
-  const found: KnownDemand[] = [];
+/** The demands of a destination that the system knows. Throws when the gateway does not answer. */
+export function demandsOf(reader: Reader, destination: string): Promise<KnownDemand[]> {
+  return list(reader, '/v1/demands', { destination });
+}
+
+export interface KnownLot {
+  lot: string;
+  commodity: string;
+  source: string;
+  /** Base units. */
+  onHand: number;
+}
+
+/** The lots of a place that the system knows. Throws when the gateway does not answer. */
+export function stockAt(reader: Reader, location: string): Promise<KnownLot[]> {
+  return list(reader, '/v1/stock', { location });
+}
+
+/** Who reads, and until when. */
+export interface Reader {
+  gatewayUrl: string;
+  party: string;
+  keys: Keys;
+  signal: AbortSignal;
+}
+
+async function list<T>(reader: Reader, path: string, filter: Record<string, string>): Promise<T[]> {
+  const { gatewayUrl, party, keys, signal } = reader;
+  const found: T[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < pagesMax; page++) {
-    const query = new URLSearchParams({ destination, limit: '500', ...(cursor === null ? {} : { cursor }) });
-    const response = await fetch(`${gatewayUrl}/v1/demands?${query.toString()}`, {
+    const query = new URLSearchParams({ ...filter, limit: '500', ...(cursor === null ? {} : { cursor }) });
+    const response = await fetch(`${gatewayUrl}${path}?${query.toString()}`, {
       headers: { authorization: `Bearer ${keys.of(party) ?? ''}` },
       signal: AbortSignal.any([signal, AbortSignal.timeout(requestMsMax)]),
     });
-    if (!response.ok) throw new Error(`/v1/demands answered ${response.status}`);
-    const { items, next } = (await response.json()) as { items: KnownDemand[]; next: string | null };
-    found.push(...items.map(({ demandId, declared, delivered }) => ({ demandId, declared, delivered })));
+    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+    const { items, next } = (await response.json()) as { items: T[]; next: string | null };
+    found.push(...items);
     if (!next) break;
     cursor = next;
   }

@@ -26,6 +26,7 @@ export class Producer {
   private readonly lots: Lot[];
   private readonly voice: Voice;
   private day: number | null = null;
+  private resumed = false;
   /** Sick animals or a bad night: production is scaled by it and recovers. */
   private health = 1;
 
@@ -54,9 +55,16 @@ export class Producer {
     return this.lots.reduce((sum, lot) => sum + lot.quantity, 0);
   }
 
+  /** Goes on from what the system knew before the play was interrupted: base units by lot name. */
+  resume(known: ReadonlyMap<string, number>): void {
+    this.resumed = known.size > 0;
+    for (const lot of this.lots) lot.quantity = known.get(lot.name ?? 'default') ?? lot.quantity;
+  }
+
   /** The first counts of the play; some are days old when they arrive. */
   open(now: Now): Utterance[] {
     this.day = now.day;
+    if (this.resumed) return [];
     const unit = this.profile.units[0]!;
     const agoMs = this.profile.openingAgeHours * hourMs;
     return this.lots.map((lot) => this.count(lot, unit, now, { agoMs }));

@@ -4,7 +4,7 @@ import type { Config, Log } from '#runtime';
 import { Backoff, pause } from './backoff.js';
 import { httpDoor, kafkaDoor } from './door.js';
 import { kafkaParties } from './figures.js';
-import { demandsOf, isReady } from './gateway.js';
+import { demandsOf, isReady, stockAt, type Reader } from './gateway.js';
 import { Keys } from './keys.js';
 import { followShipments } from './live.js';
 import { Mouth } from './mouth.js';
@@ -62,7 +62,7 @@ async function run(play: Run): Promise<void> {
   const { stage, mouth, clock, signal } = play;
   await waitForGateway(play);
   if (signal.aborted) return;
-  await resumeDemands(play);
+  await resume(play);
   const now = clock();
   mouth.say(stage.theatre.open(now), now.wallMs);
   await Promise.all([playDays(play), playRoads(play), reportProgress(play), ...follow(play)]);
@@ -77,18 +77,25 @@ async function waitForGateway({ config, keys, log, signal }: Run): Promise<void>
   }
 }
 
-/** A play that was interrupted goes on from what its cities had declared. */
-async function resumeDemands({ config, stage, keys, log, clock, signal }: Run): Promise<void> {
+/** A play that was interrupted goes on from what its cities had declared and its producers had counted. */
+async function resume({ config, stage, keys, log, clock, signal }: Run): Promise<void> {
   const now = clock();
-  for (const city of stage.theatre.cities) {
-    const { party, destination } = city.profile;
-    try {
-      const known = await demandsOf(config.gatewayUrl, party, destination, keys, signal);
+  const reader = (party: string): Reader => ({ gatewayUrl: config.gatewayUrl, party, keys, signal });
+  try {
+    for (const city of stage.theatre.cities) {
+      const { party, destination } = city.profile;
+      const known = await demandsOf(reader(party), destination);
       const own = known.find(({ demandId }) => demandId === city.demandId(now.wallMs));
       if (own) city.resume(now, own.declared, own.delivered);
-    } catch (err) {
-      log.warn({ err, party }, 'starting without what was declared before');
     }
+    for (const producer of stage.theatre.producers) {
+      const { party, place, commodity } = producer.profile;
+      const lots = await stockAt(reader(party), place);
+      const own = lots.filter((lot) => lot.commodity === commodity && lot.source === party);
+      producer.resume(new Map(own.map(({ lot, onHand }) => [lot, onHand])));
+    }
+  } catch (err) {
+    log.warn({ err }, 'starting without what was said before');
   }
 }
 

@@ -97,7 +97,38 @@ describe('a day of the play', () => {
   });
 });
 
+describe('a city', () => {
+  it('moves its open need to a new demand at midnight and closes the old one at what it got', () => {
+    const city = new Theatre(7, 'run').cities.find(({ profile }) => profile.word === 'telur')!;
+    const quantities = (said: Utterance[]) =>
+      said
+        .map(({ event }) => event.data as { demandId: string; quantity: number })
+        .map((d) => [d.demandId, d.quantity]);
+    const evening = { ...at(0), wallMs: Date.parse('2026-11-23T23:59:00+07:00') };
+    const [[, declared]] = quantities(city.revise(evening)) as [[string, number]];
+    city.receive('e-peken.telur.2026-11-23', 10_000_000);
+    const night = { ...at(0), wallMs: Date.parse('2026-11-24T00:01:00+07:00') };
+    expect(quantities(city.revise(night))).toEqual([
+      ['e-peken.telur.2026-11-23', 10_000],
+      ['e-peken.telur.2026-11-24', declared - 10_000],
+    ]);
+  });
+});
+
 describe('a producer', () => {
+  it('goes on from what was known of it, and then has nothing to open with', () => {
+    const farm = new Theatre(7, 'run').producerAt('kandang-ponggok', 'egg.chicken')!;
+    farm.resume(
+      new Map([
+        ['blok-1', 5],
+        ['blok-2', 0],
+        ['blok-3', 7],
+      ]),
+    );
+    expect(farm.onHand).toBe(12);
+    expect(farm.open(at(0))).toEqual([]);
+  });
+
   it('does not sell what is promised, and has less after a truck left', () => {
     const theatre = new Theatre(7, 'run');
     const farm = theatre.producerAt('kandang-ponggok', 'egg.chicken')!;
@@ -106,9 +137,12 @@ describe('a producer', () => {
     farm.promise('blok-3', 5_000_000);
     farm.load('blok-3', 5_000_000);
     expect(farm.onHand).toBe(before - 5_000_000);
-    const third = before - 5_000_000;
-    farm.promise('blok-1', third);
-    for (let step = 1; step <= 20; step++) farm.report(at(step / 40));
-    expect(farm.onHand).toBeGreaterThan(0);
+    const blocks = ['blok-1', 'blok-2', 'blok-3'];
+    farm.resume(new Map(blocks.map((block) => [block, 200_000_000])));
+    for (const block of blocks) farm.promise(block, 1e9);
+    for (let step = 1, last = farm.onHand; step <= 20; step++, last = farm.onHand) {
+      farm.report(at(step / 40));
+      expect(farm.onHand).toBeGreaterThanOrEqual(last);
+    }
   });
 });

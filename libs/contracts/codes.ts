@@ -1,6 +1,9 @@
 import type { BilingualText } from './language.js';
 
-/** Why an event is refused: the closed list, with what a person reads. */
+/**
+ * Why an event is refused before or after its content is judged: the closed list, with what a person reads.
+ * What the content itself can be refused for is the domain's list (libs/domain/facts/refusal.ts).
+ */
 const refusals = {
   EMPTY: { id: 'Pesan kosong.', en: 'The message is empty.' },
   NOT_UTF8: { id: 'Pesan bukan teks UTF-8.', en: 'The message is not UTF-8 text.' },
@@ -26,25 +29,8 @@ const refusals = {
     id: 'Isi peristiwa tidak sesuai skemanya.',
     en: 'The event’s data does not follow its schema.',
   },
-  NOT_YOUR_SOURCE: {
-    id: 'Pihak ini tidak boleh berbicara atas nama source tersebut.',
-    en: 'This party may not speak for that source.',
-  },
   UNKNOWN_PARTY: { id: 'Pihak tidak terdaftar.', en: 'The party is not registered.' },
-  INACTIVE_PARTY: {
-    id: 'Pihak terdaftar tetapi belum aktif.',
-    en: 'The party is registered but not active.',
-  },
-  NOT_ALLOWED: {
-    id: 'Pihak ini tidak boleh melaporkan hal tersebut.',
-    en: 'This party may not report that.',
-  },
-  NOT_YOUR_REGION: {
-    id: 'Pihak ini tidak berwenang atas wilayah atau tempat itu.',
-    en: 'This party has no say over that region or place.',
-  },
   NOT_YOUR_DEMAND: { id: 'Kebutuhan itu milik pihak lain.', en: 'That demand belongs to another party.' },
-  NOT_YOUR_SHIPMENT: { id: 'Kiriman itu bukan urusan pihak ini.', en: 'That shipment is not this party’s.' },
   ID_REUSED: {
     id: 'Pengenal ini sudah dipakai untuk isi yang lain.',
     en: 'This id was already used for another content.',
@@ -52,10 +38,6 @@ const refusals = {
   DEMAND_CHANGED: {
     id: 'Kebutuhan ini sudah dinyatakan untuk komoditas atau hub lain. Pakai demandId baru.',
     en: 'This demand was declared for another commodity or hub. Use a new demandId.',
-  },
-  ILLEGAL_STEP: {
-    id: 'Langkah ini tidak berlaku pada status kiriman sekarang.',
-    en: 'This step is not possible in the shipment’s present status.',
   },
   INTERNAL: {
     id: 'Peristiwa tidak dapat diproses; petugas telah diberi tahu.',

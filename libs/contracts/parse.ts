@@ -60,13 +60,9 @@ function parse<E>(json: unknown, known: Record<string, EventDefinition>, bounded
 
 /** CloudEvents reads an attribute that is null as one that is not there. */
 function withoutUnset(json: Record<string, unknown>): Record<string, unknown> {
-  let copy: Record<string, unknown> | null = null;
-  for (const name of Object.keys(json)) {
-    if (json[name] !== null) continue;
-    copy ??= { ...json };
-    delete copy[name];
-  }
-  return copy ?? json;
+  const entries = Object.entries(json);
+  const set = entries.filter(([, value]) => value !== null);
+  return set.length === entries.length ? json : Object.fromEntries(set);
 }
 
 function refuseUnknown(event: Record<string, unknown>, type: string): Refused {
