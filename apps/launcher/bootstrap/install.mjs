@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { clearInterval, setInterval } from 'node:timers';
@@ -14,6 +14,7 @@ export async function install(terminal) {
   demandFolder(root, 1_500);
   const folders = Object.keys(wanted).filter((folder) => folder !== '');
   terminal.step({ id: 'Memasang pustaka Node.js', en: 'Installing the Node.js libraries' });
+  discardHalf();
   const count = () => folders.filter((folder) => existsSync(join(root, folder, 'package.json'))).length;
   const timer = setInterval(() => terminal.bar(Math.min(count(), folders.length - 1), folders.length), 500);
   try {
@@ -22,6 +23,13 @@ export async function install(terminal) {
     clearInterval(timer);
   }
   terminal.bar(folders.length, folders.length);
+}
+
+/** An install that was cut short may have left half a package behind, which npm would take for whole. */
+function discardHalf() {
+  const modules = join(root, 'node_modules');
+  if (existsSync(join(modules, '.package-lock.json'))) return;
+  rmSync(modules, { recursive: true, force: true });
 }
 
 /**
@@ -46,8 +54,9 @@ function packagesOf(file) {
 }
 
 async function runNpm() {
-  // NODE_ENV=production would leave out what builds and tests the program.
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Not `npm ci`: it refuses a lock that lacks packages of other systems, which a registry may not have.
+  // What the lock names is installed as it says; NODE_ENV=production would leave out what builds the program.
+  const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath?.endsWith('.js')
     ? [process.execPath, process.env.npm_execpath]
     : ['npm'];
@@ -71,7 +80,7 @@ function npmFailure(output) {
     /npm (?:error|ERR!) (.*)/.exec(output.replace(/npm (?:error|ERR!) code .*\n/, ''))?.[1] ??
     output.slice(-300);
   return new Failure({
-    id: `npm ci gagal: ${detail}. Periksa sambungan internet atau proxy npm, lalu coba lagi.`,
-    en: `npm ci failed: ${detail}. Check the internet connection or npm's proxy, then try again.`,
+    id: `npm install gagal: ${detail}. Periksa sambungan internet atau proxy npm, lalu coba lagi.`,
+    en: `npm install failed: ${detail}. Check the internet connection or npm's proxy, then try again.`,
   });
 }
