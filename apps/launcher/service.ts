@@ -20,7 +20,7 @@ export interface RunningService extends Running {
   port: number;
 }
 
-const readyWithinMs = 60_000;
+const readyWithinMs = 120_000;
 const stopWithinMs = 7_000;
 
 /**

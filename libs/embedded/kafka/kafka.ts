@@ -37,7 +37,7 @@ export interface RunningKafka {
   stop(): Promise<void>;
 }
 
-const startWithinMs = 60_000;
+const startWithinMs = 120_000;
 
 /**
  * Starts Apache Kafka as one KRaft node whose data stays in `dataDir`, and returns when it serves.

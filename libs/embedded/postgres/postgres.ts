@@ -30,7 +30,7 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
-const startWithinMs = 60_000;
+const startWithinMs = 120_000;
 
 /**
  * Starts Postgres 18 with a cluster that stays in `dataDir`, and returns when it serves.
