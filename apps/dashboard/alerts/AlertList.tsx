@@ -27,7 +27,7 @@ export function AlertList() {
       {complete && ordered.length === 0 && (
         <Notice icon={IconShieldCheck} title={t('alerts/empty')} hint={t('alerts/emptyHint')} />
       )}
-      <ul className={styles['list']}>
+      <ul className={styles['list']} data-all={all || undefined}>
         {ordered.slice(0, all ? undefined : shownAtFirst).map(({ thing, factAt, seenAt }) => (
           <AlertRow key={thing.alertId} alert={thing} at={factAt ?? seenAt} />
         ))}

@@ -1,4 +1,5 @@
 import type { Balance } from '../api/types.js';
+import { rowStyle } from './row-style.js';
 import { formatQuantity } from '../format/quantity.js';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from './Amount.module.css';
@@ -14,7 +15,7 @@ export function Amount({ balance, name }: AmountProps) {
   const value = balance[name];
   return (
     <td className={styles['amount']} data-zero={value === 0 || undefined}>
-      {value === 0 ? t('balances/nothing') : formatQuantity(value, balance.unit, language, balance)}
+      {value === 0 ? t('balances/nothing') : formatQuantity(value, balance.unit, language, rowStyle(balance))}
     </td>
   );
 }

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { useNames } from '../api/registry.js';
+import { rowStyle } from './row-style.js';
 import { formatQuantity } from '../format/quantity.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { CommodityMark } from '../theme/CommodityMark.js';
@@ -43,7 +44,7 @@ export const BalanceCard = memo(
             .map(([name, key]) => (
               <div key={name}>
                 <dt>{t(`balances/${key}`)}</dt>
-                <dd>{formatQuantity(balance[name], balance.unit, language, balance)}</dd>
+                <dd>{formatQuantity(balance[name], balance.unit, language, rowStyle(balance))}</dd>
               </div>
             ))}
         </dl>

@@ -17,10 +17,16 @@ import { balanceRows } from './rows.js';
 interface BalancePanelProps {
   commodity: string | null;
   limit?: number;
+  /** On a page of its own, whose heading says it already. */
+  alone?: boolean;
 }
 
 /** The food balance: a table on a desk, cards on a phone. */
-export function BalancePanel({ commodity, limit = Number.POSITIVE_INFINITY }: BalancePanelProps) {
+export function BalancePanel({
+  commodity,
+  limit = Number.POSITIVE_INFINITY,
+  alone = false,
+}: BalancePanelProps) {
   const { t } = useLanguage();
   const balances = useBoard((board) => board.balances);
   const complete = useBoard((board) => board.complete);
@@ -36,6 +42,7 @@ export function BalancePanel({ commodity, limit = Number.POSITIVE_INFINITY }: Ba
   return (
     <Panel
       title={t('balances/title')}
+      alone={alone}
       subtitle={`${t('balances/subtitle')} · ${t('balances/order').toLowerCase()}`}
       tools={<RegionSelect region={region} choose={setRegion} />}
     >

@@ -11,7 +11,7 @@ export function BalancesPage() {
     <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 16 }}>
       <PageTitle title={t('nav/balances')} subtitle={t('balances/subtitle')} />
       <CommodityFilter chosen={commodity} choose={setCommodity} />
-      <BalancePanel commodity={commodity} />
+      <BalancePanel commodity={commodity} alone />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { formatPercent } from '../format/number.js';
+import { rowStyle } from './row-style.js';
 import { formatQuantity } from '../format/quantity.js';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from './FillBar.module.css';
@@ -12,7 +13,7 @@ export function FillBar({ row }: { row: BalanceRow }) {
   const { balance, ratio, producing } = row;
   if (ratio === null) return <span className={styles['none']}>{t('balances/nothing')}</span>;
   const percent = formatPercent(ratio, language);
-  const shortfall = formatQuantity(balance.shortfall, balance.unit, language, balance);
+  const shortfall = formatQuantity(balance.shortfall, balance.unit, language, rowStyle(balance));
   const parts = fillParts(balance);
   return (
     <div className={styles['fill']}>

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCheck, IconPlus } from '@tabler/icons-react';
 import type { Balance } from '../api/types.js';
+import { rowStyle } from './row-style.js';
 import { formatQuantity } from '../format/quantity.js';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from './Gap.module.css';
@@ -7,7 +8,8 @@ import styles from './Gap.module.css';
 /** Short, over or met: by sign, colour and word. */
 export function Gap({ balance }: { balance: Balance }) {
   const { t, language } = useLanguage();
-  const said = (quantity: number): string => formatQuantity(quantity, balance.unit, language, balance);
+  const said = (quantity: number): string =>
+    formatQuantity(quantity, balance.unit, language, rowStyle(balance));
   if (balance.shortfall > 0) {
     return (
       <span className={styles['gap']} data-kind="short">

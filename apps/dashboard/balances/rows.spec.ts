@@ -39,20 +39,26 @@ describe('balanceRows', () => {
     everything,
   );
 
-  it('puts the shortest first and stock last, without rows of nothing', () => {
-    expect(rows.map(({ balance }) => balance.region)).toEqual(['35.78', '31', '35.72']);
+  it('puts stock first and then the shortest city, without rows of nothing', () => {
+    expect(rows.map(({ balance }) => balance.region)).toEqual(['35.72', '35.78', '31']);
+  });
+
+  it('puts the commodity with the shortest city first', () => {
+    const two = tracked({ need: 9, shortfall: 1 }, { commodity: 'rice.milled', need: 9, shortfall: 5 });
+    const order = balanceRows(two, [], everything).map(({ balance }) => balance.commodity);
+    expect(order).toEqual(['rice.milled', 'egg.chicken']);
   });
 
   it('measures need met for cities and stock used for producers', () => {
     expect(rows.map(({ ratio, producing }) => [ratio, producing])).toEqual([
+      [0.25, true],
       [0.4, false],
       [1, false],
-      [0.25, true],
     ]);
   });
 
   it('tells when the newest fact happened', () => {
-    expect(rows[0]?.newestFactAt).toBe(Date.parse('2026-11-23T09:59:00Z'));
+    expect(rows[1]?.newestFactAt).toBe(Date.parse('2026-11-23T09:59:00Z'));
   });
 
   it('filters by commodity and region', () => {

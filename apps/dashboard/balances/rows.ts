@@ -18,7 +18,10 @@ export interface BalanceFilter {
   region: string | null;
 }
 
-/** The officers' order: what is shortest of its need first, then by commodity and region; stock after needs. */
+/**
+ * The officers' order: the commodity with the shortest city first; in it what the hub has, then the cities, the
+ * shortest first. So supply and need of one commodity stand together.
+ */
 export function balanceRows(
   tracked: Iterable<[string, Tracked<Balance>]>,
   producingRegions: readonly string[],
@@ -39,7 +42,20 @@ export function balanceRows(
       seenAt,
     });
   }
-  return rows.sort((a, b) => missingPart(b) - missingPart(a) || compare(a.balance, b.balance));
+  const worst = new Map<string, number>();
+  for (const row of rows) {
+    const { commodity } = row.balance;
+    worst.set(commodity, Math.max(worst.get(commodity) ?? 0, missingPart(row)));
+  }
+  const missing = ({ balance }: BalanceRow): number => worst.get(balance.commodity) ?? 0;
+  return rows.sort(
+    (a, b) =>
+      missing(b) - missing(a) ||
+      a.balance.commodity.localeCompare(b.balance.commodity) ||
+      Number(b.producing) - Number(a.producing) ||
+      missingPart(b) - missingPart(a) ||
+      a.balance.region.localeCompare(b.balance.region),
+  );
 }
 
 // Every region has a balance of every commodity; a row of nothing tells nobody anything.
@@ -55,10 +71,7 @@ function ratioOf(balance: Balance, producing: boolean): number | null {
 /** What the balance calls need is what is neither delivered nor on the road; a person sees the road as part of it. */
 const wholeNeed = (balance: Balance): number => balance.need + balance.inTransit;
 
-const missingPart = (row: BalanceRow): number => (row.producing || row.ratio === null ? -1 : 1 - row.ratio);
-
-const compare = (a: Balance, b: Balance): number =>
-  a.commodity.localeCompare(b.commodity) || a.region.localeCompare(b.region);
+const missingPart = (row: BalanceRow): number => (row.producing || row.ratio === null ? 0 : 1 - row.ratio);
 
 const clamp = (ratio: number): number => Math.min(1, Math.max(0, ratio));
 

@@ -6,10 +6,17 @@ import { MoreLink } from '../shell/MoreLink.js';
 import { Notice } from '../shell/Notice.js';
 import { Panel } from '../shell/Panel.js';
 import { FeedRow } from './FeedRow.js';
+import styles from './FeedPanel.module.css';
 import { useFeeds } from './use-feeds.js';
 
+interface FeedPanelProps {
+  limit?: number;
+  /** On a page of its own: in several columns. */
+  alone?: boolean;
+}
+
 /** Freshness of each source; `limit` keeps the live page short. */
-export function FeedPanel({ limit = 6 }: { limit?: number }) {
+export function FeedPanel({ limit = 6, alone = false }: FeedPanelProps) {
   const { t } = useLanguage();
   const { query, feeds } = useFeeds();
   const reporting = feeds.filter(({ state }) => state !== 'silent');
@@ -26,9 +33,9 @@ export function FeedPanel({ limit = 6 }: { limit?: number }) {
       {query.isSuccess && feeds.length === 0 && (
         <Notice icon={IconRss} title={t('feeds/empty')} hint={t('feeds/emptyHint')} />
       )}
-      <ul>
+      <ul className={alone ? styles['columns'] : undefined}>
         {feeds.slice(0, limit).map((feed) => (
-          <FeedRow key={feed.party} feed={feed} wide={limit > feeds.length} />
+          <FeedRow key={feed.party} feed={feed} wide={alone} />
         ))}
       </ul>
       {feeds.length > limit && <MoreLink route="feeds" count={feeds.length} />}

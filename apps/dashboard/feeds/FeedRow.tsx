@@ -20,7 +20,9 @@ export function FeedRow({ feed, wide = false }: { feed: Feed; wide?: boolean }) 
     newest === null ? t('feeds/never') : t('common/ago', { age: formatDuration(now - newest, language) });
   return (
     <li className={styles['row']} data-wide={wide || undefined}>
-      <span className={styles['name']}>{say({ id: feed.nameId, en: feed.nameEn }) || feed.party}</span>
+      <span className={styles['name']} title={feed.party}>
+        {say({ id: feed.nameId, en: feed.nameEn }) || feed.party}
+      </span>
       <span className={styles['age']}>
         {age} · {cadence}
         {wide && ` · ${formatNumber(feed.facts ?? 0, language)} ${t('feeds/facts').toLowerCase()}`}

@@ -7,7 +7,7 @@ export function FeedsPage() {
   return (
     <>
       <PageTitle title={t('nav/feeds')} subtitle={t('feeds/subtitle')} />
-      <FeedPanel limit={Number.POSITIVE_INFINITY} />
+      <FeedPanel limit={Number.POSITIVE_INFINITY} alone />
     </>
   );
 }

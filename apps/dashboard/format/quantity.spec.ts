@@ -25,6 +25,13 @@ describe('formatQuantity', () => {
     expect(plain(formatQuantity(1_500_000, 'g', 'en', { compact: true }))).toBe('1.5 t');
   });
 
+  it('tells what is compared in one unit, unless that would hide it', () => {
+    const beside = 98_700_000;
+    expect(plain(formatQuantity(8_501_000, 'g', 'id', { beside }))).toBe('8,5 ton');
+    expect(plain(formatQuantity(50_000, 'g', 'id', { beside }))).toBe('50 kg');
+    expect(plain(formatQuantity(8_501_000, 'g', 'id', { beside: 9_000_000 }))).toBe('8.501 kg');
+  });
+
   it('counts fish as animals', () => {
     expect(plain(formatQuantity(1200, 'piece', 'id', { commodity: 'fish.koi' }))).toBe('1.200 ekor');
   });

@@ -20,6 +20,8 @@ const millilitresPerLitre = 1_000;
 export interface QuantityStyle {
   /** Tons already from one ton on, for figures that are read at a glance. */
   compact?: boolean;
+  /** Greatest figure in the same row, base units: figures that are compared are told in one unit. */
+  beside?: number;
   /** Tells animals from other pieces. */
   commodity?: string;
 }
@@ -36,7 +38,7 @@ export function quantityParts(
   language: Language,
   style: QuantityStyle = {},
 ): QuantityParts {
-  if (unit === 'g') return mass(quantity, language, style.compact ?? false);
+  if (unit === 'g') return mass(quantity, language, style);
   if (unit === 'ml') return volume(quantity, language);
   const noun = style.commodity?.startsWith('fish.') ? words[language].animal : words[language].piece;
   return { value: formatNumber(quantity, language), unit: unit === 'piece' ? noun : unit };
@@ -52,10 +54,17 @@ export function formatQuantity(
   return `${parts.value}\u00a0${parts.unit}`;
 }
 
-function mass(grams: number, language: Language, compact: boolean): QuantityParts {
+function mass(
+  grams: number,
+  language: Language,
+  { compact = false, beside = 0 }: QuantityStyle,
+): QuantityParts {
   const size = Math.abs(grams);
   if (size > 0 && size < gramsPerKilogram) return { value: formatNumber(grams, language), unit: 'g' };
-  if (size < (compact ? gramsPerTon : 10 * gramsPerTon)) {
+  const tonsFrom = compact ? gramsPerTon : 10 * gramsPerTon;
+  // Below a tenth of a ton the one decimal would hide it.
+  const alike = beside >= tonsFrom && size >= gramsPerTon / 10;
+  if (size < tonsFrom && !alike) {
     const kilograms = grams / gramsPerKilogram;
     return { value: formatNumber(kilograms, language, Math.abs(kilograms) < 100 ? 1 : 0), unit: 'kg' };
   }

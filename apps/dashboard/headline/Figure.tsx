@@ -39,6 +39,7 @@ export function Figure({ name, totals, commodity, known }: FigureProps) {
   const main = quantityParts(totals.sums[name][first] ?? 0, first, language, style);
   const need = totals.sums.need[first] ?? 0;
   const part = name === 'allocated' || name === 'shortfall' ? (totals.sums[name][first] ?? 0) / need : null;
+  const said = (ratio: number): string => formatPercent(Math.min(1, ratio), language);
   const more = others.filter((unit) => (totals.sums[name][unit] ?? 0) > 0);
   return (
     <div
@@ -56,15 +57,18 @@ export function Figure({ name, totals, commodity, known }: FigureProps) {
         {known ? (
           <>
             {main.value} <span className={styles['unit']}>{main.unit}</span>
+            {part !== null && need > 0 && (
+              <span className={styles['part']} title={t('headline/ofNeed', { percent: said(part) })}>
+                {said(part)}
+                <span className="visually-hidden">{t('headline/ofNeed', { percent: '' })}</span>
+              </span>
+            )}
           </>
         ) : (
           <Skeleton height={30} width="70%" />
         )}
       </dd>
       <dd className={styles['more']}>
-        {part !== null && need > 0 && (
-          <span>{t('headline/ofNeed', { percent: formatPercent(Math.min(1, part), language) })}</span>
-        )}
         {more.map((unit) => (
           <span key={unit}>+ {formatQuantity(totals.sums[name][unit] ?? 0, unit, language, style)}</span>
         ))}

@@ -7,6 +7,8 @@ export interface LiveEvent {
   id: string;
   source: string;
   subject: string;
+  /** Of facts, whose data leaves it to the envelope, too; empty for what concerns several. */
+  commodity: string;
   /** Grows per subject, compared as text of digits; empty for facts. */
   sequence: string;
   /** When the newest fact behind it happened, epoch milliseconds. */
@@ -49,6 +51,7 @@ function fromEnvelope(
     id,
     source: text(envelope['source']),
     subject: text(envelope['subject']) || id,
+    commodity: text(data['commodity']) || text(envelope['commodity']),
     sequence: text(envelope['sequence']),
     factAt: toEpoch(envelope['facttime']) ?? toEpoch(envelope['time']),
     acceptedAt: toEpoch(envelope['acceptedat']),

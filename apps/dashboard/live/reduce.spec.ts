@@ -10,6 +10,7 @@ const event = (kind: string, subject: string, sequence: number, data: Record<str
     id: `${kind}-${subject}-${sequence}`,
     source: 'urn:lumbung:hub:btc',
     subject,
+    commodity: '',
     sequence: sequence ? String(sequence).padStart(20, '0') : '',
     factAt: 1_000,
     acceptedAt: 1_100,

@@ -31,8 +31,8 @@ const address = '/v1/live?topics=shipments,balances,alerts,facts,feeds';
 const waitsMs = [1_000, 2_000, 5_000, 10_000];
 
 /**
- * Keeps one EventSource open until stopped. The browser resumes a broken stream by itself with Last-Event-ID; only
- * a refused one (HTTP error) is opened anew from here, with a new snapshot.
+ * Keeps one EventSource open until stopped. The browser resumes a broken stream by itself with Last-Event-ID. A
+ * refused one (HTTP error), and one that says it left a gap (`reset`), is opened anew, with a new snapshot.
  */
 export function followLiveFeed(store: LiveStore): () => void {
   let source: EventSource | null = null;
@@ -48,11 +48,18 @@ export function followLiveFeed(store: LiveStore): () => void {
     };
     source.onerror = () => {
       store.linkLost();
-      if (source?.readyState !== EventSource.CLOSED) return;
-      timer = setTimeout(open, waitsMs[Math.min(refusals, waitsMs.length - 1)]);
-      refusals += 1;
+      if (source?.readyState === EventSource.CLOSED) openLater();
     };
+    source.addEventListener('reset', () => {
+      source?.close();
+      store.linkLost();
+      openLater();
+    });
     listen(source, store);
+  };
+  const openLater = (): void => {
+    timer = setTimeout(open, waitsMs[Math.min(refusals, waitsMs.length - 1)]);
+    refusals += 1;
   };
   open();
   return () => {
@@ -74,7 +81,6 @@ function listen(source: EventSource, store: LiveStore): void {
     store.arrive({ kind: 'caught-up' });
   });
   source.addEventListener('heartbeat', ({ data }: MessageEvent<string>) => store.heartbeat(timeIn(data)));
-  source.addEventListener('reset', () => store.arrive({ kind: 'snapshot-begins' }));
 }
 
 function timeIn(text: string): number | null {

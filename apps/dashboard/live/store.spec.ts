@@ -8,6 +8,7 @@ const fact = (id: string): Arrival => ({
     id,
     source: 'urn:lumbung:party:p',
     subject: id,
+    commodity: '',
     sequence: '',
     factAt: 0,
     acceptedAt: 0,

@@ -38,7 +38,12 @@ export function MapPanel({ commodity }: { commodity: string | null }) {
   return (
     <Panel
       title={t('map/title')}
-      subtitle={beyond > 0 ? t('map/beyond', { count: beyond }) : t('map/widthHint')}
+      subtitle={[
+        t('map/count', { count: flows.length }),
+        beyond > 0 ? t('map/beyond', { count: beyond }) : '',
+      ]
+        .filter(Boolean)
+        .join(' · ')}
       tools={
         <SegmentedControl
           aria-label={t('map/view')}

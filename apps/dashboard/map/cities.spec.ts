@@ -14,7 +14,7 @@ const koi: Commodity = {
   milligramsPerBaseUnit: 500_000,
 };
 const balance = (commodity: string, need: number, shortfall: number): Tracked<Balance> => ({
-  thing: { commodity, need, shortfall, region: '31' } as Balance,
+  thing: { commodity, need, shortfall, inTransit: 0, region: '31' } as Balance,
   sequence: '1',
   factAt: null,
   seenAt: 0,

@@ -7,7 +7,7 @@ export interface City {
   longitude: number;
   latitude: number;
   isHub: boolean;
-  /** Need met, 0–1, weighed in grams over commodities; null when it needs nothing. */
+  /** Need met or on the road, 0–1, weighed in grams over commodities; null when it needs nothing. */
   met: number | null;
   shortGrams: number;
 }
@@ -27,7 +27,7 @@ export function citiesOf(
     const grams = (milligrams.get(thing.commodity) ?? 1000) / 1000;
     const sum = need.get(thing.region) ?? { need: 0, short: 0 };
     need.set(thing.region, {
-      need: sum.need + thing.need * grams,
+      need: sum.need + (thing.need + thing.inTransit) * grams,
       short: sum.short + thing.shortfall * grams,
     });
   }

@@ -35,7 +35,7 @@ export function citySeries(input: MapInput): object {
       textBorderColor: palette.sea,
       textBorderWidth: 3,
     },
-    labelLayout: { hideOverlap: false },
+    labelLayout: { hideOverlap: input.view === 'indonesia' },
     emphasis: { scale: 1.3 },
   };
 }
@@ -52,6 +52,7 @@ function cityItem(city: City, input: MapInput): object {
     value: [city.longitude, city.latitude],
     tip: input.cityTip(city),
     symbol: city.isHub ? hubSign : 'circle',
+    symbolKeepAspect: true,
     symbolSize: city.isHub ? (narrow ? 20 : 28) : narrow ? 9 : 13,
     itemStyle: {
       color: cityColour(city, input),
@@ -65,7 +66,7 @@ function cityItem(city: City, input: MapInput): object {
       rich: {
         name: { fontWeight: city.isHub ? 800 : 650, fontSize: narrow ? 11 : city.isHub ? 15 : 12.5 },
         note: {
-          color: city.met !== null && city.met < 1 ? palette.ink : palette.inkSoft,
+          color: palette.ink,
           fontSize: narrow ? 10 : 11.5,
         },
       },

@@ -28,14 +28,18 @@ export function RejectedRow({ item }: { item: Rejected }) {
           {received !== null && <span>{formatMoment(received, language)}</span>}
         </p>
         <details className={styles['details']}>
-          <summary>{t('rejected/payload')}</summary>
+          <summary>{t('rejected/details')}</summary>
           {origin && (
             <p className={styles['meta']}>
               {t('rejected/origin')}: {origin.topic} · {origin.partition} · {origin.offset}
             </p>
           )}
           {hasContent(item.details) && <pre className={styles['payload']}>{pretty(item.details)}</pre>}
-          <pre className={styles['payload']}>{pretty(item.payload)}</pre>
+          {item.payload === null ? (
+            <p className={styles['meta']}>{t('rejected/hidden')}</p>
+          ) : (
+            <pre className={styles['payload']}>{pretty(item.payload)}</pre>
+          )}
         </details>
       </div>
     </li>

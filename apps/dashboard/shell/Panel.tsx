@@ -6,16 +6,18 @@ interface PanelProps {
   subtitle?: ReactNode;
   /** Controls at the right of the title. */
   tools?: ReactNode;
+  /** Its heading is for screen readers only: the page's own says the same. */
+  alone?: boolean;
   className?: string | undefined;
   children: ReactNode;
 }
 
-export function Panel({ title, subtitle, tools, className = '', children }: PanelProps) {
+export function Panel({ title, subtitle, tools, alone = false, className = '', children }: PanelProps) {
   const heading = useId();
   return (
     <section className={`${styles['panel']} ${className}`} aria-labelledby={heading}>
       <div className={styles['head']}>
-        <div className={styles['titles']}>
+        <div className={alone ? 'visually-hidden' : styles['titles']}>
           <h2 id={heading} className={styles['title']}>
             {title}
           </h2>

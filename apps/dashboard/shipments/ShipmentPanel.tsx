@@ -16,9 +16,11 @@ import { ShipmentTable } from './ShipmentTable.js';
 interface ShipmentPanelProps {
   commodity: string | null;
   limit?: number;
+  /** On a page of its own, whose heading says it already. */
+  alone?: boolean;
 }
 
-export function ShipmentPanel({ commodity, limit = 200 }: ShipmentPanelProps) {
+export function ShipmentPanel({ commodity, limit = 200, alone = false }: ShipmentPanelProps) {
   const { t } = useLanguage();
   const shipments = useBoard((board) => board.shipments);
   const complete = useBoard((board) => board.complete);
@@ -34,6 +36,7 @@ export function ShipmentPanel({ commodity, limit = 200 }: ShipmentPanelProps) {
     <Panel
       title={t('shipments/title')}
       subtitle={t('shipments/subtitle')}
+      alone={alone}
       tools={<StatusSelect choice={choice} choose={setChoice} />}
     >
       {!complete && chosen.length === 0 && <Loading />}

@@ -11,7 +11,7 @@ export function ShipmentsPage() {
     <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 16 }}>
       <PageTitle title={t('nav/shipments')} subtitle={t('shipments/subtitle')} />
       <CommodityFilter chosen={commodity} choose={setCommodity} />
-      <ShipmentPanel commodity={commodity} />
+      <ShipmentPanel commodity={commodity} alone />
     </div>
   );
 }

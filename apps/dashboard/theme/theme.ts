@@ -13,11 +13,41 @@ const padi: MantineColorsTuple = [
   '#14392c',
 ];
 
+/** Husk instead of Mantine's blue-grey, for controls on the light ground. */
+const gray: MantineColorsTuple = [
+  '#fbf8ef',
+  '#f3ecdb',
+  '#eae1ca',
+  '#ddd1b3',
+  '#cdbf9d',
+  '#a2967a',
+  '#7a715c',
+  '#565042',
+  '#37342b',
+  '#22201a',
+];
+
+/** Night over the fields, for controls on the dark ground. */
+const dark: MantineColorsTuple = [
+  '#edf0e4',
+  '#c3cdc2',
+  '#a6b3a6',
+  '#6f8174',
+  '#3c5246',
+  '#2c3d33',
+  '#1d2b24',
+  '#131e18',
+  '#0f1813',
+  '#0a120e',
+];
+
 /** Mantine in the product's colours; surfaces come from the tokens so that both themes have one source. */
 export const theme = createTheme({
   primaryColor: 'padi',
   primaryShade: { light: 7, dark: 5 },
-  colors: { padi },
+  colors: { padi, gray, dark },
+  white: '#fffdf7',
+  black: '#1c2a22',
   fontFamily: 'var(--font)',
   headings: { fontFamily: 'var(--font)' },
   defaultRadius: 'md',

@@ -31,7 +31,7 @@ export function Ticker() {
       title={t('ticker/title')}
       subtitle={paused ? t('ticker/paused', { count: waiting }) : <DelaySummary />}
       tools={
-        <ActionIcon variant="light" size={38} radius="xl" aria-label={label} title={label} onClick={toggle}>
+        <ActionIcon variant="default" size={38} radius="xl" aria-label={label} title={label} onClick={toggle}>
           {paused ? <IconPlayerPlay size={18} /> : <IconPlayerPause size={18} />}
         </ActionIcon>
       }

@@ -15,6 +15,7 @@ const event = (kind: string, data: Record<string, unknown>, source = 'urn:lumbun
   source,
   id: '1',
   subject: 's',
+  commodity: 'egg.chicken',
   sequence: '',
   factAt: null,
   acceptedAt: null,
@@ -43,6 +44,20 @@ describe('live events in words', () => {
     expect(parts('shipment.recommended', data)).toEqual(['Blitar → Surabaya', 'Telur ayam', 'r3']);
   });
 
+  it('tell a price by the kilogram', () => {
+    expect(parts('price.observed', { market: '31', price: 30_500_000 })).toEqual([
+      'Telur ayam',
+      'Rp 30.500/kg',
+      '31',
+    ]);
+  });
+
+  it('know the route of a shipment that is named by its id alone', () => {
+    expect(parts('shipment.located', { shipmentId: '35.72-35.78-road.2026-11-24.ambient.1' })).toEqual([
+      'Blitar → Surabaya',
+    ]);
+  });
+
   it('tell what is missing in a balance', () => {
     const data = { commodity: 'egg.chicken', region: '35.78', shortfall: 2_500_000 };
     expect(parts('balance.updated', data)).toEqual(['Telur ayam', 'Surabaya', '−2.500 kg']);
@@ -59,7 +74,7 @@ describe('live events in words', () => {
     expect(describeEvent(event('weather.observed', {}, 'urn:lumbung:hub:btc'), names, 'id')).toEqual({
       title: 'other',
       group: 'plans',
-      parts: [],
+      parts: ['Telur ayam'],
       word: null,
       by: null,
     });

@@ -42,21 +42,20 @@ const known = new Set([
 
 /** One live event in a person's words, from whatever of its data is there; of `count` alike only what they share. */
 export function describe(event: LiveEvent, names: Names, language: Language, count = 1): Description {
-  const { data, kind, source } = event;
+  const { kind, source } = event;
   const fact = source.startsWith('urn:lumbung:party:');
   return {
     title: known.has(kind) ? kind : 'other',
     group: fact ? 'facts' : 'plans',
-    parts: partsOf(kind, data, names, language)
+    parts: partsOf(event, names, language)
       .filter((part) => part !== '')
       .slice(0, count > 1 ? 1 : undefined),
-    word: wordOf(kind, data),
+    word: wordOf(kind, event.data),
     by: fact ? names.party(source) : null,
   };
 }
 
-function partsOf(kind: string, data: Record<string, unknown>, names: Names, language: Language): string[] {
-  const commodity = text(data['commodity']);
+function partsOf({ kind, data, commodity }: LiveEvent, names: Names, language: Language): string[] {
   const unit = text(data['unit']) || names.unitOf(commodity);
   const amount = (value: unknown): string =>
     typeof value === 'number' ? formatQuantity(value, unit, language, { commodity }) : '';
@@ -64,16 +63,22 @@ function partsOf(kind: string, data: Record<string, unknown>, names: Names, lang
   if (kind.startsWith('shipment.')) return shipmentParts(data, names);
   if (kind.startsWith('alert.')) return [bilingual(data['text'], language) || text(data['code'])];
   if (kind === 'balance.updated') return [named, names.region(text(data['region'])), gap(data, amount)];
-  if (kind === 'price.observed') return [named, price(data, language), names.place(text(data['market']))];
+  if (kind === 'price.observed')
+    return [named, price(data['price'], unit, language), names.place(text(data['market']))];
   const place = text(data['location']) || text(data['destination']);
   return [named, amount(data['quantity'] ?? data['delta']), place && names.place(place)];
 }
 
+/** Facts about a shipment name it only by its id, which begins with its lane. */
+const lanePattern = /^([\d.]+)-([\d.]+)-/;
+
 function shipmentParts(data: Record<string, unknown>, names: Names): string[] {
-  const destination = text(data['destination']);
+  const lane = lanePattern.exec(text(data['shipmentId']));
+  const origin = text(data['origin']) || (lane?.[1] ?? '');
+  const destination = text(data['destination']) || (lane?.[2] ?? '');
   const lines = Array.isArray(data['lines']) ? (data['lines'] as Record<string, unknown>[]) : [];
   const commodities = [...new Set(lines.map((line) => text(line['commodity'])).filter(Boolean))];
-  const route = destination ? `${names.region(text(data['origin']))} → ${names.region(destination)}` : '';
+  const route = destination ? `${names.region(origin)} → ${names.region(destination)}` : '';
   const revision = typeof data['revision'] === 'number' ? `r${data['revision']}` : '';
   return [
     route || text(data['shipmentId']),
@@ -87,10 +92,12 @@ function gap(data: Record<string, unknown>, amount: (value: unknown) => string):
   return Number(data['surplus']) > 0 ? `+${amount(data['surplus'])}` : '';
 }
 
-function price(data: Record<string, unknown>, language: Language): string {
-  const value = Number(data['price']);
-  const unit = text(data['unit']);
-  return Number.isFinite(value) ? `Rp\u00a0${formatNumber(value, language)}${unit ? ` / ${unit}` : ''}` : '';
+/** Facts carry rupiah per million base units; people buy by the kilogram, litre or piece. */
+function price(perMillion: unknown, unit: string, language: Language): string {
+  if (typeof perMillion !== 'number') return '';
+  const [rupiah, per] =
+    unit === 'piece' ? [perMillion / 1_000_000, ''] : [perMillion / 1_000, unit === 'g' ? '/kg' : '/l'];
+  return `Rp\u00a0${formatNumber(rupiah, language)}${per}`;
 }
 
 function wordOf(kind: string, data: Record<string, unknown>): string | null {

@@ -3,6 +3,7 @@ import { FillBar } from '../balances/FillBar.js';
 import { Gap } from '../balances/Gap.js';
 import { balanceRows } from '../balances/rows.js';
 import { useLists } from '../api/registry.js';
+import { rowStyle } from '../balances/row-style.js';
 import { formatQuantity } from '../format/quantity.js';
 import { formatMoment, toEpoch } from '../format/time.js';
 import { useLanguage } from '../i18n/use-language.js';
@@ -25,7 +26,8 @@ export function WhyBalance({ balanceKey }: { balanceKey: string }) {
     commodity: null,
     region: null,
   });
-  const said = (quantity: number): string => formatQuantity(quantity, balance.unit, language, balance);
+  const said = (quantity: number): string =>
+    formatQuantity(quantity, balance.unit, language, rowStyle(balance));
   const computed = toEpoch(balance.computedAt);
   return (
     <>
@@ -43,6 +45,7 @@ export function WhyBalance({ balanceKey }: { balanceKey: string }) {
             need: said(balance.need),
             met: said(Math.max(0, balance.need - balance.shortfall)),
             shortfall: said(balance.shortfall),
+            inTransit: said(balance.inTransit),
           })}
         </p>
       )}
