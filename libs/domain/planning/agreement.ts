@@ -25,6 +25,13 @@ export interface Terms {
   readonly caps: ProblemCap[];
 }
 
+interface PeriodCap extends ProblemCap {
+  readonly period: AgreementTerm['period'];
+}
+
+/** A cap that crosses a wider one is the one that is parted. */
+const WIDEST_FIRST: readonly AgreementTerm['period'][] = ['year', 'month', 'week', 'day'];
+
 /** Name of the period in which a date falls: a day, the Monday of its week, a month, a year. */
 export function periodOf(date: string, period: AgreementTerm['period']): string {
   switch (period) {
@@ -52,7 +59,7 @@ export function termsOf(
   commodity: string,
 ): Terms {
   const guaranteed = new Map<string, number>();
-  const caps: ProblemCap[] = [];
+  const caps: PeriodCap[] = [];
   for (const { agreement, term, demands } of termsInForce(asked, commodity)) {
     if (term.guaranteedPpm !== undefined) promise(demands, partOf(available, term.guaranteedPpm), guaranteed);
     if (term.guaranteed === undefined && term.cap === undefined) continue;
@@ -61,7 +68,12 @@ export function termsOf(
       if (term.guaranteed !== undefined) promise(due, Math.max(0, term.guaranteed - used), guaranteed);
       if (term.cap === undefined) continue;
       const id = `${agreement.id}/${term.period}/${period}`;
-      caps.push({ id, demands: due.map(({ demandId }) => demandId), max: Math.max(0, term.cap - used) });
+      caps.push({
+        id,
+        demands: due.map(({ demandId }) => demandId),
+        max: Math.max(0, term.cap - used),
+        period: term.period,
+      });
     }
   }
   return { guaranteed, caps: nested(strictest(caps)) };
@@ -121,8 +133,8 @@ function usedIn(uses: readonly Use[], region: string, key: string, period: Agree
 }
 
 /** Two terms for the same period: the stricter one holds. */
-function strictest(caps: readonly ProblemCap[]): ProblemCap[] {
-  const byId = new Map<string, ProblemCap>();
+function strictest(caps: readonly PeriodCap[]): PeriodCap[] {
+  const byId = new Map<string, PeriodCap>();
   for (const cap of caps) if (cap.max < (byId.get(cap.id)?.max ?? Infinity)) byId.set(cap.id, cap);
   return [...byId.values()];
 }
@@ -131,29 +143,34 @@ function strictest(caps: readonly ProblemCap[]): ProblemCap[] {
  * Weeks cross months, and the solver wants caps that are disjoint or nested: a cap that crosses another
  * is parted in proportion to the number of demands on either side, so that the limit as a whole holds.
  */
-function nested(caps: readonly ProblemCap[]): ProblemCap[] {
+function nested(caps: readonly PeriodCap[]): ProblemCap[] {
   const kept: ProblemCap[] = [];
-  const open = [...caps].sort((a, b) => b.demands.length - a.demands.length || compareText(a.id, b.id));
+  const open: ProblemCap[] = [...caps]
+    .sort(
+      (a, b) => WIDEST_FIRST.indexOf(a.period) - WIDEST_FIRST.indexOf(b.period) || compareText(a.id, b.id),
+    )
+    .map(({ id, demands, max }) => ({ id, demands, max }));
   for (let cap = open.shift(); cap !== undefined; cap = open.shift()) {
-    const crossed = kept.find((other) => crosses(cap!, other));
+    const { id, demands, max } = cap;
+    const crossed = kept.find((other) => crosses(demands, other.demands));
     if (crossed === undefined) {
-      kept.push({ ...cap, demands: [...cap.demands].sort(compareText) });
+      kept.push({ id, demands: [...demands].sort(compareText), max });
       continue;
     }
-    const inside = cap.demands.filter((id) => crossed.demands.includes(id));
-    const outside = cap.demands.filter((id) => !crossed.demands.includes(id));
-    const inner = Math.floor((cap.max * inside.length) / cap.demands.length);
+    const inside = demands.filter((demand) => crossed.demands.includes(demand));
+    const outside = demands.filter((demand) => !crossed.demands.includes(demand));
+    const inner = Math.floor((max * inside.length) / demands.length);
     open.unshift(
-      { id: `${cap.id}/a`, demands: inside, max: inner },
-      { id: `${cap.id}/b`, demands: outside, max: cap.max - inner },
+      { id: `${id}/a`, demands: inside, max: inner },
+      { id: `${id}/b`, demands: outside, max: max - inner },
     );
   }
   return kept.sort((a, b) => compareText(a.id, b.id));
 }
 
-function crosses(a: ProblemCap, b: ProblemCap): boolean {
-  const common = a.demands.filter((id) => b.demands.includes(id)).length;
-  return common > 0 && common < a.demands.length && common < b.demands.length;
+function crosses(a: readonly string[], b: readonly string[]): boolean {
+  const common = a.filter((demand) => b.includes(demand)).length;
+  return common > 0 && common < a.length && common < b.length;
 }
 
 /** A cap of one demand alone is the demand's own limit, which costs the solver less. */

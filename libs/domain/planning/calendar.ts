@@ -4,12 +4,12 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 
 /** Hours ahead of UTC. */
-const ZONES: Readonly<Record<string, number>> = {
-  'Asia/Jakarta': 7,
-  'Asia/Pontianak': 7,
-  'Asia/Makassar': 8,
-  'Asia/Jayapura': 9,
-};
+const ZONES: ReadonlyMap<string, number> = new Map([
+  ['Asia/Jakarta', 7],
+  ['Asia/Pontianak', 7],
+  ['Asia/Makassar', 8],
+  ['Asia/Jayapura', 9],
+]);
 
 /** A time zone that this calendar does not know; nothing can be planned there. */
 export class ZoneError extends Error {
@@ -22,7 +22,7 @@ export class ZoneError extends Error {
 
 /** Throws `ZoneError`. */
 export function offsetMs(timezone: string): number {
-  const hours = ZONES[timezone];
+  const hours = ZONES.get(timezone);
   if (hours === undefined) throw new ZoneError(timezone);
   return hours * HOUR_MS;
 }
