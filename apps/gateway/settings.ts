@@ -29,7 +29,7 @@ export const gatewaySettings = {
     min: 100,
     max: 10_000_000,
   }),
-  liveBytesMax: integer('LIVE_BYTES_MAX', 32 * 1024 * 1024, 'bytes of those records per topic', {
+  liveBytesMax: integer('LIVE_BYTES_MAX', 16 * 1024 * 1024, 'bytes of those records per topic', {
     min: 1_000_000,
   }),
   liveRefill: integer('LIVE_REFILL', 2_000, 'records per partition read again at the start', {

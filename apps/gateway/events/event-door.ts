@@ -43,7 +43,6 @@ const recentIdsMax = 50_000;
 
 interface Judged {
   incoming: Incoming;
-  event: InboundEvent | null;
   outcome: Outcome;
   /** With its content hash; null when it is refused. */
   fact: { canonical: Fact | LifecycleEvent; hash: Buffer } | null;
@@ -92,8 +91,7 @@ export class EventDoor {
     const references = await References.load(this.options.sql, this.recent, principal.party, good);
     const party = parties.get(principal.party)!;
     const judged = read.map(({ incoming, read: result }): Judged => {
-      if (!result.ok)
-        return { incoming, event: null, outcome: { kind: 'refused', refused: result }, fact: null };
+      if (!result.ok) return { incoming, outcome: { kind: 'refused', refused: result }, fact: null };
       return this.verdictOn(incoming, result.event, party, registry, references);
     });
     await this.checkIdentities(judged);
@@ -109,11 +107,11 @@ export class EventDoor {
     references: References,
   ): Judged {
     const verdict = forecast(event, party, registry, references, this.now());
-    if (!verdict.ok) return { incoming, event, outcome: { kind: 'refused', refused: verdict }, fact: null };
+    if (!verdict.ok) return { incoming, outcome: { kind: 'refused', refused: verdict }, fact: null };
     if ('commodity' in verdict.fact) references.remember(verdict.fact);
     const outcome: Outcome = { kind: 'taken', id: event.id, source: event.source, status: 'accepted' };
     const hash = contentHash(incoming.json as Record<string, unknown>);
-    return { incoming, event, outcome, fact: { canonical: verdict.fact, hash } };
+    return { incoming, outcome, fact: { canonical: verdict.fact, hash } };
   }
 
   private async checkIdentities(judged: Judged[]): Promise<void> {
@@ -145,10 +143,7 @@ export class EventDoor {
     }
   }
 
-  private recordOf(
-    { incoming, event, outcome }: Judged,
-    { principal, traceparent }: Sending,
-  ): ProducerRecord {
+  private recordOf({ incoming, outcome }: Judged, { principal, traceparent }: Sending): ProducerRecord {
     const headers: Record<string, string> = {
       'lumbung-party': principal.party,
       'lumbung-received-at': new Date(this.now()).toISOString(),
@@ -158,7 +153,8 @@ export class EventDoor {
     if (outcome.kind === 'refused') headers['lumbung-refused'] = outcome.refused.code;
     return {
       topic,
-      key: event ? `${principal.party}/${event.id}` : principal.party,
+      // One key a party: what it says stays in the order in which it said it, corrections after what they correct.
+      key: principal.party,
       value: incoming.value,
       headers,
     };

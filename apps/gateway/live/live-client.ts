@@ -172,8 +172,10 @@ export class LiveClient implements Subscriber {
       return `event: ${event.type}\nid: ${this.lastCursor}\ndata: ${event.json}\n\n`;
     }
     this.lastCursor = entry.cursor;
-    entry.frame ??= Buffer.from(`event: ${event.type}\nid: ${entry.cursor}\ndata: ${event.json}\n\n`);
-    return entry.frame;
+    if (entry.frame) return entry.frame;
+    const frame = Buffer.from(`event: ${event.type}\nid: ${entry.cursor}\ndata: ${event.json}\n\n`);
+    if (entry.event !== undefined) entry.frame = frame;
+    return frame;
   }
 
   // Only called when everything before it is sent.

@@ -84,7 +84,8 @@ export class LiveFeed {
       partition: record.partition,
       offset,
       timestampMs: record.timestamp,
-      value: record.value,
+      // A copy, so that one held record does not keep its whole fetch in memory.
+      value: Buffer.from(record.value),
       event: undefined,
       cursor: null,
       frame: null,
@@ -99,12 +100,13 @@ export class LiveFeed {
     if (this.listeners[topic]! > 0) this.wakeSoon();
   }
 
-  /** The record's event, read once. */
+  /** The record's event; kept for the next client while the record is new. */
   eventOf(entry: LiveEntry): LiveEvent | null {
     if (entry.event !== undefined) return entry.event;
     const topic = liveTopics[entry.topic]!;
-    entry.event = readLiveEvent(topic, entry.value.toString('utf8'), entry.timestampMs, this.options.index());
-    return entry.event;
+    const event = readLiveEvent(topic, entry.value.toString('utf8'), entry.timestampMs, this.options.index());
+    if (this.logs[entry.topic]!.isNew(entry)) entry.event = event;
+    return event;
   }
 
   /** Cursor of everything taken so far. */

@@ -85,7 +85,8 @@ function openStream(request: FastifyRequest, reply: FastifyReply): FastifyReply[
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
-    connection: 'keep-alive',
+    // A stream that ends closes its connection, so that a stopping gateway waits for nobody.
+    connection: 'close',
   });
   return raw;
 }

@@ -9,13 +9,16 @@ export interface LiveEntry {
   offset: number;
   timestampMs: number;
   value: Buffer;
-  /** Read on first use; null when the record is no event. */
+  /** Read when needed and kept while it is among the newest; null when the record is no event. */
   event: LiveEvent | null | undefined;
   /** Cursor after this record, where somebody was listening when it arrived. */
   cursor: string | null;
   /** The server-sent event with that cursor, made once for all clients. */
   frame: Buffer | null;
 }
+
+// What clients that keep up are about to get; for the others it is read again.
+const readEntriesMax = 500;
 
 /** The newest records of one topic, bounded in number and bytes; the oldest make room. */
 export class TopicLog {
@@ -44,7 +47,18 @@ export class TopicLog {
   push(entry: LiveEntry): void {
     this.entries.push(entry);
     this.bytes += entry.value.length;
+    const cooled = this.entries[this.entries.length - readEntriesMax];
+    if (cooled) {
+      cooled.event = undefined;
+      cooled.frame = null;
+    }
     while (this.length > this.recordsMax || (this.bytes > this.bytesMax && this.length > 1)) this.shift();
+  }
+
+  /** True while what was read of a record is worth keeping. */
+  isNew(entry: LiveEntry): boolean {
+    const oldest = this.entries[Math.max(this.head, this.entries.length - readEntriesMax)];
+    return !oldest || entry.arrival >= oldest.arrival;
   }
 
   /** The first record with an arrival number of at least `arrival`. */
