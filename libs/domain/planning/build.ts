@@ -17,12 +17,8 @@ export interface Situation {
   /** By demand id. */
   readonly asked: readonly Asked[];
   readonly problem: Problem;
-  /** By `pairKey` of lot and demand: the trip of each arc. */
-  readonly trips: ReadonlyMap<string, Trip>;
-}
-
-export function pairKey(lotId: string, demandId: string): string {
-  return `${lotId}\n${demandId}`;
+  /** The trip of an arc; undefined for ids that are no arc. */
+  tripOf(lotId: string, demandId: string): Trip | undefined;
 }
 
 /** Turns ledger and registry into the pure problem. Lots and demands by id, arcs by lot, then demand. */
@@ -36,7 +32,6 @@ export function buildSituation(ledger: Ledger, world: World): Situation {
   const open = asked.filter(({ need }) => need.netNeed > 0);
   const available = lots.reduce((sum, lot) => sum + lot.available, 0);
   const terms = termsOf(open, usesOf(ledger, kept, world), available, world.commodity.code);
-  const { arcs, trips } = arcsOf(lots, open);
   const problem: Problem = {
     lots: lots.map(({ lotId, available: quantity, availableFrom, bestBefore, location }) => ({
       id: lotId,
@@ -60,33 +55,36 @@ export function buildSituation(ledger: Ledger, world: World): Situation {
         destination,
       };
     }),
-    arcs,
+    arcs: arcsOf(lots, open),
     caps: terms.caps.filter((cap) => cap.demands.length > 1),
   };
-  return { world, supply, kept, asked, problem, trips };
+  return { world, supply, kept, asked, problem, tripOf: tripFinder(lots, open) };
 }
 
-function arcsOf(
-  lots: readonly Lot[],
-  asked: readonly Asked[],
-): { arcs: ProblemArc[]; trips: Map<string, Trip> } {
+function arcsOf(lots: readonly Lot[], asked: readonly Asked[]): ProblemArc[] {
   const arcs: ProblemArc[] = [];
-  const trips = new Map<string, Trip>();
   for (const lot of lots) {
     for (const { need, access } of asked) {
       const trip = tripFor(lot, need, access);
       if (typeof trip === 'string') continue;
-      trips.set(pairKey(lot.lotId, need.demandId), trip);
-      arcs.push({
-        lot: lot.lotId,
-        demand: need.demandId,
-        cost: trip.cost,
-        feasible: true,
-        leadDays: trip.leadDays,
-      });
+      const { cost, leadDays } = trip;
+      arcs.push({ lot: lot.lotId, demand: need.demandId, cost, feasible: true, leadDays });
     }
   }
-  return { arcs, trips };
+  return arcs;
+}
+
+/** Few of the arcs are ever used, so their trips are found again rather than kept. */
+function tripFinder(lots: readonly Lot[], asked: readonly Asked[]): Situation['tripOf'] {
+  const byLot = new Map(lots.map((lot) => [lot.lotId, lot]));
+  const byDemand = new Map(asked.map((row) => [row.need.demandId, row]));
+  return (lotId, demandId) => {
+    const lot = byLot.get(lotId);
+    const row = byDemand.get(demandId);
+    if (lot === undefined || row === undefined) return undefined;
+    const trip = tripFor(lot, row.need, row.access);
+    return typeof trip === 'string' ? undefined : trip;
+  };
 }
 
 /** What already goes to each region, with the date on which it counts: arrived, or to arrive. */

@@ -1,6 +1,6 @@
 import { compareText } from '../ledger/timeline.js';
-import { canonical } from './canonical.js';
 import type { Alert, Candidate } from './plan.js';
+import { isSame } from './same.js';
 
 /** What differs between the plan that everybody has and the next one. */
 export interface Changes {
@@ -18,43 +18,41 @@ export interface Changes {
 }
 
 export function changesBetween(previous: Candidate | null, plan: Candidate): Changes {
-  const lanes = changed(byLane(previous), byLane(plan));
-  const balances = changed(byRegion(previous), byRegion(plan));
   const before = new Map(previous?.alerts.map((alert) => [alert.id, alert]));
-  const after = new Map(plan.alerts.map((alert) => [alert.id, alert]));
+  const after = new Set(plan.alerts.map(({ id }) => id));
   return {
-    any: previous === null || told(previous) !== told(plan),
-    lanes,
-    balances,
+    any: previous === null || !isSame(told(previous), told(plan)),
+    lanes: changed(byLane(previous), byLane(plan)),
+    balances: changed(byRegion(previous), byRegion(plan)),
     alerts: {
-      raised: plan.alerts.filter((alert) => canonical(alert) !== canonical(before.get(alert.id))),
+      raised: plan.alerts.filter((alert) => !isSame(alert, before.get(alert.id))),
       cleared: [...before.values()].filter(({ id }) => !after.has(id)),
     },
   };
 }
 
-function told(plan: Candidate): string {
-  const { now: _now, validUntil: _validUntil, problem: _problem, ...rest } = plan;
-  return canonical(rest);
+function told({ problem: _problem, ...plan }: Candidate): unknown {
+  return { ...plan, now: 0, validUntil: 0 };
 }
 
-/** Lane → its rows and its seen commitment as text; a lane that nothing is on is not there. */
-function byLane(plan: Candidate | null): Map<string, string> {
+/** Lane → its rows and its seen commitment; a lane that nothing is on is not there. */
+function byLane(plan: Candidate | null): Map<string, unknown> {
   const lanes = new Map<string, unknown[]>();
-  const rowsOf = (lane: string): unknown[] => {
-    if (!lanes.has(lane)) lanes.set(lane, []);
-    return lanes.get(lane)!;
+  const add = (lane: string, row: unknown): void => {
+    const rows = lanes.get(lane);
+    if (rows === undefined) lanes.set(lane, [row]);
+    else rows.push(row);
   };
-  for (const allocation of plan?.allocations ?? []) rowsOf(allocation.lane).push(allocation);
-  for (const [lane, seen] of Object.entries(plan?.commitmentsSeen ?? {})) rowsOf(lane).push(seen);
-  return new Map([...lanes].map(([lane, rows]) => [lane, canonical(rows)]));
+  for (const allocation of plan?.allocations ?? []) add(allocation.lane, allocation);
+  for (const [lane, seen] of Object.entries(plan?.commitmentsSeen ?? {})) add(lane, seen);
+  return lanes;
 }
 
-function byRegion(plan: Candidate | null): Map<string, string> {
-  return new Map(plan?.balances.map((balance) => [balance.region, canonical(balance)]));
+function byRegion(plan: Candidate | null): Map<string, unknown> {
+  return new Map(plan?.balances.map((balance) => [balance.region, balance]));
 }
 
-function changed(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string[] {
+function changed(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): string[] {
   const keys = new Set([...before.keys(), ...after.keys()]);
-  return [...keys].filter((key) => before.get(key) !== after.get(key)).sort(compareText);
+  return [...keys].filter((key) => !isSame(before.get(key), after.get(key))).sort(compareText);
 }

@@ -5,7 +5,7 @@ import { factSet, shuffled } from '../ledger/fact.arbitrary.js';
 import { publish, reconcile, type Candidate } from './index.js';
 import { EGG, HOUR, NOW, agreement, registry } from './world.arbitrary.js';
 
-const runs = { numRuns: 150 };
+const runs = { numRuns: 100 };
 const both = factSet.chain((facts) => fc.tuple(fc.constant(facts), shuffled(facts)));
 const settings = fc
   .record({

@@ -31,6 +31,8 @@ type Causes = Partial<Record<ReasonCode, number>>;
 export class Explanation {
   private readonly published: Totals;
   private readonly wanted: Totals;
+  /** Demands that the solution leaves short, but for those that are not due yet. */
+  private readonly short: readonly Asked[];
   private readonly capped: ReadonlySet<string>;
   private readonly heldBack: number;
 
@@ -42,6 +44,7 @@ export class Explanation {
   ) {
     this.wanted = totals(wanted);
     this.published = totals(published);
+    this.short = situation.asked.filter((row) => this.shortfall(row) > 0 && !row.access.early);
     this.capped = this.cappedDemands();
     this.heldBack = situation.supply.held.reduce((sum, { missing }) => sum + missing, 0);
   }
@@ -59,6 +62,7 @@ export class Explanation {
     const { need, access } = asked;
     const { commodity } = this.situation.world;
     const shortfall = need.netNeed - this.allocatedTo(need.demandId);
+    if (shortfall === 0) return [];
     const causes = access.blocked === null ? this.demandCauses(asked) : { [access.blocked]: shortfall };
     return divide(shortfall, causes, 'STOCK').map(([code, quantity]) => ({
       code,
@@ -104,12 +108,10 @@ export class Explanation {
 
   private lotCauses(lot: Lot): Causes {
     const causes: Causes = { KEPT_PLAN: this.wantedFrom(lot.lotId) - this.allocatedFrom(lot.lotId) };
-    for (const asked of this.situation.asked) {
-      const shortfall = this.shortfall(asked);
-      if (shortfall === 0 || asked.access.early) continue;
+    for (const asked of this.short) {
       const trip = tripFor(lot, asked.need, asked.access);
       const open = this.capped.has(asked.need.demandId) ? 'AGREEMENT_CAP' : 'HANDLING_UNIT';
-      add(causes, typeof trip === 'string' ? trip : open, shortfall);
+      add(causes, typeof trip === 'string' ? trip : open, this.shortfall(asked));
     }
     return causes;
   }
@@ -162,6 +164,7 @@ function totals(solution: readonly ProblemAllocation[]): Totals {
 }
 
 function add(causes: Causes, code: ReasonCode, quantity: number): void {
+  if (quantity === 0) return;
   causes[code] = (causes[code] ?? 0) + quantity;
 }
 

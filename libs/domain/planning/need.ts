@@ -22,11 +22,13 @@ export interface Need {
 /** The open demands, by id. */
 export function needsOf(ledger: Ledger, kept: readonly KeptLine[], world: World): Need[] {
   const needs: Need[] = [];
+  const promises = new Map<string, KeptLine[]>();
+  for (const row of kept) promises.set(row.line.demandId, [...(promises.get(row.line.demandId) ?? []), row]);
   for (const [demandId, fact] of named(ledger)) {
     const timezone = world.timezoneOf(fact.destination);
     const closesAt = instantOf(addDays(fact.windowTo, 1), 0, timezone);
     if (world.now >= closesAt) continue;
-    const promised = kept.filter(({ line }) => line.demandId === demandId);
+    const promised = promises.get(demandId) ?? [];
     const committed = promised.reduce((sum, line) => sum + line.kept, 0);
     const clamped = promised.reduce((sum, { line, kept: held }) => sum + line.quantity - held, 0);
     const { inTransit, delivered } = underway(ledger, demandId, fact, timezone);

@@ -5,7 +5,7 @@ import { compareText } from '../ledger/timeline.js';
 import type { Registry } from '../registry/registry.js';
 import { alertsOf } from './alerts.js';
 import { balancesOf } from './balance.js';
-import { buildSituation, pairKey, type Situation } from './build.js';
+import { buildSituation, type Situation } from './build.js';
 import { Explanation } from './explain.js';
 import type { Allocation, Candidate, DemandLine, LotLine } from './plan.js';
 import { splitLotId } from '../ledger/lot-id.js';
@@ -71,10 +71,10 @@ export function conclude(
 }
 
 /** By lane, pickup date, demand and lot: the order in which the dispatcher reads them. */
-function allocationsOf({ problem, trips }: Situation, solution: readonly ProblemAllocation[]): Allocation[] {
+function allocationsOf({ problem, tripOf }: Situation, solution: readonly ProblemAllocation[]): Allocation[] {
   const destinations = new Map(problem.demands.map(({ id, destination }) => [id, destination]));
   const rows = solution.map(({ lot: lotId, demand: demandId, quantity }) => {
-    const { lane, pickupDate, arrivalBy } = trips.get(pairKey(lotId, demandId))!;
+    const { lane, pickupDate, arrivalBy } = tripOf(lotId, demandId)!;
     const destination = destinations.get(demandId)!;
     return { lotId, ...splitLotId(lotId), demandId, destination, quantity, lane, pickupDate, arrivalBy };
   });

@@ -1,9 +1,9 @@
 import type { Problem, ProblemAllocation } from '../allocation/problem.js';
 import { compareText } from '../ledger/timeline.js';
-import { pairKey, type Situation } from './build.js';
-import { canonical } from './canonical.js';
+import type { Situation } from './build.js';
 import { HOUR_MS, instantOf } from './calendar.js';
 import type { Allocation, Candidate } from './plan.js';
+import { isSame } from './same.js';
 import { solved } from './reconcile.js';
 
 /** How firmly an announced plan is held. Both 0: not at all. */
@@ -40,13 +40,13 @@ export function stableSolution(
 /** The same problem on the same trips needs no other plan than the one announced for it. */
 function isUnchanged(previous: Candidate, situation: Situation): boolean {
   return (
-    canonical(previous.problem) === canonical(situation.problem) &&
+    isSame(previous.problem, situation.problem) &&
     previous.allocations.every((row) => isSameTrip(row, situation))
   );
 }
 
-function isSameTrip({ lotId, demandId, lane, pickupDate }: Allocation, { trips }: Situation): boolean {
-  const trip = trips.get(pairKey(lotId, demandId));
+function isSameTrip({ lotId, demandId, lane, pickupDate }: Allocation, { tripOf }: Situation): boolean {
+  const trip = tripOf(lotId, demandId);
   return trip?.lane === lane && trip.pickupDate === pickupDate;
 }
 
@@ -120,7 +120,7 @@ function without(problem: Problem, fixed: readonly ProblemAllocation[]): Problem
 }
 
 function keyOf({ lot, demand }: ProblemAllocation): string {
-  return pairKey(lot, demand);
+  return `${lot}\n${demand}`;
 }
 
 function byPair(rows: readonly ProblemAllocation[]): Map<string, number> {

@@ -4,7 +4,7 @@ import type { Account } from '../ledger/place-book.js';
 import type { HeldFact, Position } from '../ledger/stream.js';
 import { compareText } from '../ledger/timeline.js';
 import type { HarvestForecast } from '../facts/fact.js';
-import { addDays, instantOf, localDate } from './calendar.js';
+import { addDays, dayNumber, instantOf, localDate } from './calendar.js';
 import { freshnessOf, type Freshness } from './freshness.js';
 import type { World } from './world.js';
 
@@ -18,6 +18,8 @@ export interface Lot {
   readonly saidAt: number;
   readonly availableFrom: string;
   readonly bestBefore: string | null;
+  /** Day number of `bestBefore`, Infinity when there is none. */
+  readonly lastDay: number;
   readonly grade: string | null;
   readonly forecast: boolean;
   readonly expired: boolean;
@@ -140,8 +142,9 @@ function lotOf(position: Position, world: World): Lot {
   };
 }
 
-function dated(bestBefore: string | null, world: World): { bestBefore: string | null; expired: boolean } {
-  return { bestBefore, expired: bestBefore !== null && bestBefore < world.today };
+function dated(bestBefore: string | null, world: World): Pick<Lot, 'bestBefore' | 'lastDay' | 'expired'> {
+  const lastDay = bestBefore === null ? Infinity : dayNumber(bestBefore);
+  return { bestBefore, lastDay, expired: bestBefore !== null && bestBefore < world.today };
 }
 
 function newLot(location: string, lot: string, source: string, onHand: number) {

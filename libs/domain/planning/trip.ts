@@ -1,6 +1,6 @@
 import type { Agreement, Lane } from '../registry/registry.js';
 import type { ReasonCode } from './reason.js';
-import { HOUR_MS, addDays, daysBetween, instantOf, localDate } from './calendar.js';
+import { HOUR_MS, addDays, dayNumber, daysBetween, instantOf, localDate } from './calendar.js';
 import type { Lot } from './supply.js';
 import type { Need } from './need.js';
 import type { World } from './world.js';
@@ -13,6 +13,8 @@ export interface Trip {
   readonly pickupDate: string;
   /** Local date at the destination, at the late lead time. */
   readonly arrivalBy: string;
+  /** The same as a day number, so that pairs are compared without reading dates. */
+  readonly arrivalDay: number;
   readonly leadDays: number;
 }
 
@@ -118,7 +120,8 @@ function tripOf(lane: Lane, pickupDate: string, world: World): Trip {
   const leavesAt = instantOf(pickupDate, hub.pickupHour, hub.timezone);
   const arrivalBy = localDate(leavesAt + lane.leadHoursLate * HOUR_MS, world.timezoneOf(lane.destination));
   const leadDays = Math.max(0, daysBetween(pickupDate, arrivalBy));
-  return { lane: lane.id, cost: world.costOf(lane), pickupDate, arrivalBy, leadDays };
+  const arrivalDay = dayNumber(arrivalBy);
+  return { lane: lane.id, cost: world.costOf(lane), pickupDate, arrivalBy, arrivalDay, leadDays };
 }
 
 /** The cheapest trip that carries the lot to the demand, then the earliest; or why there is none. */
@@ -145,6 +148,6 @@ function isBetter(trip: Trip, best: Trip): boolean {
   return trip.arrivalBy < best.arrivalBy;
 }
 
-function keepsLongEnough({ bestBefore }: Lot, { arrivalBy }: Trip, days: number): boolean {
-  return bestBefore === null || daysBetween(arrivalBy, bestBefore) >= days;
+function keepsLongEnough({ lastDay }: Lot, { arrivalDay }: Trip, days: number): boolean {
+  return lastDay - arrivalDay >= days;
 }
