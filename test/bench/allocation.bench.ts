@@ -23,8 +23,11 @@ function generator(seed: number): (below: number) => number {
   };
 }
 
-/** Half of the pairs feasible, in grams, with a shortage of about a fifth. */
-export function problemOf(kind: Kind, lots: number, demands: number, seed: number): Problem {
+/**
+ * Half of the pairs feasible, in grams, with a shortage. Nested pairs are one class, with the less
+ * stock the longer it lives: nearly every shelf life asked for is then a critical set of its own.
+ */
+function problemOf(kind: Kind, lots: number, demands: number, seed: number): Problem {
   const next = generator(seed);
   const day = (k: number): string => new Date(Date.UTC(2026, 0, 1 + k)).toISOString().slice(0, 10);
   const life = Array.from({ length: lots }, () => next(120));
@@ -46,7 +49,7 @@ export function problemOf(kind: Kind, lots: number, demands: number, seed: numbe
   return {
     lots: life.map((days, i) => ({
       id: `lot-${i}`,
-      quantity: 1 + next(Math.floor((8_000_000 * demands) / lots)),
+      quantity: 1 + Math.floor(next(Math.floor((8_000_000 * demands) / lots)) * scarcity(kind, days)),
       availableFrom: day(0),
       bestBefore: day(days),
       location: `place-${i % 20}`,
@@ -54,7 +57,7 @@ export function problemOf(kind: Kind, lots: number, demands: number, seed: numbe
     demands: asked.map((days, j) => ({
       id: `demand-${j}`,
       need: 1 + next(10_000_000),
-      priority: 1 + (j % 3),
+      priority: kind === 'nested' ? 1 : 1 + (j % 3),
       windowFrom: day(0),
       windowTo: day(30),
       minShelfLifeDays: days,
@@ -63,6 +66,10 @@ export function problemOf(kind: Kind, lots: number, demands: number, seed: numbe
     arcs,
     caps: [],
   };
+}
+
+function scarcity(kind: Kind, days: number): number {
+  return kind === 'nested' ? (1 - days / 125) ** 2 : 1;
 }
 
 interface Times {
