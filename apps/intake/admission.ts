@@ -1,12 +1,21 @@
 import { canonicalise, type Fact, type LifecycleEvent, type Party, type Registry } from '#domain';
 import { contentHash, factId } from '#access';
-import { eventOfRecord, parseEvent, partyOfInboundTopic, refusalText, type InboundEvent } from '#contracts';
+import {
+  eventOfRecord,
+  parseEvent,
+  partyOfInboundTopic,
+  refusalCodes,
+  refusalText,
+  type InboundEvent,
+} from '#contracts';
 import type { KafkaRecord, RecordBatch, Refusal } from '#kafka';
 import type { Lookups } from './lookups.js';
 
 /** The gateway's own topic: only there a header says who spoke, since the gateway has proved it. */
 const gatewayTopic = 'inbound.gateway';
-export const partyHeader = 'lumbung-party';
+const partyHeader = 'lumbung-party';
+/** The gateway's answer to an event that it refused and sends here to be recorded. */
+const refusedHeader = 'lumbung-refused';
 
 export interface Reading {
   record: KafkaRecord;
@@ -89,6 +98,13 @@ export function admitBatch(
       const details =
         verdict.path === undefined ? [] : [{ path: verdict.path, code: verdict.code, text: verdict.text }];
       refuse({ code: verdict.code, text: verdict.text, details });
+      continue;
+    }
+    // What the door answered stands: a sender that was told no may have sent something else since.
+    const refusedAs = record.headers[refusedHeader];
+    if (refusedAs !== undefined) {
+      const code = refusalCodes.find((known) => known === refusedAs) ?? 'REFUSED_AT_DOOR';
+      refuse({ code, text: refusalText(code), details: [] });
       continue;
     }
     const fact = verdict.kind === 'fact' ? verdict.fact : verdict.event;

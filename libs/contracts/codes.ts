@@ -39,6 +39,10 @@ const refusals = {
     id: 'Kebutuhan ini sudah dinyatakan untuk komoditas atau hub lain. Pakai demandId baru.',
     en: 'This demand was declared for another commodity or hub. Use a new demandId.',
   },
+  REFUSED_AT_DOOR: {
+    id: 'Peristiwa ini sudah ditolak saat dikirim; alasannya ada pada jawaban waktu itu. Perbaiki lalu kirim ulang.',
+    en: 'This event was already refused when it was sent; the answer then gave the reason. Mend it and send it again.',
+  },
   INTERNAL: {
     id: 'Peristiwa tidak dapat diproses; petugas telah diberi tahu.',
     en: 'The event could not be processed; the operators have been told.',

@@ -146,7 +146,7 @@ export const commonSettings = {
   ),
   partitions: integer('TOPIC_PARTITIONS', 6, 'partitions of a topic', { min: 1, max: 1_000 }),
   replication: integer('TOPIC_REPLICATION', 1, 'copies of a topic', { min: 1, max: 9 }),
-  drainMs: integer('DRAIN_MS', 8_000, 'milliseconds a stopping service may take to finish its batch', {
+  drainMs: integer('DRAIN_MS', 5_000, 'milliseconds a stopping service may take to finish its batch', {
     min: 100,
     max: 60_000,
   }),
