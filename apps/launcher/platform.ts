@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort, isFree, repositoryRoot, takeLock, type Lock } from '#embedded';
+import { freePort, isFree, takeLock, type Lock } from '#embedded';
 import { Journal } from './journal.js';
 import { prepareStore, prepareTopics, writePrivately } from './prepare.js';
 import { startServers, type Servers } from './servers.js';
@@ -51,9 +50,9 @@ export class Platform {
     this.addresses = { brokers, databaseUrl };
     terminal.step({ id: 'Menyalakan empat layanan', en: 'Starting the four services' });
     await this.startServices();
-    if (settings.simulator) await this.startSimulator();
     this.isReady = true;
     this.record();
+    if (settings.simulator) this.startSimulator();
   }
 
   /** Stops all in order; calling it again waits for the same stop. */
@@ -72,10 +71,11 @@ export class Platform {
     await Promise.all(starts);
   }
 
-  private async startSimulator(): Promise<void> {
-    if (!existsSync(join(repositoryRoot, 'dist/apps/simulator/main.js'))) return;
-    this.terminal.step({ id: 'Menyalakan simulator', en: 'Starting the simulator' });
-    await this.launch('simulator');
+  /** The figures of the demonstration may come a moment later, and Lumbung is whole without them. */
+  private startSimulator(): void {
+    this.launch('simulator').catch((error: unknown) => {
+      if (!this.stopped && error instanceof LauncherError) this.terminal.warn(error.text);
+    });
   }
 
   private async launch(name: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { repositoryRoot } from '#embedded';
 import type { Journal } from './journal.js';
 import type { Running } from './supervised.js';
@@ -30,7 +31,7 @@ const stopWithinMs = 7_000;
 export async function startService(options: ServiceOptions): Promise<RunningService> {
   const { name, env, heapMb, journal, signal } = options;
   const main = join(repositoryRoot, 'dist/apps', name, 'main.js');
-  const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, '--enable-source-maps', main], {
+  const child = spawn(process.execPath, [...nodeFlags(heapMb), main], {
     env,
     cwd: repositoryRoot,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -48,6 +49,11 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     throw error;
   });
   return { pid: child.pid ?? 0, port, exited, stop };
+}
+
+function nodeFlags(heapMb: number): string[] {
+  const tie = pathToFileURL(join(repositoryRoot, 'apps/launcher/tie.mjs')).href;
+  return [`--max-old-space-size=${heapMb}`, '--enable-source-maps', `--import=${tie}`];
 }
 
 function exitOf(child: ChildProcess): Promise<string> {

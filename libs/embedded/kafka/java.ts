@@ -95,7 +95,7 @@ async function recordClasses(
     args: [`-XX:ArchiveClassesAtExit=${draft}`, ...javaArgs, 'kafka.Kafka', properties],
     cwd: folder,
     stopSignal: 'TERM',
-    stopWithinMs: 30_000,
+    stopWithinMs: 180_000,
     signal,
     onLine: (line) => line.includes(kafkaReady) && ready(),
   });
