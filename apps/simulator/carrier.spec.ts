@@ -1,6 +1,6 @@
 import { parseEvent, type ShipmentData } from '#contracts';
 import { Carrier } from './carrier.js';
-import { carriers } from './figures.js';
+import { carriers } from './cast-figures.js';
 import { Random } from './random.js';
 import { Receivers } from './receiver.js';
 import { Stage } from './stage.js';
@@ -80,6 +80,15 @@ describe('a carrier', () => {
     const evening = 14 * 3600;
     carrier.hear(shipment(1, { pickupDate: '2026-11-24' }), at(evening));
     expect(pass(carrier, evening, evening + 600)).toHaveLength(1);
+  });
+
+  it('does not drive for a handful', () => {
+    const carrier = company();
+    const lines = [{ ...shipment(1).lines[0]!, quantity: 3_000 }];
+    carrier.hear(shipment(1, { lines }), at(0));
+    expect(pass(carrier, 0, 600)).toEqual([]);
+    carrier.hear(shipment(1, { revision: 2 }), at(601));
+    expect(pass(carrier, 601, 700)).toHaveLength(1);
   });
 
   it('waits for a plan that still changes, but not for ever', () => {

@@ -1,5 +1,5 @@
 import type { ShipmentData } from '#contracts';
-import { carriers, type CarrierProfile } from './figures.js';
+import { carriers, type CarrierProfile } from './cast-figures.js';
 import { Random } from './random.js';
 import { hoursTo } from './road.js';
 import { planTrip, resumeTrip, type Step } from './trip.js';
@@ -36,6 +36,8 @@ const tripsMax = 60;
 const endedHoursMax = 6;
 const offersMax = 300;
 const declinedMax = 1_000;
+/** No truck leaves for less. */
+const leastGrams = 200_000;
 /** Below a tonne it pays to wait for more. */
 const smallGrams = 1_000_000;
 const smallHours = 2.5;
@@ -84,6 +86,7 @@ export class Carrier {
     const act: Act = { said: [], effects: [] };
     for (const [id, offer] of this.offers) {
       if (offer.answerMs > now.wallMs || this.trips.size >= tripsMax) continue;
+      if (gramsOf(offer.shipment) < leastGrams) continue;
       this.offers.delete(id);
       act.said.push(this.answer(offer.shipment, now));
     }

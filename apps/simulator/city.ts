@@ -1,4 +1,4 @@
-import type { DemandProfile } from './figures.js';
+import type { DemandProfile } from './demand-figures.js';
 import type { Random } from './random.js';
 import { dateAfter, stated, Voice, type Now, type Utterance } from './utterance.js';
 

@@ -1,4 +1,4 @@
-import { kitchen } from './figures.js';
+import { kitchen } from './demand-figures.js';
 import type { Random } from './random.js';
 import { dateAfter, Voice, type Now, type Utterance } from './utterance.js';
 

@@ -1,4 +1,4 @@
-import { priceProfiles } from './figures.js';
+import { priceProfiles } from './demand-figures.js';
 import type { Random } from './random.js';
 import { Voice, type Now, type Utterance } from './utterance.js';
 

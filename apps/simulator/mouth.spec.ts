@@ -35,7 +35,7 @@ describe('the mouth', () => {
     mouth.say(words, now.wallMs);
     await until(() => heard.length === 3);
     expect(heard).toEqual(words.map(({ event }) => event.id));
-    await mouth.close(100);
+    await mouth.close(now.wallMs, 100);
   }, 20_000);
 
   it('holds back what comes late', async () => {
@@ -52,6 +52,20 @@ describe('the mouth', () => {
     await until(() => heard.length === 1);
   });
 
+  it('says at its end what takes something back, dated now', async () => {
+    const heard: string[] = [];
+    const mouth = new Mouth(
+      () =>
+        async ({ event }) => (heard.push(event.time), { kind: 'taken' }),
+      log,
+    );
+    const price = { market: '31', commodity: 'egg.chicken', price: 1, currency: 'IDR' as const, unit: 'KGM' };
+    const held = voice.say('lumbung.price.observed.v1', price, now, { laterMs: 9_000 });
+    mouth.say([say(9_000), held], now.wallMs);
+    await mouth.close(now.wallMs + 1, 1_000);
+    expect(heard).toEqual([new Date(now.wallMs + 1).toISOString()]);
+  });
+
   it('forgets the oldest when nobody listens, and closes in time', async () => {
     const mouth = new Mouth(() => async () => ({ kind: 'again', waitMs: 60_000 }), log);
     mouth.say(
@@ -60,7 +74,7 @@ describe('the mouth', () => {
     );
     expect(mouth.counts.forgotten).toBeGreaterThan(250);
     const before = Date.now();
-    await mouth.close(50);
+    await mouth.close(now.wallMs, 50);
     expect(Date.now() - before).toBeLessThan(2_000);
   });
 });

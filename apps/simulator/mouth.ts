@@ -5,6 +5,8 @@ import type { Utterance } from './utterance.js';
 
 const waitingMax = 200;
 const heldMax = 1_000;
+/** What ends something that was said before: it must not be lost when the play stops. */
+const closings = new Set(['lumbung.fact.corrected.v1', 'lumbung.demand.withdrawn.v1']);
 
 /**
  * Sends what parties say: each party's in order, held back as long as it should be, tried again until it is
@@ -38,11 +40,14 @@ export class Mouth {
     for (const { utterance } of due) this.queue(utterance);
   }
 
-  /** Ends after what is being sent is sent, or `withinMs`. */
-  async close(withinMs: number): Promise<void> {
-    this.held = [];
+  /** Says what must still be said, now instead of later, and ends after it or `withinMs`. */
+  async close(nowMs: number, withinMs: number): Promise<void> {
     const cut = setTimeout(() => this.stopped.abort(), withinMs);
     for (const words of this.waiting.values()) words.length = 0;
+    for (const { utterance } of this.held.filter((each) => closings.has(each.utterance.event.type))) {
+      this.queue({ ...utterance, event: { ...utterance.event, time: new Date(nowMs).toISOString() } });
+    }
+    this.held = [];
     await Promise.allSettled(this.speaking.values());
     clearTimeout(cut);
     this.stopped.abort();
@@ -57,11 +62,16 @@ export class Mouth {
       this.counts.forgotten++;
     }
     words.push(utterance);
-    if (this.speaking.has(party)) return;
-    this.speaking.set(
-      party,
-      this.speak(party, words).finally(() => this.speaking.delete(party)),
-    );
+    if (!this.speaking.has(party)) this.begin(party, words);
+  }
+
+  private begin(party: string, words: Utterance[]): void {
+    const spoken = this.speak(party, words).finally(() => {
+      this.speaking.delete(party);
+      // A word may have come between the last one and this line.
+      if (words.length > 0 && !this.stopped.signal.aborted) this.begin(party, words);
+    });
+    this.speaking.set(party, spoken);
   }
 
   private async speak(party: string, words: Utterance[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { offices } from './figures.js';
+import { offices } from './cast-figures.js';
 import type { Producer } from './producer.js';
 import type { Random } from './random.js';
 import { stated, Voice, type Now, type Utterance } from './utterance.js';

@@ -1,4 +1,5 @@
-import type { StatedUnit, StockProfile } from './figures.js';
+import type { StatedUnit } from './stated-unit.js';
+import type { StockProfile } from './stock-figures.js';
 import type { Random } from './random.js';
 import { dateAfter, hourMs, stated, Voice, type Now, type Utterance } from './utterance.js';
 
@@ -81,7 +82,7 @@ export class Producer {
     if (falls(missing)) return [];
     if (falls(late)) return [delayed(this.count(lot, unit, now), random.between(1, 3) * now.hourMs)];
     if (falls(repeated)) return twice(this.count(lot, unit, now));
-    if (falls(wrongUnit)) return this.mistakeKilograms(lot, now);
+    if (falls(wrongUnit)) return this.mistakeUnit(lot, now);
     if (falls(unknownUnit)) {
       const typo = this.count(lot, { ...unit, name: 'krat' }, now);
       return [typo, this.count(lot, unit, now, { laterMs: 0.4 * now.hourMs })];
@@ -90,15 +91,17 @@ export class Producer {
     return [this.count(lot, unit, now)];
   }
 
-  /** Kilograms written as crates: far too much to be believed, and taken back a little later. */
-  private mistakeKilograms(lot: Lot, now: Now): Utterance[] {
-    const largest = this.profile.units.reduce((most, each) => (each.base > most.base ? each : most));
-    const smallest = this.profile.units.reduce((least, each) => (each.base < least.base ? each : least));
-    const wrong = this.count(lot, { ...smallest, name: largest.name }, now);
+  /** Kilograms written as crates: too much to be believed, and taken back a little later. */
+  private mistakeUnit(lot: Lot, now: Now): Utterance[] {
+    const { units } = this.profile;
+    const pair = units
+      .flatMap((small) => units.map((large) => ({ small, large, factor: large.base / small.base })))
+      .find(({ factor }) => factor > 10 && factor <= 60);
+    if (!pair) return [this.count(lot, units[0]!, now)];
+    const wrong = this.count(lot, { ...pair.small, name: pair.large.name }, now);
     const laterMs = this.random.between(1, 2) * now.hourMs;
-    const reason = 'Salah satuan pada laporan sebelumnya';
-    const corrects = { id: wrong.event.id };
-    return [wrong, this.voice.say('lumbung.fact.corrected.v1', { corrects, reason }, now, { laterMs })];
+    const data = { corrects: { id: wrong.event.id }, reason: 'Salah satuan pada laporan sebelumnya' };
+    return [wrong, this.voice.say('lumbung.fact.corrected.v1', data, now, { laterMs })];
   }
 
   /** What the next days will bring. */

@@ -1,5 +1,6 @@
 import type { ShipmentData } from '#contracts';
-import { demandProfiles, kitchen, receivers } from './figures.js';
+import { receivers } from './cast-figures.js';
+import { demandProfiles, kitchen } from './demand-figures.js';
 import type { Random } from './random.js';
 import { Voice, type Now, type Utterance } from './utterance.js';
 

@@ -1,4 +1,4 @@
-import { roads } from './figures.js';
+import { roads } from './cast-figures.js';
 import type { Random } from './random.js';
 
 const origin = roads['35.72']!;

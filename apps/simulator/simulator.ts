@@ -3,7 +3,7 @@ import { createProducer } from '#kafka';
 import type { Config, Log } from '#runtime';
 import { Backoff, pause } from './backoff.js';
 import { httpDoor, kafkaDoor } from './door.js';
-import { kafkaParties } from './figures.js';
+import { kafkaParties } from './cast-figures.js';
 import { demandsOf, isReady, stockAt, type Reader } from './gateway.js';
 import { Keys } from './keys.js';
 import { followShipments } from './live.js';
@@ -42,7 +42,7 @@ export async function startSimulator(
     stop: async () => {
       stopping.abort();
       await play;
-      await mouth.close(closeMs);
+      await mouth.close(Date.now(), closeMs);
       await producer.close();
     },
   };

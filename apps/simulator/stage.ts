@@ -1,6 +1,6 @@
 import type { ShipmentData } from '#contracts';
 import { Carrier, type Effect } from './carrier.js';
-import { carriers } from './figures.js';
+import { carriers } from './cast-figures.js';
 import { Random } from './random.js';
 import { Receivers } from './receiver.js';
 import { Theatre } from './theatre.js';

@@ -1,5 +1,6 @@
 import { parseEvent } from '#contracts';
-import { demandProfiles, stockProfiles } from './figures.js';
+import { demandProfiles } from './demand-figures.js';
+import { stockProfiles } from './stock-figures.js';
 import { Theatre } from './theatre.js';
 import { hourMs, type Now, type Utterance } from './utterance.js';
 

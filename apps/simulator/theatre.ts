@@ -1,6 +1,7 @@
 import { City } from './city.js';
 import { planDay, type Cast, type Moment } from './day.js';
-import { demandProfiles, priceProfiles, stockProfiles } from './figures.js';
+import { demandProfiles, priceProfiles } from './demand-figures.js';
+import { stockProfiles } from './stock-figures.js';
 import { Kitchens } from './kitchen.js';
 import { Market } from './market.js';
 import { Offices } from './office.js';
