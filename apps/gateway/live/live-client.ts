@@ -1,6 +1,7 @@
 import { feedEventType } from './feed-board.js';
 import type { FeedBoard } from './feed-board.js';
 import type { LiveFeed, Subscriber } from './live-feed.js';
+import type { LiveEvent } from './live-event.js';
 import { passes } from './live-filter.js';
 import type { LiveFilter } from './live-filter.js';
 import { copyPositions, encodeCursor } from './positions.js';
@@ -57,7 +58,9 @@ export class LiveClient implements Subscriber {
     this.next = resume ? feed.oldest() : feed.logs.map(() => this.joinedAt + 1);
     this.own = resume ? copyPositions(resume) : null;
     this.lastCursor = resume ? encodeCursor(resume, feed.options.installation) : feed.cursor();
-    this.prelude = this.opening(resume === null);
+    // Gathered at once, so that the snapshot and the cursor after it are of one moment.
+    const present = resume ? null : this.topics.flatMap((topic) => [...feed.state.of(topic)]);
+    this.prelude = this.opening(present);
     this.leave = feed.subscribe(this);
   }
 
@@ -113,17 +116,13 @@ export class LiveClient implements Subscriber {
     this.options.onClosed();
   }
 
-  private *opening(snapshot: boolean): Generator<string> {
+  private *opening(present: LiveEvent[] | null): Generator<string> {
+    const cursor = this.lastCursor;
     yield `retry: ${retryHintMs}\n\n`;
     if (this.options.reset) yield `event: reset\ndata: {"reason":"behind-retention"}\n\n`;
-    if (!snapshot) return;
-    const { feed, filter } = this.options;
-    const cursor = this.lastCursor;
-    // Gathered at once, so that the snapshot and the cursor below are of one moment.
-    const present = this.topics.map((topic) => [...feed.state.of(topic)]);
-    for (const events of present)
-      for (const event of events)
-        if (passes(filter, event)) yield `event: ${event.type}\ndata: ${event.json}\n\n`;
+    if (!present) return;
+    for (const event of present)
+      if (passes(this.options.filter, event)) yield `event: ${event.type}\ndata: ${event.json}\n\n`;
     for (const frame of this.feedFrames()) yield frame;
     this.caughtUp = true;
     yield `event: caught-up\nid: ${cursor}\ndata: ${timeJson(Date.now())}\n\n`;
