@@ -1,7 +1,6 @@
 import * as loader from 'highs';
 import type { Highs } from 'highs';
-import { createSolver, solve } from '../../libs/domain/allocation/index.js';
-import type { Problem } from '../../libs/domain/allocation/index.js';
+import { createSolver, solve, type Problem } from '#domain';
 
 type Kind = 'random' | 'nested';
 type Load = () => Promise<Highs>;

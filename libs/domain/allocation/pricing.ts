@@ -1,4 +1,10 @@
-import type { Transport } from './transport.js';
+import type { Bipartite } from './flow.js';
+
+/** What pricing reads of a transportation problem. */
+export interface Priced {
+  readonly graph: Bipartite;
+  readonly cost: Float64Array;
+}
 
 const none = -1;
 /** At least this many candidates are priced before the best of them enters. */
@@ -24,7 +30,7 @@ export class Pricing {
   private cursor = 0;
 
   constructor(
-    private readonly problem: Transport,
+    private readonly problem: Priced,
     private readonly price: Float64Array,
   ) {
     this.arcs = new Int32Array(problem.cost.length);
