@@ -7,16 +7,12 @@ import { CommodityMark } from '../theme/CommodityMark.js';
 import { WhyButton } from '../why/WhyButton.js';
 import { BalanceAge } from './BalanceAge.js';
 import styles from './BalanceCard.module.css';
+import { figureOf } from './figure.js';
 import { FillBar } from './FillBar.js';
 import { Gap } from './Gap.js';
 import type { BalanceRow } from './rows.js';
 
-const figures = [
-  ['need', 'need'],
-  ['onHand', 'available'],
-  ['allocated', 'allocated'],
-  ['inTransit', 'inTransit'],
-] as const;
+const figures = ['need', 'available', 'allocated', 'inTransit'] as const;
 
 /** A balance on a phone: the same figures, without those that are nothing. */
 export const BalanceCard = memo(
@@ -35,16 +31,16 @@ export const BalanceCard = memo(
               {row.producing && ` · ${t('balances/producing').toLowerCase()}`}
             </p>
           </div>
-          <Gap balance={balance} />
+          <Gap balance={balance} producing={row.producing} />
         </div>
         <FillBar row={row} />
         <dl className={styles['figures']}>
           {figures
-            .filter(([name]) => balance[name] > 0)
-            .map(([name, key]) => (
+            .filter((name) => figureOf(balance, name) > 0)
+            .map((name) => (
               <div key={name}>
-                <dt>{t(`balances/${key}`)}</dt>
-                <dd>{formatQuantity(balance[name], balance.unit, language, rowStyle(balance))}</dd>
+                <dt>{t(`balances/${name}`)}</dt>
+                <dd>{formatQuantity(figureOf(balance, name), balance.unit, language, rowStyle(balance))}</dd>
               </div>
             ))}
         </dl>

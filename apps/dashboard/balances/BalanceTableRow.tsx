@@ -31,11 +31,11 @@ export const BalanceTableRow = memo(
           </span>
         </th>
         <Amount balance={balance} name="need" />
-        <Amount balance={balance} name="onHand" />
+        <Amount balance={balance} name="available" />
         <Amount balance={balance} name="allocated" />
         <Amount balance={balance} name="inTransit" />
         <td className={styles['number']}>
-          <Gap balance={balance} />
+          <Gap balance={balance} producing={row.producing} />
         </td>
         <td className={styles['fill']}>
           <FillBar row={row} />

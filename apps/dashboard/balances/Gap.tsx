@@ -5,8 +5,14 @@ import { formatQuantity } from '../format/quantity.js';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from './Gap.module.css';
 
+interface GapProps {
+  balance: Balance;
+  /** Stock that is all promised is used up, not a need that is met. */
+  producing?: boolean | undefined;
+}
+
 /** Short, over or met: by sign, colour and word. */
-export function Gap({ balance }: { balance: Balance }) {
+export function Gap({ balance, producing = false }: GapProps) {
   const { t, language } = useLanguage();
   const said = (quantity: number): string =>
     formatQuantity(quantity, balance.unit, language, rowStyle(balance));
@@ -29,7 +35,7 @@ export function Gap({ balance }: { balance: Balance }) {
   return (
     <span className={styles['gap']} data-kind="met">
       <IconCheck size={15} stroke={2.2} aria-hidden />
-      {t('balances/met')}
+      {t(producing ? 'balances/allUsed' : 'balances/met')}
     </span>
   );
 }

@@ -2,36 +2,44 @@ import * as fc from 'fast-check';
 import { afterHeartbeat, afterRoundTrip, isSkewed, unknownClock } from './clock.js';
 
 describe('the gateway’s clock', () => {
-  it('lies within the stated uncertainty of the truth, whatever the way there and back took', () => {
-    const delay = fc.integer({ min: 0, max: 3000 });
+  it('lies within the bounds, whatever each way there and back took', () => {
+    const delay = fc.integer({ min: 0, max: 3_000 });
+    const trips = fc.array(fc.tuple(delay, delay, fc.boolean()), { minLength: 1, maxLength: 8 });
     fc.assert(
-      fc.property(fc.integer({ min: -1e7, max: 1e7 }), delay, delay, (truth, there, back) => {
-        const clock = afterRoundTrip(unknownClock, 1e6, 1e6 + there + back, 1e6 + there + truth);
-        expect(Math.abs(clock.offset - truth)).toBeLessThanOrEqual(clock.uncertainty);
+      fc.property(fc.integer({ min: -1e7, max: 1e7 }), trips, (truth, ways) => {
+        let clock = unknownClock;
+        for (const [there, back, asked] of ways) {
+          const received = 1e6 + there + back;
+          const stated = 1e6 + there + truth;
+          clock = asked
+            ? afterRoundTrip(clock, 1e6, received, stated)
+            : afterHeartbeat(clock, received, stated);
+        }
+        expect(clock.least).toBeLessThanOrEqual(truth);
+        expect(clock.most).toBeGreaterThanOrEqual(truth);
       }),
     );
   });
 
-  it('keeps the quickest answer', () => {
+  it('is taken for the person’s own as long as both may agree, however slow the answer', () => {
+    expect(unknownClock.offset).toBe(0);
+    expect(afterRoundTrip(unknownClock, 0, 3_000, 200).offset).toBe(0);
+  });
+
+  it('gets clearer with every answer and is not blurred by a slow one', () => {
     const quick = afterRoundTrip(unknownClock, 0, 10, 505);
-    expect(afterRoundTrip(quick, 100, 900, 1020)).toBe(quick);
+    expect(quick.offset).toBe(500);
+    expect(afterRoundTrip(quick, 100, 900, 1_020)).toEqual(quick);
   });
 
-  it('believes a new answer that contradicts the old one: a clock was moved', () => {
+  it('follows a clock that was moved', () => {
     const before = afterRoundTrip(unknownClock, 0, 10, 5);
-    expect(afterRoundTrip(before, 1000, 1100, 61_050).offset).toBe(60_000);
+    expect(afterRoundTrip(before, 1_000, 1_100, 61_050).offset).toBe(60_000);
+    expect(afterHeartbeat(before, 1_000, 61_000).offset).toBe(60_000);
   });
 
-  it('is moved forward by a heartbeat from its future, and never back', () => {
-    const clock = { offset: 100, uncertainty: 5 };
-    expect(afterHeartbeat(clock, 0, 4000).offset).toBe(4000);
-    expect(afterHeartbeat(clock, 0, 50)).toBe(clock);
-    expect(afterHeartbeat(unknownClock, 1000, 900).offset).toBe(-100);
-  });
-
-  it('tells a person only of a difference that is theirs', () => {
-    expect(isSkewed({ offset: 800, uncertainty: 10 })).toBe(false);
-    expect(isSkewed({ offset: -90_000, uncertainty: 10 })).toBe(true);
-    expect(isSkewed(unknownClock)).toBe(false);
+  it('is told to a person only when it is far off', () => {
+    expect(isSkewed(afterRoundTrip(unknownClock, 0, 10, 900))).toBe(false);
+    expect(isSkewed(afterRoundTrip(unknownClock, 100_000, 100_010, 5))).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { useNames } from '../api/registry.js';
 import { FillBar } from '../balances/FillBar.js';
+import { figureOf } from '../balances/figure.js';
 import { Gap } from '../balances/Gap.js';
 import { balanceRows } from '../balances/rows.js';
 import { useLists } from '../api/registry.js';
@@ -36,7 +37,7 @@ export function WhyBalance({ balanceKey }: { balanceKey: string }) {
         <p className={styles['who']}>
           {names.commodity(balance.commodity)} · {names.region(balance.region)}
         </p>
-        <Gap balance={balance} />
+        <Gap balance={balance} producing={row?.producing} />
       </div>
       {row && <FillBar row={row} />}
       {balance.need > 0 && (
@@ -53,7 +54,7 @@ export function WhyBalance({ balanceKey }: { balanceKey: string }) {
         <ReasonList reasons={balance.reasons ?? []} commodity={balance.commodity} />
       </WhySection>
       {balance.need > 0 && <DemandsBehind balance={balance} />}
-      {balance.onHand > 0 && <StockBehind balance={balance} />}
+      {figureOf(balance, 'available') > 0 && <StockBehind balance={balance} />}
       <p className={styles['plan']}>
         {t('why/plan')} {balance.planVersion}
         {computed !== null && ` · ${t('why/computed')} ${formatMoment(computed, language)}`}
