@@ -182,6 +182,12 @@ describe('what becomes of a fact', () => {
     expect(factStatus(ledgerOf(), 'nobody')).toBe('unknown');
   });
 
+  it('a shipment stands where its greatest commitment number says, whatever its clocks say', () => {
+    const late = { time: T0 + 90 * HOUR };
+    const { shipments } = ledgerOf(ship('committed', 's1', 1, late), ship('released', 's2', 2));
+    expect(shipments.all().map(({ stage }) => stage)).toEqual(['released']);
+  });
+
   it('a taken-back shipment leaves no trace but its number', () => {
     const ledger = ledgerOf(ship('departed', 's', 4), correct('k', 's'), count('c', 1, 50));
     expect(ledger.place('gudang').accounts()[0]!.positions[0]!.quantity).toBe(50);
