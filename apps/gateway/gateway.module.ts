@@ -22,7 +22,7 @@ import { ReadGuard } from './scope/read.guard.js';
 import type { GatewaySettings } from './settings.js';
 import { ShipmentActionsController } from './shipments/shipment-actions.controller.js';
 import { ShipmentReports } from './shipments/shipment-reports.js';
-import { LOG, READ_ACCESS, SETTINGS } from './tokens.js';
+import { READ_ACCESS, SETTINGS } from './tokens.js';
 
 export interface GatewayParts {
   settings: GatewaySettings;
@@ -39,10 +39,9 @@ export interface GatewayParts {
 @Module({})
 export class GatewayModule {
   static for(parts: GatewayParts): DynamicModule {
-    const { settings, log, vitals, database, registry, authenticator, door, live } = parts;
+    const { settings, vitals, database, registry, authenticator, door, live } = parts;
     const providers: Provider[] = [
       { provide: SETTINGS, useValue: settings },
-      { provide: LOG, useValue: log },
       { provide: READ_ACCESS, useValue: settings.readAccess },
       { provide: Database, useValue: database },
       { provide: RegistryCache, useValue: registry },

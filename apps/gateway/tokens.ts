@@ -1,4 +1,3 @@
 /** Names under which plain values are injected. */
 export const READ_ACCESS = Symbol('read access');
 export const SETTINGS = Symbol('settings');
-export const LOG = Symbol('log');

@@ -3,7 +3,7 @@ import { parseKey, revokeKey, issueKey } from '#access';
 import { tailTopics, type TailRecord } from '#kafka';
 import { startBench, type Bench } from './support.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 const farm = 'peternakan-ponggok';
 let bench: Bench;

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { startBench, type Bench } from './support.js';
 import { LiveReader } from './sse.js';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 let bench: Bench;
 const readers: LiveReader[] = [];
