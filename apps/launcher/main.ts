@@ -14,7 +14,11 @@ export async function run(terminal: Terminal): Promise<void> {
     await platform.stop();
     throw error;
   }
-  const place = (name: string): string => relative(process.cwd(), join(settings.dataDir, name));
+  const place = (name: string): string => {
+    const path = join(settings.dataDir, name);
+    const near = relative(process.cwd(), path);
+    return near.startsWith('..') ? path : near;
+  };
   terminal.line('');
   terminal.say({ id: `Lumbung siap: ${platform.url}`, en: 'Lumbung is ready at this address.' });
   terminal.line(`  Kunci demo · demo keys   ${place('demo-keys.json')}`);
