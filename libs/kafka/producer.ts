@@ -115,17 +115,25 @@ export function createProducer(options: ProducerOptions): Producer {
     while (waiting.length > 0) await settle(takeBatch(waiting));
   };
 
+  const wake = () => {
+    sending ??= drain().finally(() => {
+      sending = undefined;
+      // What came after the last look at the queue found a sender that was about to stop.
+      if (waiting.length > 0) wake();
+    });
+  };
+
   return {
     async send(records) {
       if (closed) throw new KafkaError('PRODUCER_CLOSED', 'the producer is closed');
       if (records.length === 0) return;
       const result = new Promise<void>((done, failed) => waiting.push({ records, done, failed }));
-      sending ??= drain().finally(() => (sending = undefined));
+      wake();
       return result;
     },
     async close() {
       closed = true;
-      await sending;
+      while (sending) await sending;
       await (await client?.catch(() => undefined))?.disconnect();
     },
   };

@@ -9,6 +9,7 @@ export const sequenceHeader = 'lumbung-sequence';
 const rowsAtOnceMax = 1_000;
 const rowsWaitingMax = 20_000;
 const retryMaxMs = 5_000;
+const forgetAfterMs = 200;
 
 /**
  * Publishes one stream of the outbox in order, straight after each commit. Rows are forgotten once Kafka has
@@ -17,6 +18,7 @@ const retryMaxMs = 5_000;
 export class Relay {
   private readonly waiting: OutboxRow[] = [];
   private draining: Promise<void> | undefined;
+  private forgetting: NodeJS.Timeout | undefined;
   private pushed = 0n;
   private published = 0n;
   private cleared = 0n;
@@ -47,7 +49,7 @@ export class Relay {
       this.waiting.push(row);
       this.pushed = row.sequence;
     }
-    if (this.waiting.length > 0) this.draining ??= this.drain().finally(() => (this.draining = undefined));
+    this.wake();
   }
 
   /** Back-pressure: resolves when the backlog is small enough to add to. */
@@ -55,12 +57,24 @@ export class Relay {
     while (this.waiting.length > rowsWaitingMax && !this.stopped) await new Promise((r) => setTimeout(r, 5));
   }
 
+  /** Resolves when everything is published and forgotten. */
   async idle(): Promise<void> {
     while (this.draining) await this.draining;
+    await this.forgetPublished();
   }
 
   stop(): void {
     this.stopped = true;
+    clearTimeout(this.forgetting);
+  }
+
+  private wake(): void {
+    if (this.waiting.length === 0 || this.stopped) return;
+    this.draining ??= this.drain().finally(() => {
+      this.draining = undefined;
+      // What came after the last look at the queue found a sender that was about to stop.
+      this.wake();
+    });
   }
 
   private async drain(): Promise<void> {
@@ -89,10 +103,13 @@ export class Relay {
       this.waiting.splice(0, rows.length);
       this.published = rows[rows.length - 1]!.sequence;
     }
-    await this.forgetPublished();
+    // Not now: the next rows should not wait for a DELETE.
+    this.forgetting ??= setTimeout(() => void this.forgetPublished(), forgetAfterMs);
   }
 
   private async forgetPublished(): Promise<void> {
+    clearTimeout(this.forgetting);
+    this.forgetting = undefined;
     if (this.published <= this.cleared) return;
     const upTo = this.published;
     try {

@@ -49,6 +49,8 @@ const quarantinedInARowMax = 20;
 const newTopicsEveryMs = 2_000;
 const hintEveryMs = 5_000;
 const silentMaxMs = 60_000;
+const joinAttemptsMax = 20;
+const joinAgainMs = 500;
 
 /**
  * Nest transport over Kafka in batches. A controller's `@EventPattern('facts')` receives a `RecordBatch`;
@@ -85,11 +87,24 @@ export class BatchServer extends Server implements CustomTransportStrategy {
 
   private async start(): Promise<void> {
     this.subscribed = await this.matchingTopics();
-    await this.run();
+    await this.runPatiently();
     this.timers = [
       setInterval(() => void this.followNewTopics(), newTopicsEveryMs),
       setInterval(() => void this.commitHint(), hintEveryMs),
     ];
+  }
+
+  /** A broker that has just started knows its topics before its groups: the first joins may fail. */
+  private async runPatiently(): Promise<void> {
+    for (let attempt = 1; ; attempt++)
+      try {
+        return await this.run();
+      } catch (error) {
+        await this.consumer?.disconnect().catch(() => undefined);
+        if (attempt >= joinAttemptsMax || !isProtocolError(error)) throw error;
+        this.options.log.info({ cause: (error as Error).message }, 'joining the group will be tried again');
+        await new Promise((resolve) => setTimeout(resolve, joinAgainMs));
+      }
   }
 
   private async run(): Promise<void> {
@@ -316,7 +331,7 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       this.subscribed = topics;
       await this.consumer?.disconnect();
       for (const name of [...this.positions.keys()]) this.forget(name);
-      await this.run();
+      await this.runPatiently();
     } catch (error) {
       this.options.log.warn({ err: error }, 'looking for new topics will be tried again');
     }

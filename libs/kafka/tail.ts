@@ -57,6 +57,15 @@ export async function tailTopics(options: TailOptions): Promise<Tail> {
     if (!payload.restart) options.onCrash(payload.error);
   });
 
+  // The group's own idea of where to begin is of no interest: every membership begins where reading stands.
+  consumer.on(consumer.events.GROUP_JOIN, () => {
+    for (const [at, offset] of next) {
+      const slash = at.lastIndexOf('/');
+      const partition = Number(at.slice(slash + 1));
+      consumer.seek({ topic: at.slice(0, slash), partition, offset: offset.toString() });
+    }
+  });
+
   const take = (batch: Batch) => {
     const at = `${batch.topic}/${batch.partition}`;
     const expected = next.get(at);
@@ -75,39 +84,36 @@ export async function tailTopics(options: TailOptions): Promise<Tail> {
     }
   };
 
-  await consumer.connect();
-  await consumer.subscribe({ topics: options.topics, fromBeginning: true });
-  await consumer.run({
-    autoCommit: false,
-    eachBatch: async ({ batch }) => {
-      const at = `${batch.topic}/${batch.partition}`;
-      const expected = next.get(at);
-      // Wherever the group put us, reading goes on exactly where it should.
-      if (
-        expected !== undefined &&
-        batch.messages.length > 0 &&
-        BigInt(batch.firstOffset() ?? '0') > expected
-      ) {
-        const gap = await withAdmin(options, (admin) => boundsOf(admin, batch.topic));
-        const earliest = gap.find((b) => b.partition === batch.partition)?.earliest ?? 0n;
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: options.topics, fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatch: async ({ batch }) => {
+        const at = `${batch.topic}/${batch.partition}`;
+        const expected = next.get(at);
+        // Wherever the group put us, reading goes on exactly where it should.
         if (
-          earliest <= expected &&
-          BigInt((batch as { fetchedOffset?: string }).fetchedOffset ?? '0') > expected
+          expected !== undefined &&
+          batch.messages.length > 0 &&
+          BigInt(batch.firstOffset() ?? '0') > expected
         ) {
-          consumer.seek({ topic: batch.topic, partition: batch.partition, offset: expected.toString() });
-          return;
+          const gap = await withAdmin(options, (admin) => boundsOf(admin, batch.topic));
+          const earliest = gap.find((b) => b.partition === batch.partition)?.earliest ?? 0n;
+          if (
+            earliest <= expected &&
+            BigInt((batch as { fetchedOffset?: string }).fetchedOffset ?? '0') > expected
+          ) {
+            consumer.seek({ topic: batch.topic, partition: batch.partition, offset: expected.toString() });
+            return;
+          }
         }
-      }
-      take(batch);
-    },
-  });
-  for (const [at, offset] of next) {
-    const slash = at.lastIndexOf('/');
-    consumer.seek({
-      topic: at.slice(0, slash),
-      partition: Number(at.slice(slash + 1)),
-      offset: offset.toString(),
+        take(batch);
+      },
     });
+  } catch (error) {
+    await consumer.disconnect().catch(() => undefined);
+    throw error;
   }
   return {
     ready,

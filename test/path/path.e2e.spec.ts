@@ -19,6 +19,8 @@ interface Shipment {
   lines: Line[];
 }
 
+jest.setTimeout(60_000);
+
 let services: RunningServices;
 let live: LiveReader;
 
@@ -103,6 +105,14 @@ async function eventually<T>(
   }
 }
 
+async function allReady(): Promise<void> {
+  for (const name of ['gateway', 'intake', 'reconciler', 'dispatcher'] as const)
+    await eventually(
+      () => fetch(`${services.health(name)}/health/ready`).then(({ status }) => status),
+      (status) => status === 200,
+    );
+}
+
 beforeAll(async () => {
   services = await startServices();
   live = new LiveReader(`${services.url}/v1/live?topics=shipments,balances`);
@@ -184,6 +194,7 @@ it('every service may die at any moment: nothing is lost and nothing is counted 
   let grams = 0;
   const sent: object[] = [];
   for (const [round, names] of victims.entries()) {
+    await allReady();
     for (let i = 0; i < 20; i++) {
       const body = event(farm, 'stock.moved', {
         location: barn,
@@ -219,13 +230,7 @@ it('every service may die at any moment: nothing is lost and nothing is counted 
     60_000,
   );
   expect(lot?.onHand).toBe(grams);
-  for (const name of ['gateway', 'intake', 'reconciler', 'dispatcher'] as const) {
-    const health = await eventually(
-      () => fetch(`${services.health(name)}/health/ready`).then(({ status }) => status),
-      (status) => status === 200,
-    );
-    expect(health).toBe(200);
-  }
+  await allReady();
 }, 240_000);
 
 it('a reader that was cut off resumes exactly where it was', async () => {

@@ -30,7 +30,7 @@ interface Running {
 
 /**
  * The four services as separate processes, started by the real launcher on a broker and a database of their own.
- * Quiet unless `env` says otherwise. They run what `npm run build` has built.
+ * Quiet unless `env` says otherwise.
  */
 export async function startServices(env: Record<string, string> = {}): Promise<RunningServices> {
   const main = join(repositoryRoot, 'dist/apps/launcher/main.js');
@@ -39,7 +39,7 @@ export async function startServices(env: Record<string, string> = {}): Promise<R
   const platform = await privatePlatform();
   const dataDir = mkdtempSync(join(tmpdir(), 'lumbung-services-'));
   const port = await freePort();
-  const launcher = spawn(process.execPath, [main], {
+  const launcher = spawn(process.execPath, [join(repositoryRoot, 'apps/launcher/bootstrap.mjs'), 'start'], {
     cwd: repositoryRoot,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
