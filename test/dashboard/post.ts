@@ -7,13 +7,13 @@ export interface StatedEvent {
   data: Record<string, unknown>;
 }
 
-/** Speaks for a party at the public door, as its own system would; anything but 202 is an error. */
+/** Speaks for a party at the public door, as its own system would. Returns the HTTP status. */
 export async function postEvents(
   url: string,
   keys: Record<string, string>,
   party: string,
   events: StatedEvent[],
-): Promise<void> {
+): Promise<number> {
   const key = keys[party];
   if (key === undefined) throw new Error(`no demo key for ${party}`);
   const response = await fetch(`${url}/v1/events`, {
@@ -31,5 +31,6 @@ export async function postEvents(
       })),
     ),
   });
-  if (response.status !== 202) throw new Error(`${response.status}: ${await response.text()}`);
+  await response.body?.cancel();
+  return response.status;
 }

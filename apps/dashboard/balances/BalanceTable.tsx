@@ -8,7 +8,7 @@ const figures = ['need', 'available', 'allocated', 'inTransit', 'gap'] as const;
 export function BalanceTable({ rows }: { rows: BalanceRow[] }) {
   const { t } = useLanguage();
   return (
-    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t('balances/title')}>
+    <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('balances/title')}>
       <table className={styles['table']}>
         <thead>
           <tr>

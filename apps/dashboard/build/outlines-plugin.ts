@@ -1,7 +1,6 @@
 import indonesia from '@svg-maps/indonesia';
 import { createRequire } from 'node:module';
 import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { Plugin } from 'vite';
 import { svgRings, type Point } from './svg-rings.js';
 
@@ -23,6 +22,7 @@ const neighbours = new Set([
   'Australia',
 ]);
 
+type Atlas = Parameters<typeof feature>[0];
 type Ring = Point[];
 interface Outline {
   type: 'Feature';
@@ -62,17 +62,16 @@ function provinces(): Outline[] {
 }
 
 function countries(): Outline[] {
-  const atlas = createRequire(import.meta.url)('world-atlas/countries-50m.json') as Topology<{
-    countries: GeometryCollection<{ name: string }>;
-  }>;
-  return feature(atlas, atlas.objects.countries)
-    .features.filter(({ properties }) => neighbours.has(properties.name))
-    .flatMap(({ properties, geometry }) => {
-      if (geometry.type !== 'MultiPolygon' && geometry.type !== 'Polygon') return [];
-      const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-      const rings = polygons.map((polygon) => (polygon[0] ?? []) as Ring).filter(isNear);
-      return [outline(`neighbour-${properties.name}`, rings)];
-    });
+  const atlas = createRequire(import.meta.url)('world-atlas/countries-50m.json') as Atlas;
+  const world = feature(atlas, atlas.objects['countries'] as Atlas['objects'][string]);
+  if (world.type !== 'FeatureCollection') throw new Error('world-atlas holds no collection of countries');
+  return world.features.flatMap(({ properties, geometry }) => {
+    const name = String(properties?.['name']);
+    if (!neighbours.has(name) || (geometry.type !== 'MultiPolygon' && geometry.type !== 'Polygon')) return [];
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    const rings = polygons.map((polygon) => (polygon[0] ?? []) as Ring).filter(isNear);
+    return [outline(`neighbour-${name}`, rings)];
+  });
 }
 
 // What can come into the picture around Indonesia; the rest would only be carried.

@@ -24,7 +24,7 @@ export function FeedPanel({ limit = 6, alone = false }: FeedPanelProps) {
   return (
     <Panel
       title={t('feeds/title')}
-      subtitle={feeds.length > 0 ? t('feeds/summary', { fresh, count: reporting.length }) : undefined}
+      subtitle={reporting.length > 0 ? t('feeds/summary', { fresh, count: reporting.length }) : undefined}
     >
       {query.isPending && feeds.length === 0 && <Loading rows={3} />}
       {query.isError && feeds.length === 0 && (

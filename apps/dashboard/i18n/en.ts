@@ -40,6 +40,7 @@ export const en: Dictionary = {
     clockBehind: 'This device’s clock is {{span}} behind the server. All spans are adjusted.',
     staleBanner:
       'The live connection is broken. The figures are as of {{age}} ago; they will update once it is back.',
+    notYet: 'The server does not answer yet. This page keeps trying and will fill once it is connected.',
     details: 'State of the connection',
     unreadable: 'Unreadable messages: {{count}}',
   },

@@ -39,6 +39,7 @@ export const id = {
     clockBehind: 'Jam perangkat ini {{span}} lebih lambat dari server. Semua selisih sudah disesuaikan.',
     staleBanner:
       'Sambungan langsung terputus. Angka di layar adalah keadaan {{age}} lalu; akan diperbarui begitu tersambung lagi.',
+    notYet: 'Server belum menjawab. Halaman ini terus mencoba dan akan terisi begitu tersambung.',
     details: 'Keadaan sambungan',
     unreadable: '{{count}} pesan tidak terbaca',
   },

@@ -1,5 +1,5 @@
 import type { City } from './cities.js';
-import type { MapInput } from './option.js';
+import type { MapInput } from './input.js';
 
 type Side = 'top' | 'bottom' | 'left' | 'right';
 

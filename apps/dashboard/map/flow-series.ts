@@ -1,6 +1,6 @@
 import { commodityLook } from '../theme/commodity.js';
 import { flowWidth, stages, type Flow, type Stage } from './flows.js';
-import type { MapInput } from './option.js';
+import type { MapInput } from './input.js';
 
 interface StageLook {
   /** Dash and gap in line widths; null: unbroken. */

@@ -1,26 +1,8 @@
 import type { EChartsCoreOption } from 'echarts/core';
-import type { City } from './cities.js';
 import { citySeries } from './city-series.js';
-import type { Flow } from './flows.js';
 import { flowSeries } from './flow-series.js';
-import type { MapPalette } from './palette.js';
-import { boundsOf, type MapView } from './view.js';
-
-export interface MapInput {
-  flows: readonly Flow[];
-  cities: readonly City[];
-  view: MapView;
-  palette: MapPalette;
-  scheme: 'light' | 'dark';
-  /** False for people who asked for less motion. */
-  moving: boolean;
-  narrow: boolean;
-  cityName: (code: string) => string;
-  /** Second line of a city's label, e.g. `82 %`; empty for none. */
-  cityNote: (city: City) => string;
-  cityTip: (city: City) => string[];
-  flowTip: (flow: Flow) => string[];
-}
+import type { MapInput } from './input.js';
+import { boundsOf } from './view.js';
 
 const javaProvinces = ['id-bt', 'id-jk', 'id-jb', 'id-jt', 'id-yo', 'id-ji'];
 const neighbours = [

@@ -6,18 +6,25 @@ import { useConnectionState } from '../live/use-connection-state.js';
 import { useNow } from '../live/use-now.js';
 import styles from './StaleBanner.module.css';
 
-/** Across the page when nothing came through for long: no figure may then be taken for the present. */
+/** A server that is only starting answers within this time. */
+const patienceMs = 5_000;
+
+/** Across the page when nothing comes through: no figure may then be taken for the present. */
 export function StaleBanner() {
   const { t, language } = useLanguage();
   const state = useConnectionState();
-  const { lastMessageAt } = useLive(({ connection }) => connection);
+  const { lastMessageAt, lostAt } = useLive(({ connection }) => connection);
   const { offset } = useLive(({ clock }) => clock);
-  const now = useNow();
-  if (state !== 'stale' || lastMessageAt === null) return null;
+  const now = useNow() - offset;
+  const stale = state === 'stale' && lastMessageAt !== null;
+  const notYet = state === 'connecting' && lostAt !== null && now - lostAt > patienceMs;
+  if (!stale && !notYet) return null;
   return (
     <p className={styles['banner']} role="alert">
       <IconPlugConnectedX size={20} aria-hidden />
-      {t('connection/staleBanner', { age: formatDuration(now - offset - lastMessageAt, language) })}
+      {stale
+        ? t('connection/staleBanner', { age: formatDuration(now - lastMessageAt, language) })
+        : t('connection/notYet')}
     </p>
   );
 }

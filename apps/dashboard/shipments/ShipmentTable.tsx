@@ -9,7 +9,7 @@ const columns = ['status', 'route', 'dates', 'load', 'vehicles', 'shipment'] as 
 export function ShipmentTable({ shipments }: { shipments: Tracked<Shipment>[] }) {
   const { t } = useLanguage();
   return (
-    <div className={styles['scroll']} tabIndex={0} role="region" aria-label={t('shipments/title')}>
+    <div className={styles['scroll']} tabIndex={0} role="group" aria-label={t('shipments/title')}>
       <table className={styles['table']}>
         <thead>
           <tr>
