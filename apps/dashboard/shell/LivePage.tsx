@@ -11,7 +11,7 @@ import { Ticker } from '../ticker/Ticker.js';
 import styles from './LivePage.module.css';
 
 /** As many as fill the height of the alerts and sources beside them. */
-const balancesOnLivePage = 13;
+const balancesOnLivePage = 16;
 const shipmentsOnLivePage = 8;
 
 export function LivePage() {
