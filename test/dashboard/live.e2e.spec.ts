@@ -149,7 +149,7 @@ describe('the live page in a real browser', () => {
   it('says at once when the gateway is gone, and comes back by itself', async () => {
     const state = page.getByRole('status');
     await state.getByText('Langsung', { exact: true }).waitFor();
-    process.kill(services.pid('gateway'), 'SIGKILL');
+    services.kill('gateway');
     await state.getByText('Menyambung ulang…').waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width);
     await state.getByText('Langsung', { exact: true }).waitFor({ timeout: 60_000 });

@@ -211,7 +211,7 @@ it('every service may die at any moment: nothing is lost and nothing is counted 
       );
       sent.push(body);
       grams += (1 + i) * 1_000;
-      if (i === 10) for (const name of names) process.kill(services.pid(name), 'SIGKILL');
+      if (i === 10) for (const name of names) services.kill(name);
     }
     // Every event once more: repeats have no effect.
     if (round === victims.length - 1)

@@ -14,8 +14,8 @@ export interface RunningServices {
   keys: Record<string, string>;
   brokers: string;
   databaseUrl: string;
-  /** Process id of a service as it runs now; a restarted one has another. */
-  pid(name: ServiceName): number;
+  /** Ends a service at once, as a crash does; the launcher starts it again. */
+  kill(name: ServiceName): void;
   /** `host:port` of a service's health endpoints. */
   health(name: ServiceName): string;
   stop(): Promise<void>;
@@ -59,8 +59,9 @@ export async function startServices(env: Record<string, string> = {}): Promise<R
     await platform.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
+  const said = listenTo(launcher);
   try {
-    await untilReady(launcher, join(dataDir, 'running.json'));
+    await untilReady(launcher, join(dataDir, 'running.json'), said);
   } catch (error) {
     await stop();
     throw error;
@@ -73,7 +74,13 @@ export async function startServices(env: Record<string, string> = {}): Promise<R
     keys,
     brokers,
     databaseUrl,
-    pid: (name) => read().services[name]!.pid,
+    kill: (name) => {
+      try {
+        process.kill(read().services[name]!.pid, 'SIGKILL');
+      } catch (cause) {
+        throw new Error(`${name} was gone already; the launcher said:\n${said()}`, { cause });
+      }
+    },
     health: (name) => `http://127.0.0.1:${read().services[name]!.port}`,
     stop,
   };
@@ -81,14 +88,20 @@ export async function startServices(env: Record<string, string> = {}): Promise<R
 
 const readyWithinMs = 90_000;
 
-async function untilReady(launcher: ChildProcess, marker: string): Promise<void> {
-  let said = '';
-  launcher.stdout?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000)));
-  launcher.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000)));
+/** The last that the launcher said. */
+function listenTo(launcher: ChildProcess): () => string {
+  let text = '';
+  for (const stream of [launcher.stdout, launcher.stderr])
+    stream?.on('data', (chunk: Buffer) => (text = (text + chunk.toString()).slice(-4_000)));
+  return () => text;
+}
+
+async function untilReady(launcher: ChildProcess, marker: string, said: () => string): Promise<void> {
   const deadline = Date.now() + readyWithinMs;
   while (!existsSync(marker)) {
-    if (launcher.exitCode !== null) throw new Error(`The launcher ended with ${launcher.exitCode}:\n${said}`);
-    if (Date.now() > deadline) throw new Error(`Not ready within ${readyWithinMs / 1_000} s:\n${said}`);
+    if (launcher.exitCode !== null)
+      throw new Error(`The launcher ended with ${launcher.exitCode}:\n${said()}`);
+    if (Date.now() > deadline) throw new Error(`Not ready within ${readyWithinMs / 1_000} s:\n${said()}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
