@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { BilingualText } from './language.js';
-import { allDefinitions, factEvents, inboundEvents, publishedEvents, schemaFor } from './catalogue.js';
+import { factEvents, inboundEvents, publishedEvents, schemaFor } from './catalogue.js';
 import { refusalText, type RefusalCode } from './codes.js';
 import { envelopeSchema, type EventDefinition } from './envelope.js';
 import { faultOf, type EventFault } from './fault.js';
@@ -22,9 +22,7 @@ const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true, 
 formats.default(ajv, ['date', 'date-time']);
 
 const checkEnvelope = ajv.compile(envelopeSchema);
-const checks = new Map<EventDefinition, ValidateFunction>(
-  allDefinitions.map((definition) => [definition, ajv.compile(schemaFor(definition))]),
-);
+const checks = new Map<EventDefinition, ValidateFunction>();
 const published = new Set([...Object.keys(publishedEvents), ...Object.keys(factEvents)]);
 
 /** Reads an event of a party. Never throws; unknown fields of the data are left alone. */
@@ -51,11 +49,18 @@ function parse<E>(json: unknown, known: Record<string, EventDefinition>, bounded
   const type = typeof event['type'] === 'string' ? event['type'] : '';
   const definition = Object.hasOwn(known, type) ? known[type] : undefined;
   if (definition === undefined) return refuseUnknown(event, type);
-  const check = checks.get(definition)!;
+  const check = checkOf(definition);
   if (check(event)) return { ok: true, event: event as E };
   const errors = faultsOf(check.errors);
   const inEnvelope = errors.some(({ path }) => path !== '/data' && !path.startsWith('/data/'));
   return refuse(inEnvelope ? 'BAD_ENVELOPE' : 'BAD_DATA', errors);
+}
+
+// Compiling all of them costs a second of processor time, and no service reads every type.
+function checkOf(definition: EventDefinition): ValidateFunction {
+  let check = checks.get(definition);
+  if (check === undefined) checks.set(definition, (check = ajv.compile(schemaFor(definition))));
+  return check;
 }
 
 /** CloudEvents reads an attribute that is null as one that is not there. */

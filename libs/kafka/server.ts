@@ -160,6 +160,8 @@ export class BatchServer extends Server implements CustomTransportStrategy {
     try {
       const bounds = await this.boundsOf(missing.map((at) => at.topic));
       for (const at of missing) {
+        // Its first record may have been faster than this loop.
+        if (this.positions.has(nameOf(at))) continue;
         const offset = await this.claim(at, bounds);
         this.consumer?.seek({ ...at, offset: offset.toString() });
       }
@@ -189,14 +191,22 @@ export class BatchServer extends Server implements CustomTransportStrategy {
     const running = this.claims.get(name);
     if (running) return running;
     const claim = (async () => {
-      const bounds = (known ?? (await this.boundsOf([at.topic]))).get(name);
-      if (!bounds) throw new KafkaError('NOT_OWNED', `${name} does not exist`);
-      const offset = await this.options.owner.claim(at, bounds);
+      const offset = await this.claimWithin(at, known).catch((error: unknown) => {
+        // Bounds read a moment ago may be behind the cursor: only fresh ones can say that records are gone.
+        if (!known || !isFatal(error)) throw error;
+        return this.claimWithin(at);
+      });
       this.positions.set(name, offset);
       return offset;
     })().finally(() => this.claims.delete(name));
     this.claims.set(name, claim);
     return claim;
+  }
+
+  private async claimWithin(at: TopicPartition, known?: Map<string, PartitionBounds>): Promise<bigint> {
+    const bounds = (known ?? (await this.boundsOf([at.topic]))).get(nameOf(at));
+    if (!bounds) throw new KafkaError('NOT_OWNED', `${nameOf(at)} does not exist`);
+    return this.options.owner.claim(at, bounds);
   }
 
   private forget(name: string): void {

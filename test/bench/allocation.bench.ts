@@ -148,7 +148,7 @@ function measure(
   const solvers = problems.map((problem) => createSolver(problem));
   const changed = times(rounds, (k) => change(solvers[k % variants]!, problems[k % variants]!, k));
   const lp = linearProgramme(highs, problems[0]!);
-  const peer = times(lots * demands > 20_000 ? 3 : 10, lp);
+  const peer = peerTimes(lots * demands > 20_000 ? 3 : 10, lp);
   const ms = (value: number): number => Number(value.toFixed(3));
   return {
     pairs: kind,
@@ -159,9 +159,18 @@ function measure(
     'one changed': ms(changed.median),
     'p99 ': ms(changed.late),
     'goal ': goalChanged,
-    'HiGHS LP': ms(peer.median),
-    'times faster': Math.round(peer.median / cold.median),
+    'HiGHS LP': peer === null ? '–' : ms(peer.median),
+    'times faster': peer === null ? '–' : Math.round(peer.median / cold.median),
   };
+}
+
+/** Null when the peer gives up on the problem, as HiGHS in WebAssembly does on some of the larger ones. */
+function peerTimes(rounds: number, lp: () => void): Times | null {
+  try {
+    return times(rounds, lp);
+  } catch {
+    return null;
+  }
 }
 
 /** Every second round a lot changes, else a demand, by up to a tenth. */
