@@ -76,6 +76,8 @@ function filesUnder(path) {
 async function run(part) {
   const child = spawn('npm', ['run', '--silent', `build:${part.name}`], {
     cwd: root,
+    // Whatever surrounds us, a test run for one, what is built is what goes live.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
