@@ -72,7 +72,9 @@ async function launch(dataDir: string, classPath: string, options: KafkaOptions)
   const javaArgs = javaArguments(classPath, options.heapMb ?? 512, options.short ?? false);
   if (!existsSync(join(logFolder, 'meta.properties'))) {
     mkdirSync(logFolder, { recursive: true });
-    formatStorage(javaArgs, randomBytes(16).toString('base64url'), properties);
+    // One that began with a hyphen would be read as an option.
+    const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A');
+    formatStorage(javaArgs, clusterId, properties);
   }
   const launched = await startServer([...javaArgs, 'kafka.Kafka', properties], dataDir, options);
   writeFileSync(pidFile, String(launched.pid));
