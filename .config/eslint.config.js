@@ -69,5 +69,5 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['test/bench/**', 'apps/cli/**'], rules: { 'no-console': 'off' } },
+  { files: ['test/bench/**'], rules: { 'no-console': 'off' } },
 );

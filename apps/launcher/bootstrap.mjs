@@ -1,4 +1,4 @@
-// npm start, npm test, npm run bench, npm run cli: from a fresh checkout to the program, with nothing but Node.
+// npm start, npm test, npm run bench: from a fresh checkout to the program, with nothing but Node.
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { build } from './bootstrap/build.mjs';
@@ -27,7 +27,7 @@ try {
   checkServers(process.env);
   if (command === 'start') demandFolder(dataDir);
   await install(terminal);
-  await build(terminal, { dashboard: command !== 'cli' });
+  await build(terminal);
   const run = await load(command);
   await run(terminal, args);
 } catch (error) {

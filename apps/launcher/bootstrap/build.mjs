@@ -23,8 +23,8 @@ const parts = [
 ];
 
 /** Builds what changed since the last build, told by the content of its sources. */
-export async function build(terminal, { dashboard }) {
-  const due = parts.filter((part) => part.name !== 'dashboard' || dashboard).filter(isDue);
+export async function build(terminal) {
+  const due = parts.filter(isDue);
   if (due.length > 0) demandFolder(join(root, 'dist'));
   for (const [index, part] of due.entries()) {
     terminal.step(part.text);

@@ -9,7 +9,6 @@ const modules = {
   start: 'dist/apps/launcher/main.js',
   test: 'dist/apps/launcher/test.js',
   bench: 'dist/apps/launcher/bench.js',
-  cli: 'dist/apps/cli/main.js',
 };
 
 export async function load(command) {
