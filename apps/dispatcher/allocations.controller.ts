@@ -1,14 +1,13 @@
 import { Controller, Inject, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import type { Allocation } from '#domain';
-import type { RegistryCache } from '#access';
+import { REGISTRY, type RegistryCache } from '#access';
 import type { AllocationsPlannedData } from '#contracts';
 import type { OutboxMessage } from '#database';
 import { Pipeline, RethrowFilter, type KafkaRecord, type RecordBatch } from '#kafka';
 import { consolidateLane } from './lane.js';
 import type { Trigger } from './messages.js';
 import { lockLanes, savePlanned } from './store.js';
-import { REGISTRY } from './tokens.js';
 
 /** Plans of lanes become shipments. */
 @Controller()

@@ -1,10 +1,9 @@
-import { registryCache } from '#access';
+import { REGISTRY, registryCache } from '#access';
 import { hostConsumer, quarantineRecord } from '#kafka';
 import type { CommonConfig, Log } from '#runtime';
 import { AllocationsController } from './allocations.controller.js';
 import { LifecycleController } from './lifecycle.controller.js';
 import { OutboundController } from './outbound.controller.js';
-import { REGISTRY } from './tokens.js';
 
 /** Starts the dispatcher: `allocations` and what carriers say → `shipments`, facts and `outbound.*`. */
 export function startDispatcher(

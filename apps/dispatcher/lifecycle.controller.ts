@@ -1,14 +1,13 @@
 import { Controller, Inject, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { step, type Fact, type LifecycleEvent, type Shipment, type StepResult } from '#domain';
-import { factId, type RegistryCache } from '#access';
+import { REGISTRY, factId, type RegistryCache } from '#access';
 import { factOfEvent } from '#contracts';
 import type { OutboxMessage, Sql } from '#database';
 import { Pipeline, quarantineRecord, RethrowFilter, type KafkaRecord, type RecordBatch } from '#kafka';
 import { consolidateLane, publishShipments } from './lane.js';
 import { factMessage, type Trigger } from './messages.js';
 import { insertCommitment, insertLifecycle, loadShipment, lockLanes, setOutcome } from './store.js';
-import { REGISTRY } from './tokens.js';
 
 interface Said {
   event: LifecycleEvent;

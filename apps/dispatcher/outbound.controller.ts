@@ -1,11 +1,10 @@
 import { Controller, Inject, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import type { RegistryCache } from '#access';
+import { REGISTRY, type RegistryCache } from '#access';
 import { outboundTopic } from '#contracts';
 import type { OutboxMessage } from '#database';
 import { Pipeline, RethrowFilter, type KafkaRecord, type RecordBatch } from '#kafka';
 import { regionAudience } from './audience.js';
-import { REGISTRY } from './tokens.js';
 
 interface Regional {
   data: { hub: string; region?: string; subject?: string };

@@ -1,7 +1,7 @@
 import { Controller, Inject, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import type { Fact, LifecycleEvent } from '#domain';
-import type { RegistryCache } from '#access';
+import { REGISTRY, type RegistryCache } from '#access';
 import { eventOfFact } from '#contracts';
 import { Database, type OutboxMessage } from '#database';
 import {
@@ -17,7 +17,6 @@ import { Counter } from 'prom-client';
 import { admitBatch, readBatch, type Accepted } from './admission.js';
 import { Lookups } from './lookups.js';
 import { claimIdentities } from './store.js';
-import { REGISTRY } from './tokens.js';
 
 /** Turns what parties say into facts, or into refusals with a reason. */
 @Controller()

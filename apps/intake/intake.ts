@@ -1,9 +1,8 @@
-import { registryCache } from '#access';
+import { REGISTRY, registryCache } from '#access';
 import { hostConsumer, quarantineRecord } from '#kafka';
 import type { CommonConfig, Log } from '#runtime';
 import { speakerOf } from './admission.js';
 import { InboundController } from './inbound.controller.js';
-import { REGISTRY } from './tokens.js';
 
 /** Starts the intake: `inbound.*` → `facts` and `rejected`. */
 export function startIntake(

@@ -2,7 +2,7 @@ import { Controller, Inject, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { Counter, Histogram } from 'prom-client';
 import type { Fact } from '#domain';
-import type { RegistryCache } from '#access';
+import { REGISTRY, type RegistryCache } from '#access';
 import { factOfEvent } from '#contracts';
 import type { OutboxMessage } from '#database';
 import { Pipeline, RethrowFilter, type KafkaRecord, type RecordBatch } from '#kafka';
@@ -10,7 +10,6 @@ import { Vitals } from '#runtime';
 import { Library } from './library.js';
 import { planBook, triggerOf } from './planner.js';
 import { countFeeds, insertEntries } from './store.js';
-import { REGISTRY } from './tokens.js';
 
 /** Facts change the ledger; each hub and commodity that they touched is planned anew, once a batch. */
 @Controller()

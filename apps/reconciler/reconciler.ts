@@ -1,10 +1,9 @@
-import { registryCache } from '#access';
+import { REGISTRY, registryCache } from '#access';
 import { hostConsumer, quarantineRecord } from '#kafka';
 import type { CommonConfig, Log } from '#runtime';
 import { Clock } from './clock.js';
 import { FactsController } from './facts.controller.js';
 import { Library } from './library.js';
-import { REGISTRY } from './tokens.js';
 
 /** Starts the reconciler: `facts` → ledger → `allocations`, `balances`, `alerts`. */
 export function startReconciler(

@@ -4,6 +4,9 @@ import type { Sql } from '#database';
 import { indexRegistry } from './registry-index.js';
 import type { RegistryIndex } from './registry-index.js';
 
+/** Names the cache where Nest injects it. */
+export const REGISTRY = Symbol('registry');
+
 export interface RegistryCacheOptions {
   refreshMs?: number;
   /** Told of a refresh that failed; the last registry stays in use. */

@@ -34,6 +34,7 @@ export type * from './events/lifecycle.js';
 export type * from './events/correction.js';
 export type * from './events/allocations.js';
 export type * from './events/shipment.js';
+export { shipmentStatuses } from './events/shipment.js';
 export type * from './events/balance.js';
 export type * from './events/alert.js';
 export type * from './events/rejected.js';

@@ -1,3 +1,4 @@
+import { shipmentStatuses } from '#contracts';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
@@ -67,20 +68,6 @@ export class DemandsQuery extends HubCommodityQuery {
   @Matches(code)
   destination?: string;
 }
-
-export const shipmentStatuses = [
-  'recommended',
-  'offered',
-  'accepted',
-  'dispatched',
-  'in_transit',
-  'received',
-  'closed',
-  'declined',
-  'expired',
-  'withdrawn',
-  'cancelled',
-] as const;
 
 export class ShipmentsQuery extends DemandsQuery {
   @ApiPropertyOptional({ enum: shipmentStatuses })

@@ -1,1 +1,0 @@
-export const REGISTRY = Symbol('registry');
