@@ -1,6 +1,7 @@
 import type {
   Agreement,
   Commodity,
+  Consumption,
   Hub,
   Lane,
   Party,
@@ -24,6 +25,7 @@ export type RegistryChange = { version: number } & (
   | { kind: 'vehicle'; code: string; value: Vehicle | null }
   | { kind: 'agreement'; code: string; value: Agreement | null }
   | { kind: 'reserve'; code: string; value: Reserve | null }
+  | { kind: 'consumption'; code: string; value: Consumption | null }
 );
 
 export type RegistryKind = RegistryChange['kind'];
@@ -85,6 +87,7 @@ export async function loadRegistry(sql: Sql, version?: number): Promise<Registry
     vehicles: of<Vehicle>('vehicle'),
     agreements: of<Agreement>('agreement'),
     reserves: of<Reserve>('reserve'),
+    consumption: of<Consumption>('consumption'),
   };
 }
 
@@ -101,6 +104,9 @@ export function registryDrafts(registry: Omit<Registry, 'version'>): Draft[] {
     ...registry.agreements.map((value) => ({ kind: 'agreement', code: value.id, value }) as Draft),
     ...registry.reserves.map(
       (value) => ({ kind: 'reserve', code: `${value.hub}/${value.commodity}`, value }) as Draft,
+    ),
+    ...registry.consumption.map(
+      (value) => ({ kind: 'consumption', code: `${value.region ?? '*'}/${value.commodity}`, value }) as Draft,
     ),
   ];
 }

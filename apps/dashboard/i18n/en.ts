@@ -166,6 +166,11 @@ export const en: Dictionary = {
     HANDLING_UNIT: 'Whole units',
     HELD_DATA: 'Held data',
     COMMITMENT_CLAMPED: 'Promise reduced',
+    KEPT_PLAN: 'Plan kept',
+    SOURCE_CONFLICT: 'Figures differ',
+    MINIMUM_ORDER: 'Least order',
+    MINIMUM_LOAD: 'Least load',
+    ESTIMATE_ONLY: 'Estimate only',
   },
   shipments: {
     title: 'Shipments',

@@ -166,6 +166,11 @@ export const id = {
     HANDLING_UNIT: 'Satuan utuh',
     HELD_DATA: 'Data ditahan',
     COMMITMENT_CLAMPED: 'Janji dikurangi',
+    KEPT_PLAN: 'Rencana dipertahankan',
+    SOURCE_CONFLICT: 'Data berbeda',
+    MINIMUM_ORDER: 'Pesanan terkecil',
+    MINIMUM_LOAD: 'Muatan terkecil',
+    ESTIMATE_ONLY: 'Baru perkiraan',
   },
   shipments: {
     title: 'Pengiriman',

@@ -143,6 +143,11 @@ const registry = {
     pickupHour: integer,
     cutoffHours: integer,
     horizonDays: integer,
+    frozenHours: integer,
+    tolerancePpm: integer,
+    minimumLoadPpm: integer,
+    estimateDays: integer,
+    estimatePpm: integer,
   }),
   Region: object({
     code: string,

@@ -25,6 +25,7 @@ const allocation = Type.Object({
   quantity: baseQuantity(),
   lane: code(),
   pickupDate: localDate(),
+  latestPickup: localDate(),
   arrivalBy: localDate(),
 });
 
@@ -85,6 +86,7 @@ export const allocationsPlanned = published('35.72-31-road/egg.chicken', {
         quantity: 4_000_000,
         lane: '35.72-31-road',
         pickupDate: '2026-11-24',
+        latestPickup: '2026-11-25',
         arrivalBy: '2026-11-26',
       },
     ],

@@ -19,6 +19,11 @@ const reasonCodes = [
   'HANDLING_UNIT',
   'HELD_DATA',
   'COMMITMENT_CLAMPED',
+  'KEPT_PLAN',
+  'SOURCE_CONFLICT',
+  'MINIMUM_ORDER',
+  'MINIMUM_LOAD',
+  'ESTIMATE_ONLY',
 ] as const;
 
 export const reason = Type.Object(

@@ -12,5 +12,10 @@ export const hubs: Hub[] = [
     pickupHour: 20,
     cutoffHours: 2,
     horizonDays: 14,
+    frozenHours: 4,
+    tolerancePpm: 500,
+    minimumLoadPpm: 300_000,
+    estimateDays: 7,
+    estimatePpm: 50_000,
   },
 ];

@@ -1,6 +1,7 @@
 import type { Registry } from '#domain';
 import { agreements } from './agreements.js';
 import { commodities } from './commodities.js';
+import { consumption } from './consumption.js';
 import { hubs } from './hubs.js';
 import { lanes } from './lanes.js';
 import { parties } from './parties.js';
@@ -22,5 +23,6 @@ export function seedRegistry(): Omit<Registry, 'version'> {
     vehicles,
     agreements,
     reserves,
+    consumption,
   });
 }

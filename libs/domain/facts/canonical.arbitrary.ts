@@ -55,6 +55,11 @@ const hub = (code: string, producingRegions: string[]): Registry['hubs'][number]
   pickupHour: 18,
   cutoffHours: 4,
   horizonDays: 7,
+  frozenHours: 0,
+  tolerancePpm: 0,
+  minimumLoadPpm: 0,
+  estimateDays: 0,
+  estimatePpm: 0,
 });
 
 const lane = (hubCode: string, destination: string): Registry['lanes'][number] => ({
@@ -121,6 +126,7 @@ const registry: Registry = {
   vehicles: [],
   agreements: [],
   reserves: [],
+  consumption: [],
 };
 
 export type Changes = Partial<CanonicalContext> & { source?: string; at?: string };

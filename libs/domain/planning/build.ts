@@ -6,7 +6,7 @@ import { localDate } from './calendar.js';
 import { keepCommitments, type KeptLine } from './commitment.js';
 import { needsOf } from './need.js';
 import { supplyOf, type Lot, type Supply } from './supply.js';
-import { Routes, tripFor, type Trip } from './trip.js';
+import { Routes, booked, tripFor, type BookedTrip } from './trip.js';
 import type { World } from './world.js';
 
 /** Everything known before solving: the problem, and what its ids stand for. */
@@ -18,7 +18,7 @@ export interface Situation {
   readonly asked: readonly Asked[];
   readonly problem: Problem;
   /** The trip of an arc; undefined for ids that are no arc. */
-  tripOf(lotId: string, demandId: string): Trip | undefined;
+  tripOf(lotId: string, demandId: string): BookedTrip | undefined;
 }
 
 /** Turns ledger and registry into the pure problem. Lots and demands by id, arcs by lot, then demand. */
@@ -83,7 +83,7 @@ function tripFinder(lots: readonly Lot[], asked: readonly Asked[]): Situation['t
     const row = byDemand.get(demandId);
     if (lot === undefined || row === undefined) return undefined;
     const trip = tripFor(lot, row.need, row.access);
-    return typeof trip === 'string' ? undefined : trip;
+    return typeof trip === 'string' ? undefined : booked(trip, lot, row.need, row.access);
   };
 }
 

@@ -22,6 +22,16 @@ const SHORT: Record<ReasonCode, Text> = {
     id: 'tetap seperti rencana yang sudah diumumkan',
     en: 'stays as in the plan already announced',
   },
+  SOURCE_CONFLICT: {
+    id: 'hanya ada menurut data lain yang tidak dipakai',
+    en: 'is there only by other figures, which are not the ones used',
+  },
+  MINIMUM_ORDER: { id: 'di bawah pesanan terkecil', en: 'is below the least order' },
+  MINIMUM_LOAD: { id: 'terlalu sedikit untuk satu truk', en: 'is too little for a truck' },
+  ESTIMATE_ONLY: {
+    id: 'baru perkiraan, menunggu permintaan nyata',
+    en: 'is only an estimate until somebody asks for it',
+  },
   CAPACITY: { id: 'tidak muat di kendaraan', en: 'does not fit into the vehicles' },
   STOCK: { id: 'karena stok habis', en: 'because stock has run out' },
   NO_DEMAND: { id: 'tidak diminta', en: 'is not asked for' },

@@ -12,6 +12,8 @@ export interface Allocation {
   lane: string;
   /** Local date at the hub. */
   pickupDate: string;
+  /** The last pickup on this lane that still serves the demand with this lot; never before `pickupDate`. */
+  latestPickup: string;
   /** Local date at the destination at the late lead time. */
   arrivalBy: string;
 }

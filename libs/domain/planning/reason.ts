@@ -15,6 +15,14 @@ export type ReasonCode =
   | 'HANDLING_UNIT'
   | 'HELD_DATA'
   | 'COMMITMENT_CLAMPED'
+  /** Other sources of the place say that there is more, but a better one is believed. */
+  | 'SOURCE_CONFLICT'
+  /** Too little for the least order that an agreement allows. */
+  | 'MINIMUM_ORDER'
+  /** Too little for a truck of its own; it waits for more or shares a later one. */
+  | 'MINIMUM_LOAD'
+  /** Nobody has asked yet: only a part of an estimated need is planned. */
+  | 'ESTIMATE_ONLY'
   /** Kept as already announced, although a plan from nothing would differ. */
   | 'KEPT_PLAN';
 

@@ -74,9 +74,10 @@ export function conclude(
 function allocationsOf({ problem, tripOf }: Situation, solution: readonly ProblemAllocation[]): Allocation[] {
   const destinations = new Map(problem.demands.map(({ id, destination }) => [id, destination]));
   const rows = solution.map(({ lot: lotId, demand: demandId, quantity }) => {
-    const { lane, pickupDate, arrivalBy } = tripOf(lotId, demandId)!;
+    const { lane, pickupDate, latestPickup, arrivalBy } = tripOf(lotId, demandId)!;
     const destination = destinations.get(demandId)!;
-    return { lotId, ...splitLotId(lotId), demandId, destination, quantity, lane, pickupDate, arrivalBy };
+    const goods = { lotId, ...splitLotId(lotId), demandId, destination, quantity };
+    return { ...goods, lane, pickupDate, latestPickup, arrivalBy };
   });
   return rows.sort(
     (a, b) =>

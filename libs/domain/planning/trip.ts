@@ -18,6 +18,12 @@ export interface Trip {
   readonly leadDays: number;
 }
 
+/** A trip that is taken, and how long it could wait. */
+export interface BookedTrip extends Trip {
+  /** The last pickup on the same lane with which this lot still serves the demand. */
+  readonly latestPickup: string;
+}
+
 /** How a demand can be reached. */
 export interface Access {
   /** By lane, cheapest first; the pickups of a lane by date. */
@@ -139,6 +145,13 @@ export function tripFor(lot: Lot, { fact }: Need, access: Access): Trip | Reason
   }
   if (best !== undefined) return fact.grade === null || fact.grade === lot.grade ? best : 'GRADE';
   return exists ? 'SHELF_LIFE' : 'LEAD_TIME';
+}
+
+/** The trip with the last pickup on its lane that would still do. */
+export function booked(trip: Trip, lot: Lot, { fact }: Need, access: Access): BookedTrip {
+  const later = access.lanes.find(([first]) => first!.lane === trip.lane)!;
+  const latest = later.findLast((other) => keepsLongEnough(lot, other, fact.minShelfLifeDays)) ?? trip;
+  return { ...trip, latestPickup: latest.pickupDate };
 }
 
 /** Lanes come cheapest first and by id, so only an equal cost with an earlier date is better. */

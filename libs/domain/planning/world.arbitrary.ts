@@ -104,6 +104,11 @@ export function registry(more: Partial<Registry> = {}): Registry {
         pickupHour: 16,
         cutoffHours: 4,
         horizonDays: 7,
+        frozenHours: 0,
+        tolerancePpm: 0,
+        minimumLoadPpm: 0,
+        estimateDays: 0,
+        estimatePpm: 0,
       },
     ],
     regions: [
@@ -132,6 +137,7 @@ export function registry(more: Partial<Registry> = {}): Registry {
     vehicles: [],
     agreements: ['35.78', '32.76', '31', '64.72'].map((code) => agreement(code)),
     reserves: [],
+    consumption: [],
     ...more,
   };
 }

@@ -19,6 +19,16 @@ export interface Hub {
   cutoffHours: number;
   /** Days ahead that a pickup may be planned. */
   horizonDays: number;
+  /** Hours before a pickup from which what is announced for it stays, as far as it stays possible; 0: never. */
+  frozenHours: number;
+  /** Share of a lane's quantity up to which an announced plan is not changed, in parts per million; 0: none. */
+  tolerancePpm: number;
+  /** Share of the smallest vehicle that a load must fill before a truck leaves for it alone, in parts per million. */
+  minimumLoadPpm: number;
+  /** Days of consumption that are taken as the need of a city without a feed; 0: no estimates. */
+  estimateDays: number;
+  /** Share of such an estimate that may be planned before anybody has asked, in parts per million. */
+  estimatePpm: number;
 }
 
 export interface Region {
@@ -120,6 +130,8 @@ export interface AgreementTerm {
   guaranteedPpm?: number;
   /** Most base units per period. */
   cap?: number;
+  /** Fewest base units that are worth sending to one demand. */
+  minimumOrder?: number;
 }
 
 export interface Agreement {
@@ -145,6 +157,17 @@ export interface Reserve {
   quantity: number;
 }
 
+/** What people eat: the base of estimates where nobody reports a need. */
+export interface Consumption {
+  /** Null: wherever no figure of the region's own is known. */
+  region: string | null;
+  commodity: string;
+  /** Base units that 1,000 people eat in a year. */
+  perThousandPerYear: number;
+  /** Where the figure is from. */
+  source: string;
+}
+
 export interface Registry {
   version: number;
   hubs: Hub[];
@@ -156,4 +179,5 @@ export interface Registry {
   vehicles: Vehicle[];
   agreements: Agreement[];
   reserves: Reserve[];
+  consumption: Consumption[];
 }

@@ -71,6 +71,7 @@ const registry: Registry = {
   ],
   agreements: [],
   reserves: [],
+  consumption: [],
 };
 
 const row = (
@@ -92,6 +93,7 @@ const row = (
     quantity,
     lane: lane.id,
     pickupDate,
+    latestPickup: pickupDate,
     arrivalBy: '2026-11-26',
   },
 });

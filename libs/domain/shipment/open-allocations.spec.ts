@@ -19,6 +19,7 @@ const row = (
     quantity,
     lane: 'l',
     pickupDate,
+    latestPickup: pickupDate,
     arrivalBy: '2026-11-26',
   },
 });
