@@ -18,88 +18,114 @@ const cheapPart = 0.1;
 /** Later, with the arcs in this part of the way from its best reduced cost to none. */
 const improvingPart = 0.3;
 
+/** Arcs side by side, so that pricing them reads memory in order; `from` and `to` are tree nodes. */
+export class Candidates {
+  size = 0;
+  arc = new Int32Array(smallMax);
+  from = new Int32Array(smallMax);
+  to = new Int32Array(smallMax);
+  cost = new Float64Array(smallMax);
+
+  add(arc: number, from: number, to: number, cost: number): void {
+    if (this.size === this.arc.length) this.grow();
+    const at = this.size++;
+    this.arc[at] = arc;
+    this.from[at] = from;
+    this.to[at] = to;
+    this.cost[at] = cost;
+  }
+
+  private grow(): void {
+    const longer = <T extends Int32Array | Float64Array>(values: T, next: T): T => {
+      next.set(values);
+      return next;
+    };
+    const room = 2 * this.size;
+    this.arc = longer(this.arc, new Int32Array(room));
+    this.from = longer(this.from, new Int32Array(room));
+    this.to = longer(this.to, new Int32Array(room));
+    this.cost = longer(this.cost, new Float64Array(room));
+  }
+}
+
 /**
  * Chooses the arc that enters the tree. Few of many arcs ever do, so blocks of a short list of
  * candidates are priced in turn (Grigoriadis 1986); only when none of them improves are all arcs
  * priced, and those that do become candidates too.
  */
 export class Pricing {
-  private readonly arcs: Int32Array;
-  private readonly listed: Uint8Array;
-  private size = 0;
+  readonly candidates = new Candidates();
   private cursor = 0;
 
   constructor(
     private readonly problem: Priced,
     private readonly price: Float64Array,
   ) {
-    this.arcs = new Int32Array(problem.cost.length);
-    this.listed = new Uint8Array(problem.cost.length);
-    if (problem.cost.length > smallMax) this.listCheapArcs();
-    else for (let arc = 0; arc < problem.cost.length; arc++) this.list(arc);
+    const { rows } = problem.graph;
+    for (let row = 0; row < rows; row++) this.listBelow(row, this.cheapLimit(row));
   }
 
-  private listCheapArcs(): void {
+  /** Up to which cost an arc of this row is a candidate from the start. */
+  private cheapLimit(row: number): number {
     const { graph, cost } = this.problem;
-    for (let row = 0; row < graph.rows; row++) {
-      const begin = graph.start[row]!;
-      const end = graph.start[row + 1]!;
-      let least = Infinity;
-      let sum = 0;
-      for (let arc = begin; arc < end; arc++) {
-        sum += cost[arc]!;
-        if (cost[arc]! < least) least = cost[arc]!;
-      }
-      const limit = least + cheapPart * (sum / (end - begin) - least);
-      for (let arc = begin; arc < end; arc++) if (cost[arc]! <= limit) this.list(arc);
+    if (cost.length <= smallMax) return Infinity;
+    const begin = graph.start[row]!;
+    const end = graph.start[row + 1]!;
+    let least = Infinity;
+    let sum = 0;
+    for (let arc = begin; arc < end; arc++) {
+      sum += cost[arc]!;
+      if (cost[arc]! < least) least = cost[arc]!;
+    }
+    return least + cheapPart * (sum / (end - begin) - least);
+  }
+
+  private listBelow(row: number, limit: number): void {
+    const { graph, cost } = this.problem;
+    const { start, column, columns } = graph;
+    for (let arc = start[row]!, end = start[row + 1]!; arc < end; arc++) {
+      if (cost[arc]! <= limit) this.candidates.add(arc, column[arc]!, columns + row, cost[arc]!);
     }
   }
 
-  private list(arc: number): void {
-    this.arcs[this.size++] = arc;
-    this.listed[arc] = 1;
-  }
-
-  /** An arc with negative reduced cost, or −1 when there is none. */
+  /** The place of a candidate with negative reduced cost, or −1 when no arc has one. */
   next(): number {
-    const candidate = this.best();
-    if (candidate !== none) return candidate;
-    const before = this.size;
-    if (before === this.arcs.length) return none;
+    const { candidates } = this;
+    const entering = this.best();
+    const before = candidates.size;
+    if (entering !== none || before === this.problem.cost.length) return entering;
     this.listImproving();
-    if (this.size === before) return none;
+    if (candidates.size === before) return none;
     this.cursor = before;
     return this.best();
   }
 
   private best(): number {
-    const { arcs, price, size } = this;
-    const { graph, cost } = this.problem;
-    const { row, column, columns } = graph;
+    const { price } = this;
+    const { size, from, to, cost } = this.candidates;
     const block = Math.max(blockMin, Math.floor(blockFactor * Math.sqrt(size)));
     let entering = none;
     let least = 0;
     let at = this.cursor;
-    for (let seen = 0, left = block; seen < size; seen++) {
-      const arc = arcs[at]!;
-      const gain = cost[arc]! + price[column[arc]!]! - price[columns + row[arc]!]!;
-      if (gain < least) {
-        least = gain;
-        entering = arc;
+    for (let seen = 0; seen < size && entering === none;) {
+      for (const stop = Math.min(size, seen + block); seen < stop; seen++) {
+        const gain = cost[at]! + price[from[at]!]! - price[to[at]!]!;
+        if (gain < least) {
+          least = gain;
+          entering = at;
+        }
+        at = at + 1 === size ? 0 : at + 1;
       }
-      at = at + 1 === size ? 0 : at + 1;
-      if (--left > 0) continue;
-      if (least < 0) break;
-      left = block;
     }
     this.cursor = at;
     return entering;
   }
 
+  /** No candidate improves here, so what does is none yet. */
   private listImproving(): void {
     const { graph, cost } = this.problem;
     const { start, column, rows, columns } = graph;
-    const { price, listed } = this;
+    const { price, candidates } = this;
     for (let row = 0; row < rows; row++) {
       const goal = price[columns + row]!;
       const end = start[row + 1]!;
@@ -111,7 +137,8 @@ export class Pricing {
       if (least === goal) continue;
       const limit = least + (goal - least) * improvingPart;
       for (let arc = start[row]!; arc < end; arc++) {
-        if (cost[arc]! + price[column[arc]!]! <= limit && listed[arc] === 0) this.list(arc);
+        if (cost[arc]! + price[column[arc]!]! > limit) continue;
+        candidates.add(arc, column[arc]!, columns + row, cost[arc]!);
       }
     }
   }
