@@ -26,11 +26,14 @@ const codeOf: Record<string, FaultCode> = {
   maxProperties: 'TOO_MANY',
 };
 
-/** Turns an error of the validator into the contract's closed code and a bilingual clause. */
-export function faultOf(error: ErrorObject): EventFault {
+/**
+ * Turns an error of the validator into the contract's closed code and a bilingual clause. `placeOf` turns the
+ * JSON pointer into how the place is named.
+ */
+export function faultOf(error: ErrorObject, placeOf = (pointer: string) => pointer): EventFault {
   const params = error.params as Record<string, unknown>;
   const missing = error.keyword === 'required' ? `/${String(params['missingProperty'])}` : '';
-  const path = `${error.instancePath}${missing}`.slice(0, 300);
+  const path = placeOf(`${error.instancePath}${missing}`).slice(0, 300);
   const code = codeOf[error.keyword] ?? 'INVALID';
   return { path, code, text: faultText(code, path, hintOf(error.keyword, params)) };
 }

@@ -22,9 +22,9 @@ const parts = [
   },
 ];
 
-/** Builds what changed since the last build, told by the content of its sources. */
-export async function build(terminal) {
-  const due = parts.filter(isDue);
+/** Builds of the named parts what changed since the last build, told by the content of its sources. */
+export async function build(terminal, names) {
+  const due = parts.filter((part) => names.includes(part.name) && isDue(part));
   if (due.length > 0) demandFolder(join(root, 'dist'));
   for (const [index, part] of due.entries()) {
     terminal.step(part.text);

@@ -9,14 +9,15 @@ const modules = {
   start: 'dist/apps/launcher/main.js',
   test: 'dist/apps/launcher/test.js',
   bench: 'dist/apps/launcher/bench.js',
+  cli: 'dist/apps/cli/main.js',
 };
 
 export async function load(command) {
   const file = modules[command] === undefined ? undefined : join(root, modules[command]);
   if (file === undefined || !existsSync(file)) {
     throw new Failure({
-      id: `Perintah tidak dikenal: ${command}. Yang ada: npm start, npm test, npm run bench.`,
-      en: `Unknown command: ${command}. There are: npm start, npm test, npm run bench.`,
+      id: `Perintah tidak dikenal: ${command}. Yang ada: npm start, npm test, npm run bench, npm run cli.`,
+      en: `Unknown command: ${command}. There are: npm start, npm test, npm run bench, npm run cli.`,
     });
   }
   const { run } = await import(pathToFileURL(file).href);

@@ -1,8 +1,13 @@
 import process from 'node:process';
 
-const out = process.stdout;
 const width = 24;
+let out = process.stdout;
 let barOpen = false;
+
+/** From here on nothing of ours goes to standard output: that is the command's own answer alone. */
+export function leaveStandardOutput() {
+  out = process.stderr;
+}
 
 /** Every sentence to a person: Bahasa Indonesia first, English second. */
 export const terminal = {
