@@ -1,22 +1,20 @@
 import {
-  adoptRegistry,
   applyFacts,
   emptyLedger,
-  publish,
-  reconcile,
-  type Candidate,
+  replan,
   type DemandLine,
   type Fact,
   type Ledger,
   type LotLine,
   type Changes,
+  type Plan,
   type Registry,
 } from '#domain';
 
 /** A new plan beside the one it follows. */
 export interface Step {
   number: number;
-  plan: Candidate;
+  plan: Plan;
   changes: Changes;
   lots: LineChanges<LotLine>;
   demands: LineChanges<DemandLine>;
@@ -30,7 +28,9 @@ export interface LineChanges<Line> {
 /** Ledger and present plan of one hub and commodity, in memory while its partition is ours. */
 export class Book {
   private readonly ledger: Ledger;
-  private plan: Candidate | null = null;
+  /** As it was recorded and announced: what follows depends on it and nothing in between, so it can be computed again. */
+  private plan: Plan | null = null;
+  private computed: Pick<Plan, 'validUntil' | 'registryVersion'> | null = null;
   private lotTexts = new Map<string, string>();
   private demandTexts = new Map<string, string>();
 
@@ -43,9 +43,9 @@ export class Book {
   }
 
   /** Fills the ledger from what was stored, and takes over the plan that was published last. */
-  restore(facts: Fact[], published: Candidate | null): void {
+  restore(facts: Fact[], published: Plan | null): void {
     applyFacts(this.ledger, facts);
-    this.plan = published;
+    this.plan = this.computed = published;
     if (published) this.remember(published);
   }
 
@@ -56,22 +56,16 @@ export class Book {
 
   /** First instant at which the clock alone changes the plan, epoch milliseconds. */
   get validUntil(): number | null {
-    return this.plan?.validUntil ?? null;
-  }
-
-  get isPlanned(): boolean {
-    return this.plan !== null;
+    return this.computed?.validUntil ?? null;
   }
 
   get registryVersion(): number {
-    return this.plan?.registryVersion ?? 0;
+    return this.computed?.registryVersion ?? 0;
   }
 
   /** The next plan, or null when nothing that anybody sees has changed. */
   step(registry: Registry, now: number): Step | null {
-    adoptRegistry(this.ledger, registry);
-    const candidate = reconcile({ ledger: this.ledger, registry, now });
-    const { plan, changes } = publish(this.plan, candidate, now);
+    const { plan, changes } = replan(this.plan, { ledger: this.ledger, registry, now });
     const lots = this.diff(this.lotTexts, plan.lots, (line) => line.lotId);
     const demands = this.diff(this.demandTexts, plan.demands, (line) => line.demandId);
     const isSame =
@@ -80,13 +74,14 @@ export class Book {
         (list) => list.length === 0,
       ) &&
       [lots, demands].every((lines) => lines.written.length + lines.gone.length === 0);
-    this.plan = plan;
+    this.computed = plan;
     if (isSame) return null;
+    this.plan = plan;
     this.remember(plan);
     return { number: ++this.number, plan, changes, lots, demands };
   }
 
-  private remember(plan: Candidate): void {
+  private remember(plan: Plan): void {
     this.lotTexts = new Map(plan.lots.map((line) => [line.lotId, JSON.stringify(line)]));
     this.demandTexts = new Map(plan.demands.map((line) => [line.demandId, JSON.stringify(line)]));
   }

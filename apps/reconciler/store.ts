@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Alert, Allocation, Balance, Candidate, DemandLine, Fact, LotLine } from '#domain';
-import type { Sql } from '#database';
+import type { Alert, Allocation, Balance, DemandLine, Fact, LotLine, Plan } from '#domain';
+import { digestOf, type Sql } from '#database';
 import type { Step } from './book.js';
 
 export interface EntryRow {
@@ -59,12 +58,6 @@ export async function countFeeds(sql: Sql, facts: Fact[]): Promise<void> {
   );
 }
 
-/** SHA-256 of what a plan says, so that a replay can be compared without keeping every line of it. */
-export function digestOf(plan: Candidate): string {
-  const { problem: _problem, ...said } = plan;
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
-}
-
 export async function insertPlan(
   sql: Sql,
   step: Step,
@@ -78,8 +71,8 @@ export async function insertPlan(
   );
   await sql.query(
     `INSERT INTO reconciler.plan (hub, commodity, number, computed_at, now_ms, registry_version, partition, position,
-                                  valid_until_ms, digest, allocations, commitments)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+                                  valid_until_ms, digest, allocations, commitments, candidate)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       plan.hub,
       plan.commodity,
@@ -93,6 +86,7 @@ export async function insertPlan(
       digestOf(plan),
       JSON.stringify(plan.allocations),
       JSON.stringify(plan.commitmentsSeen),
+      plan.candidate === null ? null : JSON.stringify(plan.candidate),
     ],
   );
 }
@@ -211,7 +205,7 @@ export interface Stored {
   number: number;
   facts: Fact[];
   /** The plan published last, put together from its lines; null when there was none. */
-  published: Candidate | null;
+  published: Plan | null;
 }
 
 /** Reads a ledger's facts and its present plan. */
@@ -222,7 +216,8 @@ export async function loadBook(sql: Sql, hub: string, commodity: string): Promis
     key,
   );
   const [plan] = await sql.query<PlanRow>(
-    `SELECT number, now_ms, registry_version, valid_until_ms, allocations, commitments FROM reconciler.plan
+    `SELECT number, now_ms, registry_version, valid_until_ms, allocations, commitments, candidate
+     FROM reconciler.plan
      WHERE hub = $1 AND commodity = $2 ORDER BY number DESC LIMIT 1`,
     key,
   );
@@ -237,9 +232,13 @@ interface PlanRow {
   valid_until_ms: string | null;
   allocations: Allocation[];
   commitments: Record<string, number>;
+  candidate: Allocation[] | null;
 }
 
-async function loadPublished(sql: Sql, hub: string, commodity: string, plan: PlanRow): Promise<Candidate> {
+/** A problem is not kept: what follows a plan hangs on what it announced alone. */
+const noProblem = { lots: [], demands: [], arcs: [], caps: [] };
+
+async function loadPublished(sql: Sql, hub: string, commodity: string, plan: PlanRow): Promise<Plan> {
   const key = [hub, commodity];
   const lines = <T>(table: string, column: string, order: string) =>
     sql
@@ -262,9 +261,12 @@ async function loadPublished(sql: Sql, hub: string, commodity: string, plan: Pla
     now: Number(plan.now_ms),
     registryVersion: Number(plan.registry_version),
     validUntil: plan.valid_until_ms === null ? null : Number(plan.valid_until_ms),
-    problem: { lots: [], demands: [], arcs: [], caps: [] },
+    problem: noProblem,
+    exact: { problem: noProblem, allocations: [] },
     solution: [],
+    frozen: [],
     allocations: plan.allocations,
+    candidate: plan.candidate,
     demands,
     lots,
     balances,

@@ -3,4 +3,5 @@ export * from './database.js';
 export * from './cursor.js';
 export * from './outbox.js';
 export * from './registry.js';
+export * from './plan-archive.js';
 export { seedRegistry } from './seed/index.js';

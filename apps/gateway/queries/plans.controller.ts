@@ -1,64 +1,59 @@
 import { Controller, Get, Inject, Param, UseGuards } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { Database } from '#database';
-import type { Allocation } from '#domain';
 import { Found } from '../documents/describe.js';
 import { Problem } from '../http/problem.js';
 import { ReadGuard, ReaderScope } from '../scope/read.guard.js';
 import type { Scope } from '../scope/scope.js';
+import { PastPlans } from './past-plans.js';
+import { demandItem, stockItem } from './plan-items.js';
 
-interface PlanRow {
-  hub: string;
-  commodity: string;
-  number: string;
-  computed_at: Date;
-  registry_version: string;
-  partition: number;
-  position: string;
-  valid_until_ms: string | null;
-  digest: string;
-  allocations: Allocation[];
-}
-
-const planVersion = /^([a-z0-9-]{1,63}):([a-z0-9._-]{1,64}):(\d{1,15})$/;
-
-/** One plan as it was recorded: with the inputs from which it can be computed again. */
+/** One plan: what was announced, and the inputs from which anybody can compute it again. */
 @ApiTags('Plan')
 @Controller('v1/plans')
 @UseGuards(ReadGuard)
 export class PlansController {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(@Inject(PastPlans) private readonly past: PastPlans) {}
 
   @Get(':planVersion')
   @ApiParam({ name: 'planVersion', example: 'btc:egg.chicken:118' })
-  @Found('Plan', 'Satu versi rencana', 'One version of a plan', ['NOT_FOUND'])
+  @Found('Plan', 'Satu versi rencana', 'One version of a plan', ['NOT_FOUND', 'AS_OF_UNAVAILABLE'])
   async one(@Param('planVersion') version: string, @ReaderScope() scope: Scope) {
-    const match = planVersion.exec(version);
-    if (!match) throw new Problem('NOT_FOUND');
-    const [, hub, commodity, number] = match;
-    const [row] = await this.database.query<PlanRow>(
-      `SELECT hub, commodity, number, computed_at, registry_version, partition, position, valid_until_ms, digest,
-              allocations
-       FROM reconciler.plan WHERE hub = $1 AND commodity = $2 AND number = $3`,
-      [hub, commodity, number],
-    );
-    if (!row) throw new Problem('NOT_FOUND');
-    const whole = scope.everything || scope.hubs.has(row.hub);
-    const allocations = whole
-      ? row.allocations
-      : row.allocations.filter(
-          ({ destination, location }) => scope.regions.has(destination) || scope.places.has(location),
-        );
+    const past = await this.past.one(version);
+    if (past === null) throw new Problem('NOT_FOUND');
+    const { record, registry, plan, unit } = past;
+    const { hub, commodity, number, now, validUntil } = record;
+    const row = { hub, commodity, plan_number: String(number) };
+    const isWhole = scope.everything || scope.hubs.has(hub);
+    const sees = (region: string, location: string | null, source?: string): boolean =>
+      isWhole ||
+      scope.officialRegions.has(region) ||
+      (location !== null && scope.places.has(location)) ||
+      (source !== undefined && scope.party === source);
     return {
       planVersion: version,
-      hub: row.hub,
-      commodity: row.commodity,
-      computedAt: row.computed_at.toISOString(),
-      registryVersion: Number(row.registry_version),
-      facts: { partition: row.partition, nextOffset: Number(row.position) },
-      validUntil: row.valid_until_ms === null ? null : new Date(Number(row.valid_until_ms)).toISOString(),
-      digest: row.digest,
-      allocations,
+      hub,
+      commodity,
+      computedAt: new Date(now).toISOString(),
+      validUntil: validUntil === null ? null : new Date(validUntil).toISOString(),
+      previous: number === 1 ? null : `${hub}:${commodity}:${number - 1}`,
+      registryVersion: record.registryVersion,
+      facts: { partition: record.partition, nextOffset: Number(record.position) },
+      digest: record.digest,
+      handlingUnit: registry.commodities.find(({ code }) => code === commodity)?.handlingUnit ?? 1,
+      // The whole problem shows everybody's stock and need, and a part of it cannot be solved again.
+      problem: isWhole ? plan.exact.problem : null,
+      allocations: isWhole ? plan.exact.allocations : [],
+      frozen: isWhole ? plan.frozen : [],
+      announced: record.allocations.filter((allocation) =>
+        isWhole ? true : scope.regions.has(allocation.destination) || scope.places.has(allocation.location),
+      ),
+      isKept: plan.candidate !== null,
+      demands: plan.demands
+        .filter((line) => sees(line.destination, null, line.source))
+        .map((line) => demandItem({ ...row, line }, unit)),
+      lots: plan.lots
+        .filter((line) => sees(line.region, line.location, line.source))
+        .map((line) => stockItem({ ...row, region: line.region, line }, unit, now)),
     };
   }
 }

@@ -72,13 +72,15 @@ describe('terms', () => {
       d: ['2026-12-02', 30],
     });
     const { caps } = termsOf(rows, [], 0, EGG.code);
-    expect(plain({ guaranteed: new Map(), caps }).caps).toEqual([
+    expect(plain({ guaranteed: new Map(), caps, minimum: new Map() }).caps).toEqual([
       ['mou-32.76/month/2026-11', 'a+b', 100],
       ['mou-32.76/month/2026-12', 'c+d', 100],
       ['mou-32.76/week/2026-11-16', 'a', 33],
       ['mou-32.76/week/2026-11-30/a', 'b', 11],
       ['mou-32.76/week/2026-11-30/b', 'c+d', 22],
     ]);
-    expect([limitOf('b', caps), limitOf('c', caps)]).toEqual([{ cap: 11 }, {}]);
+    const limits = rows.map(({ need }) => limitOf(need, caps, 50_000));
+    expect(limits).toEqual([{ cap: 33 }, { cap: 11 }, {}, {}]);
+    expect(limitOf({ ...rows[1]!.need, estimated: true, netNeed: 100 }, caps, 50_000)).toEqual({ cap: 5 });
   });
 });

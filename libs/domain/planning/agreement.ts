@@ -23,6 +23,8 @@ export interface Asked {
 export interface Terms {
   readonly guaranteed: ReadonlyMap<string, number>;
   readonly caps: ProblemCap[];
+  /** Least quantity worth sending; only where there is one. */
+  readonly minimum: ReadonlyMap<string, number>;
 }
 
 interface PeriodCap extends ProblemCap {
@@ -50,7 +52,7 @@ export function periodOf(date: string, period: AgreementTerm['period']): string 
 /**
  * A demand is counted in the period in which it is due at the latest; what is promised, on the road or
  * delivered there in that period uses up both guarantee and cap. A guaranteed share is a share of what the
- * hub has available now. A region's guarantee goes to its most urgent demands first.
+ * hub has available now. A region's guarantee goes to its most urgent demands first; an estimate has none.
  */
 export function termsOf(
   asked: readonly Asked[],
@@ -59,8 +61,12 @@ export function termsOf(
   commodity: string,
 ): Terms {
   const guaranteed = new Map<string, number>();
+  const minimum = new Map<string, number>();
   const caps: PeriodCap[] = [];
   for (const { agreement, term, demands } of termsInForce(asked, commodity)) {
+    const least = term.minimumOrder ?? 0;
+    if (least > 0)
+      for (const { demandId } of demands) minimum.set(demandId, Math.max(least, minimum.get(demandId) ?? 0));
     if (term.guaranteedPpm !== undefined) promise(demands, partOf(available, term.guaranteedPpm), guaranteed);
     if (term.guaranteed === undefined && term.cap === undefined) continue;
     for (const [period, due] of byPeriod(demands, term.period)) {
@@ -76,7 +82,7 @@ export function termsOf(
       });
     }
   }
-  return { guaranteed, caps: nested(strictest(caps)) };
+  return { guaranteed, caps: nested(strictest(caps)), minimum };
 }
 
 function termsInForce(
@@ -108,7 +114,8 @@ function byUrgency(a: Need, b: Need): number {
 /** Two promises for one demand are not added: the larger one holds. */
 function promise(demands: readonly Need[], quantity: number, guaranteed: Map<string, number>): void {
   let left = quantity;
-  for (const { demandId, netNeed } of demands) {
+  for (const { demandId, netNeed, estimated } of demands) {
+    if (estimated) continue;
     const share = Math.min(left, netNeed);
     left -= share;
     if (share > 0) guaranteed.set(demandId, Math.max(share, guaranteed.get(demandId) ?? 0));
@@ -173,8 +180,17 @@ function crosses(a: readonly string[], b: readonly string[]): boolean {
   return common > 0 && common < a.length && common < b.length;
 }
 
-/** A cap of one demand alone is the demand's own limit, which costs the solver less. */
-export function limitOf(demandId: string, caps: readonly ProblemCap[]): Pick<ProblemDemand, 'cap'> {
+/**
+ * A cap of one demand alone is the demand's own limit, which costs the solver less. Of an estimate only the
+ * hub's share may be planned before somebody asks.
+ */
+export function limitOf(
+  { demandId, estimated, netNeed }: Need,
+  caps: readonly ProblemCap[],
+  estimatePpm: number,
+): Pick<ProblemDemand, 'cap'> {
   const own = caps.filter((cap) => cap.demands.length === 1 && cap.demands[0] === demandId);
-  return own.length === 0 ? {} : { cap: Math.min(...own.map(({ max }) => max)) };
+  const limits = own.map(({ max }) => max);
+  if (estimated) limits.push(partOf(netNeed, estimatePpm));
+  return limits.length === 0 ? {} : { cap: Math.min(...limits) };
 }

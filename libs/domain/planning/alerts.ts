@@ -9,13 +9,15 @@ import type { World } from './world.js';
 
 /** Everything a person should look at, by id. */
 export function alertsOf(situation: Situation, demands: readonly DemandLine[]): Alert[] {
-  const early = new Set(
-    situation.asked.filter(({ access }) => access.early).map(({ need }) => need.demandId),
+  const quiet = new Set(
+    situation.asked
+      .filter(({ access, need }) => access.early || need.estimated)
+      .map(({ need }) => need.demandId),
   );
   const alerts = [
     ...shortages(
       situation.world,
-      demands.filter(({ demandId }) => !early.has(demandId)),
+      demands.filter(({ demandId }) => !quiet.has(demandId)),
     ),
     ...conflicts(situation),
     ...heldFacts(situation),
@@ -38,7 +40,7 @@ function alert(
   return { id, code, severity, hub: hub.code, commodity: commodity.code, subject, quantity, text };
 }
 
-/** One for each region: what it lacks in all, and why. Nothing at all on its way is critical, an estimate a hint. */
+/** One for each region: what it lacks in all, and why. Nothing at all on its way is critical, a city's own estimate a hint. */
 function shortages(world: World, demands: readonly DemandLine[]): Alert[] {
   const regions = [...new Set(demands.map(({ destination }) => destination))];
   return regions.flatMap((region) => {

@@ -17,6 +17,8 @@ export interface Situation {
   /** By demand id. */
   readonly asked: readonly Asked[];
   readonly problem: Problem;
+  /** Least quantity worth sending, by demand id; only where there is one. */
+  readonly minimum: ReadonlyMap<string, number>;
   /** The trip of an arc; undefined for ids that are no arc. */
   tripOf(lotId: string, demandId: string): BookedTrip | undefined;
 }
@@ -48,7 +50,7 @@ export function buildSituation(ledger: Ledger, world: World): Situation {
         need: need.netNeed,
         priority,
         ...(guaranteed === undefined ? {} : { guaranteed }),
-        ...limitOf(need.demandId, terms.caps),
+        ...limitOf(need, terms.caps, world.hub.estimatePpm),
         windowFrom,
         windowTo,
         minShelfLifeDays,
@@ -58,7 +60,7 @@ export function buildSituation(ledger: Ledger, world: World): Situation {
     arcs: arcsOf(lots, open),
     caps: terms.caps.filter((cap) => cap.demands.length > 1),
   };
-  return { world, supply, kept, asked, problem, tripOf: tripFinder(lots, open) };
+  return { world, supply, kept, asked, problem, minimum: terms.minimum, tripOf: tripFinder(lots, open) };
 }
 
 function arcsOf(lots: readonly Lot[], asked: readonly Asked[]): ProblemArc[] {

@@ -11,7 +11,7 @@ import {
   released,
   withdraws,
 } from './case.arbitrary.js';
-import { EGG, KG, agreement, lane, registry } from './world.arbitrary.js';
+import { EGG, KG, TONNE, agreement, lane, peopled, registry } from './world.arbitrary.js';
 
 const GUDANG = 'gudang/default';
 const reserve = (kg: number) => ({ reserves: [{ hub: 'btc', commodity: EGG.code, quantity: kg * KG }] });
@@ -420,6 +420,171 @@ describe('what is still needed', () => {
       then: 'a fifth is kept back because the figure is old',
       facts: [counted(1000, { ago: days(3) }), asks('d', '32.76', 1000)],
       expect: { sends: { d: 800 }, short: { d: ['STALE_DATA 200 kg'] } },
+    },
+  ]);
+});
+
+describe('the least order', () => {
+  check([
+    {
+      given:
+        '900 kg in store, and an agreement under which less than 200 kg are not worth sending to Surabaya',
+      when: 'Depok asks for 1,200 kg and Surabaya for 150 kg',
+      then: 'Surabaya gets nothing, and Depok what it would have had',
+      facts: [counted(900), asks('d', '32.76', 1200), asks('s', '35.78', 150)],
+      world: terms('35.78', { minimumOrder: 200 * KG }),
+      expect: {
+        sends: { d: 900, s: 0 },
+        short: { d: ['STOCK 300 kg'], s: ['MINIMUM_ORDER 100 kg', 'STOCK 50 kg'] },
+      },
+    },
+    {
+      given: 'the same agreement and plenty in store',
+      when: 'Surabaya asks for exactly 200 kg',
+      then: 'it gets them',
+      facts: [counted(900), asks('s', '35.78', 200)],
+      world: terms('35.78', { minimumOrder: 200 * KG }),
+      expect: { sends: { s: 200 }, short: { s: [] } },
+    },
+    {
+      given: 'the same agreement and plenty in store',
+      when: 'Surabaya asks for 150 kg and nobody else asks',
+      then: 'the goods stay, and the least order is the reason on both sides',
+      facts: [counted(900), asks('s', '35.78', 150)],
+      world: terms('35.78', { minimumOrder: 200 * KG }),
+      expect: {
+        sends: { s: 0 },
+        short: { s: ['MINIMUM_ORDER 150 kg'] },
+        over: { [GUDANG]: ['MINIMUM_ORDER 150 kg', 'NO_DEMAND 750 kg'] },
+      },
+    },
+  ]);
+});
+
+describe('what nobody has asked for yet', () => {
+  // 100,000 people × 7.3 kg a year × 7 days.
+  const silent = { sends: { 'estimate.31': 1400 }, need: { 'estimate.31': 14_000 } };
+  check([
+    {
+      given:
+        'four cities of 100,000 people with an agreement, of which each eats 14 t in a week, and none ever asked',
+      when: '10 t are in store',
+      then: 'each is taken to need 14 t, and a tenth of that is planned, because nobody has asked',
+      facts: [counted(10_000)],
+      world: peopled(7),
+      expect: {
+        sends: {
+          'estimate.31': 1400,
+          'estimate.32.76': 1400,
+          'estimate.35.78': 1400,
+          'estimate.64.72': 1400,
+        },
+        short: {
+          'estimate.31': ['ESTIMATE_ONLY 12.600 kg'],
+          'estimate.32.76': ['ESTIMATE_ONLY 12.600 kg'],
+          'estimate.35.78': ['ESTIMATE_ONLY 12.600 kg'],
+          'estimate.64.72': ['ESTIMATE_ONLY 12.600 kg'],
+        },
+        over: { [GUDANG]: ['NO_DEMAND 4.400 kg'] },
+        alerts: [],
+      },
+    },
+    {
+      given: 'the same cities and 3 t in store',
+      when: 'Depok asks for 3 t, in the least urgent class that one can ask for',
+      then: 'it gets all of it before any estimate, and its own estimate is gone',
+      facts: [counted(3000), asks('d', '32.76', 3000, { priority: 9 })],
+      world: peopled(7),
+      expect: { sends: { d: 3000, 'estimate.31': 0, 'estimate.35.78': 0, 'estimate.64.72': 0 } },
+    },
+    {
+      given: 'the same cities',
+      when: 'Depok asks and then withdraws',
+      then: 'it has said that it needs nothing: its estimate does not come back',
+      facts: [counted(1), asks('d', '32.76', 3000, { id: 'a', ago: 3 }), withdraws('d')],
+      world: {
+        ...peopled(7),
+        parties: registry().parties.map((row) =>
+          row.code === 'depok' ? { ...row, regions: ['32.76'] } : row,
+        ),
+      },
+      expect: { need: { 'estimate.31': 14_000, 'estimate.35.78': 14_000, 'estimate.64.72': 14_000 } },
+    },
+    {
+      given: 'a figure of its own for Jakarta, half of the one that holds everywhere, and a guarantee of 5 t',
+      when: 'nobody has asked',
+      then: 'Jakarta counts by its own figure, and nothing is guaranteed to an estimate',
+      facts: [counted(100)],
+      world: {
+        ...peopled(7),
+        ...terms('31', { guaranteed: 5 * TONNE }),
+        consumption: [
+          { region: null, commodity: EGG.code, perThousandPerYear: 7_300_000, source: 'test' },
+          { region: '31', commodity: EGG.code, perThousandPerYear: 3_650_000, source: 'test' },
+        ],
+      },
+      expect: {
+        need: {
+          'estimate.31': 7000,
+          'estimate.32.76': 14_000,
+          'estimate.35.78': 14_000,
+          'estimate.64.72': 14_000,
+        },
+        sends: {
+          'estimate.31': 14.286,
+          'estimate.32.76': 28.572,
+          'estimate.35.78': 28.571,
+          'estimate.64.72': 28.571,
+        },
+      },
+    },
+    {
+      given:
+        'the published figures: 11,038,216 people in Jakarta who eat 12.16 eggs of 60 g a month (BPS 2024)',
+      when: 'Jakarta has said nothing',
+      then: 'a day is taken to be 264.77 t, near the 268 t and 289 t that were published',
+      facts: [counted(1)],
+      world: {
+        ...peopled(1),
+        regions: registry().regions.map((row) =>
+          row.code === '31' ? { ...row, population: 11_038_216 } : row,
+        ),
+        consumption: [{ region: '31', commodity: EGG.code, perThousandPerYear: 8_755_200, source: 'BPS' }],
+      },
+      expect: { need: { 'estimate.31': 264_772.023 } },
+    },
+    {
+      given: 'no agreement with Jakarta',
+      when: 'nobody has asked',
+      then: 'nothing is taken to be needed there',
+      facts: [counted(1)],
+      world: { ...peopled(7), ...without('31') },
+      expect: { need: { 'estimate.32.76': 14_000, 'estimate.35.78': 14_000, 'estimate.64.72': 14_000 } },
+    },
+    {
+      given: 'an estimate of Jakarta alone',
+      when: '1,400 kg are in store',
+      then: 'a tenth of its 14 t goes',
+      facts: [counted(1400)],
+      world: { ...peopled(7), agreements: [agreement('31')] },
+      expect: silent,
+    },
+  ]);
+});
+
+describe('figures that differ', () => {
+  check([
+    {
+      given:
+        'the cooperative counts 500 kg, and the department, which is believed less, 800 kg at the same place',
+      when: 'Depok asks for 1,000 kg',
+      then: '500 kg go; 300 kg are there only by the department, and stock has run out for the rest',
+      facts: [counted(500), counted(800, { by: 'dinas' }), asks('d', '32.76', 1000)],
+      expect: {
+        sends: { d: 500 },
+        short: { d: ['SOURCE_CONFLICT 300 kg', 'STOCK 200 kg'] },
+        alerts: ['SHORTAGE 32.76', 'SOURCE_CONFLICT gudang'],
+      },
     },
   ]);
 });

@@ -1,5 +1,5 @@
 import { compareText } from '../ledger/timeline.js';
-import type { Alert, Candidate } from './plan.js';
+import type { Alert, Candidate, Plan } from './plan.js';
 import { isSame } from './same.js';
 
 /** What differs between the plan that everybody has and the next one. */
@@ -31,8 +31,8 @@ export function changesBetween(previous: Candidate | null, plan: Candidate): Cha
   };
 }
 
-function told({ problem: _problem, ...plan }: Candidate): unknown {
-  return { ...plan, now: 0, validUntil: 0 };
+function told(plan: Candidate | Plan): unknown {
+  return { ...plan, problem: null, exact: null, frozen: null, candidate: null, now: 0, validUntil: 0 };
 }
 
 /** Lane → its rows and its seen commitment; a lane that nothing is on is not there. */

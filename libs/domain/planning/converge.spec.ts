@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { Fact } from '../facts/fact.js';
 import { applyFacts, emptyLedger, serialise, type Ledger } from '../ledger/index.js';
 import { factSet, shuffled } from '../ledger/fact.arbitrary.js';
-import { publish, reconcile, type Candidate } from './index.js';
-import { EGG, HOUR, NOW, agreement, registry } from './world.arbitrary.js';
+import { publish, reconcile, replan, type Candidate } from './index.js';
+import { EGG, HOUR, NOW, agreement, peopled, registry } from './world.arbitrary.js';
 
 const runs = { numRuns: 100 };
 const both = factSet.chain((facts) => fc.tuple(fc.constant(facts), shuffled(facts)));
@@ -12,15 +12,23 @@ const settings = fc
     reserve: fc.constantFrom(0, 500_000),
     handlingUnit: fc.constantFrom(1, 15_000),
     cap: fc.constantFrom(undefined, 700_000),
+    minimumOrder: fc.constantFrom(0, 60_000, 400_000),
+    estimateDays: fc.constantFrom(0, 3),
   })
-  .map(({ reserve, handlingUnit, cap }) =>
+  .map(({ reserve, handlingUnit, cap, minimumOrder, estimateDays }) =>
     registry({
+      ...peopled(estimateDays),
       commodities: [{ ...EGG, handlingUnit }],
       reserves: [{ hub: 'btc', commodity: EGG.code, quantity: reserve }],
       agreements: [
-        agreement('32.76', { terms: [{ commodity: EGG.code, period: 'week', guaranteed: 300_000, cap }] }),
+        agreement('32.76', {
+          terms: [{ commodity: EGG.code, period: 'week', guaranteed: 300_000, cap, minimumOrder }],
+        }),
         agreement('31', { terms: [{ commodity: EGG.code, period: 'month', guaranteedPpm: 250_000, cap }] }),
-        agreement('64.72', { validTo: '2026-11-25' }),
+        agreement('64.72', {
+          validTo: '2026-11-25',
+          terms: [{ commodity: EGG.code, period: 'day', minimumOrder }],
+        }),
       ],
     }),
   );
@@ -103,8 +111,9 @@ describe('every plan', () => {
   it('published twice changes nothing the second time', () => {
     fc.assert(
       fc.property(factSet, settings, (facts, world) => {
-        const first = publish(null, plan(facts, world), NOW);
-        const again = publish(first.plan, plan(facts, world), NOW);
+        const inputs = { ledger: ledgerOf(facts), registry: world };
+        const first = replan(null, { ...inputs, now: NOW });
+        const again = publish(first.plan, plan(facts, world), NOW, inputs);
         expect(again.changes).toEqual({
           any: false,
           lanes: [],

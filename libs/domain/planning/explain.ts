@@ -1,14 +1,18 @@
 import type { ProblemAllocation } from '../allocation/problem.js';
+import type { Solved } from './minimum-order.js';
 import type { Asked } from './agreement.js';
 import type { Situation } from './build.js';
 import { TOO_EARLY, overPhrase, phrase, shortPhrase } from './phrase.js';
+import type { Need } from './need.js';
 import type { Reason, ReasonCode } from './reason.js';
-import type { Lot } from './supply.js';
+import { partOf } from './share.js';
+import { totalOf, type Lot } from './supply.js';
 import { tripFor } from './trip.js';
 
 /** The order in which causes are told; what none of the earlier ones explains goes to the last one. */
 const PRECEDENCE = [
   'KEPT_PLAN',
+  'ESTIMATE_ONLY',
   'NO_LANE',
   'AGREEMENT_INACTIVE',
   'LEAD_TIME',
@@ -17,7 +21,9 @@ const PRECEDENCE = [
   'AGREEMENT_CAP',
   'LOCAL_RESERVE',
   'STALE_DATA',
+  'SOURCE_CONFLICT',
   'HELD_DATA',
+  'MINIMUM_ORDER',
   'HANDLING_UNIT',
   'COMMITMENT_CLAMPED',
 ] as const satisfies readonly ReasonCode[];
@@ -31,22 +37,29 @@ type Causes = Partial<Record<ReasonCode, number>>;
 export class Explanation {
   private readonly published: Totals;
   private readonly wanted: Totals;
-  /** Demands that the solution leaves short, but for those that are not due yet. */
+  /** Demands that the solution leaves short, but for estimates and those that are not due yet. */
   private readonly short: readonly Asked[];
   private readonly capped: ReadonlySet<string>;
   private readonly heldBack: number;
+  /** What other sources say is there beyond the ones that are believed. */
+  private readonly disputed: number;
 
-  /** `wanted` is the solution of the problem, `published` what is told instead for the sake of stability. */
+  /** `solved` is the solution of the problem, `published` what is told instead for the sake of stability. */
   constructor(
     private readonly situation: Situation,
-    wanted: readonly ProblemAllocation[],
+    private readonly solved: Solved,
     published: readonly ProblemAllocation[],
   ) {
-    this.wanted = totals(wanted);
+    this.wanted = totals(solved.allocations);
     this.published = totals(published);
-    this.short = situation.asked.filter((row) => this.shortfall(row) > 0 && !row.access.early);
+    this.short = situation.asked.filter(
+      (row) => this.shortfall(row) > 0 && !row.access.early && !row.need.estimated,
+    );
     this.capped = this.cappedDemands();
     this.heldBack = situation.supply.held.reduce((sum, { missing }) => sum + missing, 0);
+    this.disputed = situation.supply.conflicts.reduce((sum, { believed, others }) => {
+      return sum + Math.max(0, ...others.map((other) => totalOf(other) - totalOf(believed)));
+    }, 0);
   }
 
   allocatedTo(demandId: string): number {
@@ -89,10 +102,18 @@ export class Explanation {
     }));
   }
 
-  private demandCauses({ need, access }: Asked): Causes {
+  private demandCauses(asked: Asked): Causes {
+    const { need, access } = asked;
     const kept = this.wantedBy(need.demandId) - this.allocatedTo(need.demandId);
-    const causes: Causes = { KEPT_PLAN: kept, HELD_DATA: this.heldBack, COMMITMENT_CLAMPED: need.clamped };
-    const open = this.capped.has(need.demandId) ? 'AGREEMENT_CAP' : 'HANDLING_UNIT';
+    const causes: Causes = {
+      KEPT_PLAN: kept,
+      ESTIMATE_ONLY: this.unasked(need),
+      SOURCE_CONFLICT: this.disputed,
+      HELD_DATA: this.heldBack,
+      MINIMUM_ORDER: this.solved.tooSmall.get(need.demandId) ?? 0,
+      COMMITMENT_CLAMPED: need.clamped,
+    };
+    const open = this.openCause(asked);
     for (const lot of this.situation.supply.lots) {
       const trip = tripFor(lot, need, access);
       if (typeof trip === 'string') {
@@ -106,14 +127,23 @@ export class Explanation {
     return causes;
   }
 
+  private unasked({ estimated, netNeed }: Need): number {
+    return estimated ? netNeed - partOf(netNeed, this.situation.world.hub.estimatePpm) : 0;
+  }
+
   private lotCauses(lot: Lot): Causes {
     const causes: Causes = { KEPT_PLAN: this.wantedFrom(lot.lotId) - this.allocatedFrom(lot.lotId) };
     for (const asked of this.short) {
       const trip = tripFor(lot, asked.need, asked.access);
-      const open = this.capped.has(asked.need.demandId) ? 'AGREEMENT_CAP' : 'HANDLING_UNIT';
-      add(causes, typeof trip === 'string' ? trip : open, this.shortfall(asked));
+      add(causes, typeof trip === 'string' ? trip : this.openCause(asked), this.shortfall(asked));
     }
     return causes;
+  }
+
+  /** What keeps goods that could go from a demand that could have them. */
+  private openCause({ need: { demandId } }: Asked): ReasonCode {
+    if (this.solved.tooSmall.has(demandId)) return 'MINIMUM_ORDER';
+    return this.capped.has(demandId) ? 'AGREEMENT_CAP' : 'HANDLING_UNIT';
   }
 
   private wantedBy(demandId: string): number {

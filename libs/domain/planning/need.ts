@@ -3,6 +3,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import { compareText } from '../ledger/timeline.js';
 import { addDays, instantOf, localDate } from './calendar.js';
 import type { KeptLine } from './commitment.js';
+import { estimatesOf } from './estimate.js';
 import type { World } from './world.js';
 
 /** A demand whose window is still open. Base units. */
@@ -15,26 +16,32 @@ export interface Need {
   /** Promised by an accepted shipment, but no longer there. */
   readonly clamped: number;
   readonly netNeed: number;
-  /** The instant after which the window has passed, epoch milliseconds. */
+  /** The instant after which the window has passed, epoch milliseconds; of an estimate, at which it moves on. */
   readonly closesAt: number;
+  /** Nobody asked: taken from population and consumption. */
+  readonly estimated: boolean;
 }
 
-/** The open demands, by id. */
+/** The open demands and the estimates, by id. */
 export function needsOf(ledger: Ledger, kept: readonly KeptLine[], world: World): Need[] {
   const needs: Need[] = [];
   const promises = new Map<string, KeptLine[]>();
   for (const row of kept) promises.set(row.line.demandId, [...(promises.get(row.line.demandId) ?? []), row]);
-  for (const [demandId, fact] of named(ledger)) {
+  const add = (demandId: string, fact: DemandDeclared, estimated: boolean): void => {
     const timezone = world.timezoneOf(fact.destination);
-    const closesAt = instantOf(addDays(fact.windowTo, 1), 0, timezone);
-    if (world.now >= closesAt) continue;
+    const closesAt = instantOf(addDays(estimated ? fact.windowFrom : fact.windowTo, 1), 0, timezone);
+    if (world.now >= closesAt) return;
     const promised = promises.get(demandId) ?? [];
     const committed = promised.reduce((sum, line) => sum + line.kept, 0);
     const clamped = promised.reduce((sum, { line, kept: held }) => sum + line.quantity - held, 0);
     const { inTransit, delivered } = underway(ledger, demandId, fact, timezone);
     const netNeed = Math.max(0, fact.quantity - inTransit - delivered - committed);
-    needs.push({ demandId, fact, inTransit, delivered, committed, clamped, netNeed, closesAt });
-  }
+    needs.push({ demandId, fact, inTransit, delivered, committed, clamped, netNeed, closesAt, estimated });
+  };
+  const declared = named(ledger);
+  for (const [demandId, fact] of declared) add(demandId, fact, false);
+  for (const fact of estimatesOf(ledger, world))
+    if (!declared.has(fact.demandId)) add(fact.demandId, fact, true);
   return needs.sort((a, b) => compareText(a.demandId, b.demandId));
 }
 

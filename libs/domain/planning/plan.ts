@@ -95,6 +95,16 @@ export interface Alert {
   text: { id: string; en: string };
 }
 
+/** What everybody is told: the candidate, or what stability makes of it. */
+export interface Plan extends Candidate {
+  /** What the plan before already announced for pickups that are too near to change. Like commitments, it comes first. */
+  frozen: ProblemAllocation[];
+  /** The problem that was left beside `frozen`, and its exact solution: what anybody can solve again. */
+  exact: { problem: Problem; allocations: ProblemAllocation[] };
+  /** The candidate's own allocations where the plan differs from them; null where it does not. */
+  candidate: Allocation[] | null;
+}
+
 /** The answer of `reconcile`: free of history, no clock, same input → same bytes. */
 export interface Candidate {
   hub: string;
@@ -105,6 +115,7 @@ export interface Candidate {
   /** First instant at which the clock alone could change the answer; null: never. */
   validUntil: number | null;
   problem: Problem;
+  /** How much of which lot goes to which demand; of a plan, as it is announced. */
   solution: ProblemAllocation[];
   allocations: Allocation[];
   demands: DemandLine[];

@@ -1,48 +1,58 @@
 import type { Ledger } from '../ledger/ledger.js';
 import type { Registry } from '../registry/registry.js';
 import { changesBetween, type Changes } from './changes.js';
-import type { Candidate } from './plan.js';
-import { conclude, situate } from './reconcile.js';
-import { stableSolution, type Stability } from './stability.js';
-
-/** How firmly to hold the previous plan, and the candidate's own inputs, from which a kept plan is explained. */
-export interface PublishSettings extends Stability {
-  ledger: Ledger;
-  registry: Registry;
-}
+import type { Candidate, Plan } from './plan.js';
+import { conclude, reconciled, type Inputs, type Reconciled } from './reconcile.js';
+import { heldSolution, type Announced } from './stability.js';
 
 export interface Published {
-  plan: Candidate;
+  plan: Plan;
   changes: Changes;
 }
 
 /**
- * Decides what everybody is told. Pure; the first time `previous` is null. Without settings, or with zeros,
- * the candidate is the plan. What is kept of the previous plan is feasible for the candidate's problem, and
- * what it keeps away from the candidate is a reason (`KEPT_PLAN`). `now` must be the candidate's own instant
- * or a later one before its `validUntil`. A plan that differs in its instants alone has no changes.
+ * Decides what everybody is told. Pure; the first time `previous` is null. How firmly an announced plan is
+ * held are the hub's settings (`frozenHours`, `tolerancePpm`); of `previous` only what it announced counts.
+ * What is kept of it is feasible for the candidate's problem, and what it keeps away from the candidate is
+ * a reason (`KEPT_PLAN`). `now` must be the candidate's own instant or a later one before its `validUntil`.
+ * A plan that differs in its instants alone has no changes.
+ * @param inputs the candidate's own
  */
 export function publish(
-  previous: Candidate | null,
+  previous: Plan | null,
   candidate: Candidate,
   now: number,
-  settings?: PublishSettings,
+  inputs: { ledger: Ledger; registry: Registry },
 ): Published {
-  const plan = { ...stabilised(previous, candidate, settings), now };
+  const from = previous === null ? null : reconciled({ ...inputs, now: candidate.now });
+  const plan = { ...(from ? held(previous, from, inputs.ledger) : unheld(candidate)), now };
   return { plan, changes: changesBetween(previous, plan) };
 }
 
-function stabilised(
-  previous: Candidate | null,
-  candidate: Candidate,
-  settings: PublishSettings | undefined,
-): Candidate {
-  if (previous === null || settings === undefined) return candidate;
-  if (settings.tolerancePpm === 0 && settings.frozenHours === 0) return candidate;
-  const { ledger, registry } = settings;
-  const situation = situate({ ledger, registry, now: candidate.now });
-  const solution = stableSolution(previous, candidate, situation, settings);
-  return solution === candidate.solution
-    ? candidate
-    : conclude(ledger, situation, candidate.solution, solution);
+/** `reconcile` and `publish` in one step, which looks at the ledger once. */
+export function replan(previous: Plan | null, inputs: Inputs): Published {
+  const plan = planAfter(previous, inputs);
+  return { plan, changes: changesBetween(previous, plan) };
+}
+
+/** The plan that follows from what was announced and from what is known now: all that a replay needs. */
+export function planAfter(announced: Announced | null, inputs: Inputs): Plan {
+  return held(announced, reconciled(inputs), inputs.ledger);
+}
+
+function held(announced: Announced | null, from: Reconciled, ledger: Ledger): Plan {
+  const { candidate, situation, solved } = from;
+  const stable = announced && heldSolution(announced, from);
+  if (stable === null) return unheld(candidate);
+  return {
+    ...conclude(ledger, situation, solved, stable.solution),
+    frozen: stable.frozen,
+    exact: { problem: stable.exact.problem, allocations: stable.exact.allocations },
+    candidate: candidate.allocations,
+  };
+}
+
+function unheld(candidate: Candidate): Plan {
+  const { problem, solution: allocations } = candidate;
+  return { ...candidate, frozen: [], exact: { problem, allocations }, candidate: null };
 }

@@ -1,5 +1,4 @@
-import { solveInUnits } from '../allocation/handling.js';
-import type { Problem, ProblemAllocation } from '../allocation/problem.js';
+import type { ProblemAllocation } from '../allocation/problem.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { compareText } from '../ledger/timeline.js';
 import type { Registry } from '../registry/registry.js';
@@ -7,6 +6,7 @@ import { alertsOf } from './alerts.js';
 import { balancesOf } from './balance.js';
 import { buildSituation, type Situation } from './build.js';
 import { Explanation } from './explain.js';
+import { solveOrders, type Solved } from './minimum-order.js';
 import type { Allocation, Candidate, DemandLine, LotLine } from './plan.js';
 import { splitLotId } from '../ledger/lot-id.js';
 import { validUntil } from './valid-until.js';
@@ -25,18 +25,22 @@ export interface Inputs {
  * time zone. The ledger takes over the registry's capacities.
  */
 export function reconcile(inputs: Inputs): Candidate {
-  const situation = situate(inputs);
-  const solution = solved(situation.problem, situation.world);
-  return conclude(inputs.ledger, situation, solution, solution);
+  return reconciled(inputs).candidate;
 }
 
-export function situate({ ledger, registry, now }: Inputs): Situation {
+/** A candidate and what it came from. */
+export interface Reconciled {
+  readonly candidate: Candidate;
+  readonly situation: Situation;
+  readonly solved: Solved;
+}
+
+export function reconciled({ ledger, registry, now }: Inputs): Reconciled {
   ledger.adopt(registry);
-  return buildSituation(ledger, new World(registry, ledger.hub, ledger.commodity, now));
-}
-
-export function solved(problem: Problem, { commodity }: World): ProblemAllocation[] {
-  return solveInUnits(problem, commodity.handlingUnit).allocations;
+  const situation = buildSituation(ledger, new World(registry, ledger.hub, ledger.commodity, now));
+  const { problem, minimum, world } = situation;
+  const solved = solveOrders(problem, world.commodity.handlingUnit, minimum);
+  return { candidate: conclude(ledger, situation, solved, solved.allocations), situation, solved };
 }
 
 /**
@@ -46,10 +50,10 @@ export function solved(problem: Problem, { commodity }: World): ProblemAllocatio
 export function conclude(
   ledger: Ledger,
   situation: Situation,
-  wanted: readonly ProblemAllocation[],
+  wanted: Solved,
   published: ProblemAllocation[],
 ): Candidate {
-  const { world, problem } = situation;
+  const { world } = situation;
   const explanation = new Explanation(situation, wanted, published);
   const demands = demandLines(situation, explanation);
   const lots = lotLines(situation, explanation);
@@ -59,7 +63,7 @@ export function conclude(
     now: world.now,
     registryVersion: world.registry.version,
     validUntil: validUntil(situation),
-    problem,
+    problem: wanted.problem,
     solution: published,
     allocations: allocationsOf(situation, published),
     demands,
@@ -71,7 +75,10 @@ export function conclude(
 }
 
 /** By lane, pickup date, demand and lot: the order in which the dispatcher reads them. */
-function allocationsOf({ problem, tripOf }: Situation, solution: readonly ProblemAllocation[]): Allocation[] {
+export function allocationsOf(
+  { problem, tripOf }: Situation,
+  solution: readonly ProblemAllocation[],
+): Allocation[] {
   const destinations = new Map(problem.demands.map(({ id, destination }) => [id, destination]));
   const rows = solution.map(({ lot: lotId, demand: demandId, quantity }) => {
     const { lane, pickupDate, latestPickup, arrivalBy } = tripOf(lotId, demandId)!;

@@ -2,69 +2,91 @@ import type { Problem, ProblemAllocation } from '../allocation/problem.js';
 import { compareText } from '../ledger/timeline.js';
 import type { Situation } from './build.js';
 import { HOUR_MS, instantOf } from './calendar.js';
-import type { Allocation, Candidate } from './plan.js';
+import { solveOrders, type Solved } from './minimum-order.js';
+import type { Allocation, Candidate, Plan } from './plan.js';
+import { allocationsOf, type Reconciled } from './reconcile.js';
 import { isSame } from './same.js';
-import { solved } from './reconcile.js';
 
-/** How firmly an announced plan is held. Both 0: not at all. */
-export interface Stability {
-  /** The old plan is kept as a whole while it stays possible and no lane would change by more than this share. */
-  tolerancePpm: number;
-  /** Hours before a pickup from which its allocations are kept as far as they stay possible. */
-  frozenHours: number;
+/** What the next plan looks at in the one that was announced. */
+export type Announced = Pick<Plan, 'allocations' | 'candidate'>;
+
+/** What is announced in place of the candidate's own solution. */
+export interface Held {
+  readonly solution: ProblemAllocation[];
+  readonly frozen: ProblemAllocation[];
+  /** What was left beside `frozen`, solved. */
+  readonly exact: Solved;
 }
 
-/** The solution to announce: always feasible for the situation's problem, so it can stand wherever the candidate can. */
-export function stableSolution(
-  previous: Candidate,
+/**
+ * The solution to announce where it is not the candidate's own, else null. In this order:
+ * 1. Where nothing else is wanted than when the announced plan was made, and it is still possible, it stays.
+ * 2. What is announced for pickups within `frozenHours` stays as far as it is possible; the rest is solved anew.
+ * 3. Where that would change no lane by more than `tolerancePpm`, and the announced plan is still possible,
+ *    the announced plan stays as a whole.
+ * So a plan that is published twice is the same, and what stays is always feasible for the problem of today.
+ */
+export function heldSolution(previous: Announced, from: Reconciled): Held | null {
+  const { candidate, situation } = from;
+  const before = keep(previous.allocations, situation);
+  const isPossible = before.every((row, k) => row.quantity === previous.allocations[k]!.quantity);
+  const isUnchanged = isPossible && isSame(previous.candidate ?? previous.allocations, candidate.allocations);
+  if (isUnchanged && previous.candidate === null) return null;
+  const frozen = frozenOf(previous.allocations, candidate, situation);
+  const exact = frozen.length === 0 ? from.solved : solveRest(situation, frozen);
+  const wanted = sorted([...frozen, ...exact.allocations]);
+  if (isUnchanged || (isPossible && isCloseEnough(previous.allocations, wanted, situation)))
+    return { solution: sorted(before), frozen, exact };
+  return frozen.length === 0 ? null : { solution: wanted, frozen, exact };
+}
+
+/** Solves what is left when these allocations are fixed, like commitments. */
+function solveRest({ problem, minimum, world }: Situation, fixed: readonly ProblemAllocation[]): Solved {
+  const given = sums(fixed, ({ demand }) => demand);
+  const least = [...minimum].map(([id, quantity]) => [id, quantity - (given.get(id) ?? 0)] as const);
+  return solveOrders(without(problem, fixed), world.commodity.handlingUnit, new Map(least));
+}
+
+/** What is announced for pickups too near to change, unless the candidate holds it anyway. Estimates do not count. */
+function frozenOf(
+  announced: readonly Allocation[],
   candidate: Candidate,
   situation: Situation,
-  { tolerancePpm, frozenHours }: Stability,
 ): ProblemAllocation[] {
-  if (isUnchanged(previous, situation)) return sorted(previous.solution);
-  if (tolerancePpm > 0 && isCloseEnough(previous, candidate, tolerancePpm)) {
-    const kept = keep(previous.allocations, situation);
-    if (kept.every(({ quantity }, k) => quantity === previous.allocations[k]!.quantity)) return sorted(kept);
-  }
   const { hub, now } = situation.world;
-  const frozen = previous.allocations.filter(({ pickupDate }) => {
-    const pickupAt = instantOf(pickupDate, hub.pickupHour, hub.timezone);
-    return now < pickupAt && pickupAt <= now + frozenHours * HOUR_MS;
-  });
-  const kept = keep(frozen, situation).filter(({ quantity }) => quantity > 0);
-  const wanted = byPair(candidate.solution);
-  if (kept.every((row) => (wanted.get(keyOf(row)) ?? 0) >= row.quantity)) return candidate.solution;
-  return sorted([...kept, ...solved(without(situation.problem, kept), situation.world)]);
-}
-
-/** The same problem on the same trips needs no other plan than the one announced for it. */
-function isUnchanged(previous: Candidate, situation: Situation): boolean {
-  return (
-    isSame(previous.problem, situation.problem) &&
-    previous.allocations.every((row) => isSameTrip(row, situation))
+  if (hub.frozenHours === 0) return [];
+  const estimated = new Set(
+    situation.asked.filter(({ need }) => need.estimated).map(({ need }) => need.demandId),
   );
-}
-
-function isSameTrip({ lotId, demandId, lane, pickupDate }: Allocation, { tripOf }: Situation): boolean {
-  const trip = tripOf(lotId, demandId);
-  return trip?.lane === lane && trip.pickupDate === pickupDate;
+  const near = announced.filter(({ pickupDate, demandId }) => {
+    const pickupAt = instantOf(pickupDate, hub.pickupHour, hub.timezone);
+    return now < pickupAt && pickupAt <= now + hub.frozenHours * HOUR_MS && !estimated.has(demandId);
+  });
+  const kept = sorted(keep(near, situation).filter(({ quantity }) => quantity > 0));
+  const wanted = sums(candidate.solution, keyOf);
+  return kept.every((row) => (wanted.get(keyOf(row)) ?? 0) >= row.quantity) ? [] : kept;
 }
 
 /** Whether no lane's quantities differ by more than the tolerance, all differences of a lane taken together. */
-function isCloseEnough(previous: Candidate, candidate: Candidate, tolerancePpm: number): boolean {
+function isCloseEnough(
+  announced: readonly Allocation[],
+  wanted: readonly ProblemAllocation[],
+  situation: Situation,
+): boolean {
+  const { tolerancePpm } = situation.world.hub;
+  if (tolerancePpm === 0) return false;
   const rows = new Map<string, number>();
   const total = new Map<string, number>();
-  for (const { lane, lotId, demandId, pickupDate, quantity } of previous.allocations) {
-    rows.set([lane, lotId, demandId, pickupDate].join('\n'), quantity);
-    total.set(lane, (total.get(lane) ?? 0) + quantity);
+  for (const row of announced) {
+    rows.set(rowKey(row), row.quantity);
+    total.set(row.lane, (total.get(row.lane) ?? 0) + row.quantity);
   }
   const moved = new Map<string, number>();
   const move = (lane: string, quantity: number) =>
     moved.set(lane, (moved.get(lane) ?? 0) + Math.abs(quantity));
-  for (const { lane, lotId, demandId, pickupDate, quantity } of candidate.allocations) {
-    const key = [lane, lotId, demandId, pickupDate].join('\n');
-    move(lane, quantity - (rows.get(key) ?? 0));
-    rows.delete(key);
+  for (const row of allocationsOf(situation, wanted)) {
+    move(row.lane, row.quantity - (rows.get(rowKey(row)) ?? 0));
+    rows.delete(rowKey(row));
   }
   for (const [key, quantity] of rows) move(key.slice(0, key.indexOf('\n')), quantity);
   return [...moved].every(
@@ -73,16 +95,21 @@ function isCloseEnough(previous: Candidate, candidate: Candidate, tolerancePpm: 
   );
 }
 
+function rowKey({ lane, lotId, demandId, pickupDate }: Allocation): string {
+  return [lane, lotId, demandId, pickupDate].join('\n');
+}
+
 /** Each allocation cut to what is still possible, in the given order: same trip, and room in lot, demand and caps. */
 function keep(allocations: readonly Allocation[], situation: Situation): ProblemAllocation[] {
-  const { problem, world } = situation;
+  const { problem, world, tripOf } = situation;
   const unit = world.commodity.handlingUnit;
   const lots = new Map(problem.lots.map(({ id, quantity }) => [id, quantity]));
   const demands = new Map(problem.demands.map(({ id, need, cap }) => [id, Math.min(need, cap ?? need)]));
   const caps = problem.caps.map(({ demands: members, max }) => ({ members: new Set(members), max }));
-  return allocations.map((row) => {
-    const { lotId, demandId, quantity: before } = row;
-    if (!isSameTrip(row, situation)) return { lot: lotId, demand: demandId, quantity: 0 };
+  return allocations.map(({ lotId, demandId, quantity: before, lane, pickupDate }) => {
+    const trip = tripOf(lotId, demandId);
+    if (trip?.lane !== lane || trip.pickupDate !== pickupDate)
+      return { lot: lotId, demand: demandId, quantity: 0 };
     const over = caps.filter(({ members }) => members.has(demandId));
     const room = Math.min(before, lots.get(lotId)!, demands.get(demandId)!, ...over.map(({ max }) => max));
     const quantity = room - (room % unit);
@@ -95,21 +122,18 @@ function keep(allocations: readonly Allocation[], situation: Situation): Problem
 
 /** The problem that is left when these allocations are fixed. */
 function without(problem: Problem, fixed: readonly ProblemAllocation[]): Problem {
-  const from = new Map<string, number>();
-  const to = new Map<string, number>();
-  for (const { lot, demand, quantity } of fixed) {
-    from.set(lot, (from.get(lot) ?? 0) + quantity);
-    to.set(demand, (to.get(demand) ?? 0) + quantity);
-  }
+  const from = sums(fixed, ({ lot }) => lot);
+  const to = sums(fixed, ({ demand }) => demand);
   const given = (id: string): number => to.get(id) ?? 0;
   return {
     lots: problem.lots.map((lot) => ({ ...lot, quantity: lot.quantity - (from.get(lot.id) ?? 0) })),
     demands: problem.demands.map((demand) => ({
       ...demand,
       need: demand.need - given(demand.id),
-      guaranteed:
-        demand.guaranteed === undefined ? undefined : Math.max(0, demand.guaranteed - given(demand.id)),
-      cap: demand.cap === undefined ? undefined : demand.cap - given(demand.id),
+      ...(demand.guaranteed === undefined
+        ? {}
+        : { guaranteed: Math.max(0, demand.guaranteed - given(demand.id)) }),
+      ...(demand.cap === undefined ? {} : { cap: demand.cap - given(demand.id) }),
     })),
     arcs: problem.arcs,
     caps: problem.caps.map((cap) => ({
@@ -123,16 +147,20 @@ function keyOf({ lot, demand }: ProblemAllocation): string {
   return `${lot}\n${demand}`;
 }
 
-function byPair(rows: readonly ProblemAllocation[]): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const row of rows) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + row.quantity);
-  return sums;
+function sums(
+  rows: readonly ProblemAllocation[],
+  key: (row: ProblemAllocation) => string,
+): Map<string, number> {
+  const sum = new Map<string, number>();
+  for (const row of rows) sum.set(key(row), (sum.get(key(row)) ?? 0) + row.quantity);
+  return sum;
 }
 
-/** One row a pair, by demand, then lot, as the solver answers. */
+/** One row a pair, none empty, by demand, then lot, as the solver answers. */
 function sorted(rows: readonly ProblemAllocation[]): ProblemAllocation[] {
-  const [sums, pairs] = [byPair(rows), new Map(rows.map((row) => [keyOf(row), row]))];
+  const [quantities, pairs] = [sums(rows, keyOf), new Map(rows.map((row) => [keyOf(row), row]))];
   return [...pairs]
-    .map(([key, { lot, demand }]) => ({ lot, demand, quantity: sums.get(key)! }))
+    .map(([key, { lot, demand }]) => ({ lot, demand, quantity: quantities.get(key)! }))
+    .filter(({ quantity }) => quantity > 0)
     .sort((a, b) => compareText(a.demand, b.demand) || compareText(a.lot, b.lot));
 }
