@@ -1,7 +1,8 @@
-import { Flow, type Bipartite } from './flow.js';
+import { fewestFirst, Flow, type Bipartite } from './flow.js';
 import type { Graph } from './graph.js';
 import { levelOf, type Bounds, type Level } from './level.js';
 import { phasesOf, type Phase } from './phase.js';
+import { copyOf, floats, ints, intsOf } from './scratch.js';
 
 /** How much each demand gets in all, and which demands and lots only deal with each other. */
 export interface Shares {
@@ -28,8 +29,8 @@ export function sharesExactly(graph: Graph): boolean {
  */
 export function shareFairly(graph: Graph): Shares {
   const { rows, columns } = graph.byDemand;
-  const total = new Float64Array(rows);
-  const shares: Shares = { total, demandPart: new Int32Array(rows), lotPart: new Int32Array(columns) };
+  const total = floats(rows);
+  const shares: Shares = { total, demandPart: ints(rows), lotPart: ints(columns) };
   const flow = new Flow(graph.byDemand, shares.lotPart);
   flow.left.set(graph.supply);
   const splitter = new Splitter(graph, shares, flow);
@@ -38,19 +39,20 @@ export function shareFairly(graph: Graph): Shares {
 }
 
 function servePhase(
-  { start, rows, columns }: Bipartite,
+  byDemand: Bipartite,
   { demands, weight, upper }: Phase,
   { total, demandPart, lotPart }: Shares,
   flow: Flow,
   splitter: Splitter,
 ): void {
-  const before = total.slice();
-  const fixed = new Float64Array(rows);
+  const { rows, columns } = byDemand;
+  const before = copyOf(total);
+  const fixed = floats(rows);
   let short = false;
   // Demands with few lots first: what they leave is enough for the others more often.
-  for (const d of demands
-    .slice()
-    .sort((a, b) => start[a + 1]! - start[a]! - start[b + 1]! + start[b]! || a - b)) {
+  const order = fewestFirst(byDemand, demands);
+  for (let k = 0; k < order.length; k++) {
+    const d = order[k]!;
     if (demandPart[d] !== 0) continue;
     const goal = Math.max(total[d]!, upper[d]!);
     fixed[d] = weight[d]!;
@@ -60,13 +62,13 @@ function servePhase(
   if (!short) return;
   const tightDemands = indices(rows, (d) => demandPart[d] === 0 && flow.isDeadRow(d));
   const tightLots = indices(columns, (l) => lotPart[l] === 0 && flow.isDeadColumn(l));
-  splitter.split(tightDemands, tightLots, { weight: fixed, lower: before, upper: total.slice() });
+  splitter.split(tightDemands, tightLots, { weight: fixed, lower: before, upper: copyOf(total) });
 }
 
 function indices(count: number, holds: (k: number) => boolean): Int32Array {
   const found: number[] = [];
   for (let k = 0; k < count; k++) if (holds(k)) found.push(k);
-  return Int32Array.from(found);
+  return intsOf(found);
 }
 
 interface Piece {
@@ -88,8 +90,8 @@ class Splitter {
     private readonly coarse: Flow,
   ) {
     const { byDemand } = graph;
-    this.whole = new Float64Array(byDemand.rows);
-    this.rest = new Float64Array(byDemand.rows);
+    this.whole = floats(byDemand.rows);
+    this.rest = floats(byDemand.rows);
   }
 
   private get fine(): Flow {

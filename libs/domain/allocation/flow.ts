@@ -1,3 +1,5 @@
+import { floats, ints } from './scratch.js';
+
 /**
  * The feasible pairs seen from one side: rows ask, columns give.
  * Arcs of row r are `start[r] … start[r + 1] − 1`; `row` is the inverse of `start`.
@@ -8,6 +10,19 @@ export interface Bipartite {
   readonly start: Int32Array;
   readonly column: Int32Array;
   readonly row: Int32Array;
+}
+
+/** These rows, those with few arcs first, then by number. */
+export function fewestFirst({ start, rows }: Bipartite, of: Int32Array): Int32Array {
+  const keys = floats(of.length);
+  for (let k = 0; k < of.length; k++) {
+    const row = of[k]!;
+    keys[k] = (start[row + 1]! - start[row]!) * rows + row;
+  }
+  keys.sort();
+  const sorted = ints(of.length);
+  for (let k = 0; k < of.length; k++) sorted[k] = keys[k]! % rows;
+  return sorted;
 }
 
 const dead = -1;
@@ -47,17 +62,17 @@ export class Flow {
   ) {
     const { rows, columns } = graph;
     const arcs = graph.column.length;
-    this.amount = new Float64Array(arcs);
-    this.left = new Float64Array(columns);
-    this.part = part ?? new Int32Array(columns);
-    this.head = new Int32Array(columns).fill(none);
-    this.next = new Int32Array(arcs);
-    this.previous = new Int32Array(arcs);
-    this.rowMark = new Int32Array(rows);
-    this.columnMark = new Int32Array(columns);
-    this.rowVia = new Int32Array(rows);
-    this.columnVia = new Int32Array(columns);
-    this.queue = new Int32Array(rows);
+    this.amount = floats(arcs);
+    this.left = floats(columns);
+    this.part = part ?? ints(columns);
+    this.head = ints(columns).fill(none);
+    this.next = ints(arcs);
+    this.previous = ints(arcs);
+    this.rowMark = ints(rows);
+    this.columnMark = ints(columns);
+    this.rowVia = ints(rows);
+    this.columnVia = ints(columns);
+    this.queue = ints(rows);
   }
 
   isDeadRow(row: number): boolean {

@@ -1,4 +1,5 @@
 import type { Graph } from './graph.js';
+import { intsOf } from './scratch.js';
 
 /**
  * One class of demands that share fairly among themselves: first the guarantees, then each priority.
@@ -15,22 +16,22 @@ export interface Phase {
 /** Guarantees as one class before all priorities, then the priorities, 1 first. */
 export function phasesOf(graph: Graph): Phase[] {
   const { need, upper, guaranteed, priority } = graph;
-  const all = Array.from(need.keys());
   const phases: Phase[] = [];
-  const promised = all.filter((d) => guaranteed[d]! > 0);
-  if (promised.length > 0) {
-    const most = upper.map((limit, d) => Math.min(limit, guaranteed[d]!));
-    phases.push({ demands: Int32Array.from(promised), weight: guaranteed, upper: most });
-  }
+  const promised: number[] = [];
   const classes = new Map<number, number[]>();
-  for (const d of all) {
+  for (let d = 0; d < need.length; d++) {
+    if (guaranteed[d]! > 0) promised.push(d);
     if (need[d] === 0) continue;
     const members = classes.get(priority[d]!);
     if (members === undefined) classes.set(priority[d]!, [d]);
     else members.push(d);
   }
+  if (promised.length > 0) {
+    const most = upper.map((limit, d) => Math.min(limit, guaranteed[d]!));
+    phases.push({ demands: intsOf(promised), weight: guaranteed, upper: most });
+  }
   for (const rank of [...classes.keys()].sort((a, b) => a - b)) {
-    phases.push({ demands: Int32Array.from(classes.get(rank)!), weight: need, upper });
+    phases.push({ demands: intsOf(classes.get(rank)!), weight: need, upper });
   }
   return phases;
 }

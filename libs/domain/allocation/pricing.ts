@@ -1,4 +1,5 @@
 import type { Bipartite } from './flow.js';
+import { floats, ints } from './scratch.js';
 
 /** What pricing reads of a transportation problem. */
 export interface Priced {
@@ -21,10 +22,10 @@ const improvingPart = 0.3;
 /** Arcs side by side, so that pricing them reads memory in order; `from` and `to` are tree nodes. */
 export class Candidates {
   size = 0;
-  arc = new Int32Array(smallMax);
-  from = new Int32Array(smallMax);
-  to = new Int32Array(smallMax);
-  cost = new Float64Array(smallMax);
+  arc = ints(smallMax);
+  from = ints(smallMax);
+  to = ints(smallMax);
+  cost = floats(smallMax);
 
   add(arc: number, from: number, to: number, cost: number): void {
     if (this.size === this.arc.length) this.grow();
@@ -41,10 +42,10 @@ export class Candidates {
       return next;
     };
     const room = 2 * this.size;
-    this.arc = longer(this.arc, new Int32Array(room));
-    this.from = longer(this.from, new Int32Array(room));
-    this.to = longer(this.to, new Int32Array(room));
-    this.cost = longer(this.cost, new Float64Array(room));
+    this.arc = longer(this.arc, ints(room));
+    this.from = longer(this.from, ints(room));
+    this.to = longer(this.to, ints(room));
+    this.cost = longer(this.cost, floats(room));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ProblemDemand, ProblemLot } from './problem.js';
 import { ProblemError, requireQuantity } from './problem-error.js';
+import { copyOf, floats } from './scratch.js';
 
 /** The numbers of lots and demands, by their place in the graph. */
 export interface Quantities {
@@ -13,11 +14,11 @@ export interface Quantities {
 
 export function emptyQuantities(lots: number, demands: number): Quantities {
   return {
-    quantity: new Float64Array(lots),
-    need: new Float64Array(demands),
-    limit: new Float64Array(demands),
-    guaranteed: new Float64Array(demands),
-    priority: new Float64Array(demands),
+    quantity: floats(lots),
+    need: floats(demands),
+    limit: floats(demands),
+    guaranteed: floats(demands),
+    priority: floats(demands),
   };
 }
 
@@ -41,7 +42,7 @@ export function requireTotals({ need, guaranteed }: Quantities, ids: readonly st
 
 /** No lot can ship more than the whole need, so no supply is kept larger than that. */
 export function supplyOf(quantity: Float64Array, needed: number, ids: readonly string[]): Float64Array {
-  const supply = quantity.slice();
+  const supply = copyOf(quantity);
   for (let lot = 0; lot < supply.length; lot++) if (supply[lot]! > needed) supply[lot] = needed;
   requireTotal(supply, ids, 'quantity');
   return supply;

@@ -1,5 +1,6 @@
 import type { ProblemDemand, ProblemLot } from './problem.js';
 import { ProblemError } from './problem-error.js';
+import { ints } from './scratch.js';
 
 /** Code-unit order, the same on every machine and in every locale. */
 export function compareIds(a: string, b: string): number {
@@ -57,7 +58,7 @@ function requireDate({ id, bestBefore }: ProblemLot): void {
 
 /** Lots with the same best-before share a date; dates count up from 0. */
 export function datesOf({ rows }: Ranked<ProblemLot>): Int32Array {
-  const date = new Int32Array(rows.length);
+  const date = ints(rows.length);
   for (let k = 1; k < rows.length; k++) {
     date[k] = date[k - 1]! + (rows[k]!.bestBefore === rows[k - 1]!.bestBefore ? 0 : 1);
   }
@@ -66,7 +67,7 @@ export function datesOf({ rows }: Ranked<ProblemLot>): Int32Array {
 
 /** The place of each lot when lots are sorted by id alone. */
 export function orderOf({ ids, index }: Ranked<ProblemLot>): Int32Array {
-  const order = new Int32Array(ids.length);
+  const order = ints(ids.length);
   const sorted = ids.slice().sort(compareIds);
   for (let k = 0; k < sorted.length; k++) order[index.get(sorted[k]!)!] = k;
   return order;

@@ -1,5 +1,6 @@
 import type { Graph } from './graph.js';
 import type { Shares } from './fairness.js';
+import { copyOf, floats, ints } from './scratch.js';
 import { cheapest, type Transport } from './transport.js';
 
 /** What a lot sends to a demand. */
@@ -29,13 +30,15 @@ export function ship(graph: Graph, shares: Shares, shipped: Float64Array): Sent[
 
 /** A lot that ships nothing leaves the network; a lot alone on its date ships just what the date does. */
 function usableSupply({ supply, date }: Graph, { lotPart }: Shares, shipped: Float64Array): Float64Array {
-  const free = new Int32Array(shipped.length);
+  const free = ints(shipped.length);
   for (let lot = 0; lot < supply.length; lot++) if (lotPart[lot] === 0) free[date[lot]!]!++;
-  return supply.map((quantity, lot) => {
-    if (lotPart[lot] !== 0) return quantity;
+  const usable = copyOf(supply);
+  for (let lot = 0; lot < supply.length; lot++) {
+    if (lotPart[lot] !== 0) continue;
     const out = shipped[date[lot]!]!;
-    return free[date[lot]!] === 1 || out === 0 ? out : quantity;
-  });
+    if (free[date[lot]!] === 1 || out === 0) usable[lot] = out;
+  }
+  return usable;
 }
 
 interface Keeper {
@@ -49,14 +52,15 @@ function keepersOf(
   shipped: Float64Array,
   supply: Float64Array,
 ): Keeper[] {
-  const kept = shipped.map((quantity) => -quantity);
+  const kept = floats(shipped.length);
   for (let lot = 0; lot < supply.length; lot++) {
-    if (lotPart[lot] === 0) kept[date[lot]!] = kept[date[lot]!]! + supply[lot]!;
+    if (lotPart[lot] === 0) kept[date[lot]!]! += supply[lot]!;
   }
   const keepers: Keeper[] = [];
-  kept.forEach((quantity, on) => {
+  for (let on = 0; on < kept.length; on++) {
+    const quantity = kept[on]! - shipped[on]!;
     if (quantity > 0) keepers.push({ date: on, quantity });
-  });
+  }
   return keepers;
 }
 
@@ -74,10 +78,10 @@ function narrow(
   const rows = byDemand.rows + keepers.length;
   const room = column.length + (keepers.length > 0 ? columns : 0);
   const next = {
-    start: new Int32Array(rows + 1),
-    column: new Int32Array(room),
-    row: new Int32Array(room),
-    cost: new Float64Array(room),
+    start: ints(rows + 1),
+    column: ints(room),
+    row: ints(room),
+    cost: floats(room),
   };
   let size = 0;
   for (let d = 0; d < byDemand.rows; d++) {
@@ -98,7 +102,7 @@ function narrow(
     }
     next.start[byDemand.rows + k + 1] = size;
   });
-  const need = new Float64Array(rows);
+  const need = floats(rows);
   need.set(total);
   keepers.forEach(({ quantity }, k) => (need[byDemand.rows + k] = quantity));
   const graph = {

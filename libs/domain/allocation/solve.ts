@@ -3,6 +3,7 @@ import { shareFairly, sharesExactly, type Shares } from './fairness.js';
 import { compile, type Graph } from './graph.js';
 import type { Problem, ProblemAllocation, Solution } from './problem.js';
 import { roundShares } from './rounding.js';
+import { withScratch } from './scratch.js';
 import { ship } from './shipping.js';
 import { leastWaste } from './waste.js';
 
@@ -12,7 +13,7 @@ import { leastWaste } from './waste.js';
  * The mathematics is in docs/RECONCILIATION.md.
  */
 export function solve(problem: Problem): Solution {
-  return solveGraph(compile(problem));
+  return withScratch(() => solveGraph(compile(problem)));
 }
 
 export function solveGraph(graph: Graph): Solution {

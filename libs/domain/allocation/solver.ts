@@ -3,6 +3,7 @@ import { nestCaps } from './group-cap.js';
 import type { Problem, ProblemDemand, ProblemLot, Solution } from './problem.js';
 import { ProblemError } from './problem-error.js';
 import { readDemand, readLot, requireTotals, supplyOf, type Quantities } from './quantities.js';
+import { withScratch } from './scratch.js';
 import { solveGraph } from './solve.js';
 
 /** Rows that replace those of the same id; pairs and caps stay as they are. */
@@ -23,7 +24,7 @@ export interface Solver {
 
 export function createSolver(problem: Problem): Solver {
   const kept = new Compiled(problem);
-  return { update: (change) => kept.update(change), solve: () => solveGraph(kept.graph) };
+  return { update: (change) => kept.update(change), solve: () => withScratch(() => solveGraph(kept.graph)) };
 }
 
 class Compiled {

@@ -1,5 +1,6 @@
-import type { Bipartite } from './flow.js';
+import { fewestFirst, type Bipartite } from './flow.js';
 import { Pricing } from './pricing.js';
+import { copyOf, ints, naturals } from './scratch.js';
 import { Tree } from './tree.js';
 
 /**
@@ -55,15 +56,14 @@ interface Forest extends Carried {
  */
 function firstFlow({ graph, cost, supply, need }: Transport): Forest {
   const { start, column } = graph;
-  const left = supply.slice();
-  const missing = need.slice();
+  const left = copyOf(supply);
+  const missing = copyOf(need);
   const arcs: number[] = [];
   const amounts: number[] = [];
   // Rows with few arcs first: they cannot turn to another column later.
-  const rows = Int32Array.from(need.keys()).sort(
-    (a, b) => start[a + 1]! - start[a]! - (start[b + 1]! - start[b]!) || a - b,
-  );
-  for (const row of rows) {
+  const order = fewestFirst(graph, naturals(graph.rows));
+  for (let k = 0; k < order.length; k++) {
+    const row = order[k]!;
     while (missing[row]! > 0) {
       let best = none;
       let least = Infinity;
@@ -90,7 +90,7 @@ function plant(tree: Tree, { graph, cost }: Transport, { arcs, amounts, left, mi
   const { columns, root } = tree;
   const { first, link } = incidence(graph, arcs);
   const penalty = penaltyOf(cost, root + 1);
-  const stack = new Int32Array(root);
+  const stack = ints(root);
   const grow = (from: number, amountAtRoot: number): void => {
     tree.attach(from, root, none, amountAtRoot, from < columns ? 0 : penalty);
     let top = 0;
@@ -117,17 +117,20 @@ function incidence(
   { rows, columns, row, column }: Bipartite,
   arcs: readonly number[],
 ): { first: Int32Array; link: Int32Array } {
-  const first = new Int32Array(columns + rows + 2);
+  const first = ints(columns + rows + 2);
   for (const arc of arcs) {
     first[column[arc]! + 1]!++;
     first[columns + row[arc]! + 1]!++;
   }
   for (let node = 0; node <= columns + rows; node++) first[node + 1] = first[node + 1]! + first[node]!;
-  const fill = first.slice();
-  const link = new Int32Array(2 * arcs.length);
+  const filled = ints(columns + rows);
+  const link = ints(2 * arcs.length);
+  const join = (node: number, k: number): void => {
+    link[first[node]! + filled[node]!++] = k;
+  };
   arcs.forEach((arc, k) => {
-    link[fill[column[arc]!]!++] = k;
-    link[fill[columns + row[arc]!]!++] = k;
+    join(column[arc]!, k);
+    join(columns + row[arc]!, k);
   });
   return { first, link };
 }

@@ -1,4 +1,5 @@
 import type { Candidates } from './pricing.js';
+import { floats, ints } from './scratch.js';
 
 const none = -1;
 
@@ -25,13 +26,13 @@ export class Tree {
   ) {
     const nodes = columns + rows + 1;
     this.root = nodes - 1;
-    this.price = new Float64Array(nodes);
-    this.arc = new Int32Array(nodes).fill(none);
-    this.flow = new Float64Array(nodes);
-    this.parent = new Int32Array(nodes).fill(none);
-    this.depth = new Int32Array(nodes);
-    this.thread = new Int32Array(nodes).fill(this.root);
-    this.back = new Int32Array(nodes).fill(this.root);
+    this.price = floats(nodes);
+    this.arc = ints(nodes).fill(none);
+    this.flow = floats(nodes);
+    this.parent = ints(nodes).fill(none);
+    this.depth = ints(nodes);
+    this.thread = ints(nodes).fill(this.root);
+    this.back = ints(nodes).fill(this.root);
   }
 
   holds(node: number): boolean {

@@ -1,5 +1,6 @@
 import { Flow } from './flow.js';
 import { transpose, type Graph } from './graph.js';
+import { floats } from './scratch.js';
 import type { Shares } from './fairness.js';
 
 /**
@@ -12,7 +13,7 @@ import type { Shares } from './fairness.js';
 export function leastWaste(graph: Graph, { total, demandPart, lotPart }: Shares): Float64Array {
   const { supply, date } = graph;
   const dates = date.length === 0 ? 0 : date[date.length - 1]! + 1;
-  const shipped = new Float64Array(dates);
+  const shipped = floats(dates);
   let open = 0;
   let flow: Flow | undefined;
   for (let lot = 0; lot < supply.length; lot++) {
