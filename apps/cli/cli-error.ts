@@ -13,6 +13,7 @@ const exitCodes = {
   BROKEN_JSON: 2,
   BAD_PROBLEM: 2,
   NOT_WRITABLE: 1,
+  NO_SERVER: 1,
   FAILED: 1,
 } as const satisfies Record<string, ExitCode>;
 

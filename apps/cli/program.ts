@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import type { Context } from './context.js';
+import { addPlan } from './plan.js';
 import { addReconcile } from './reconcile.js';
 
 /** Every command; each adds itself, so that its file tells all of it. */
-const commands: ((program: Command, context: Context) => void)[] = [addReconcile];
+const commands: ((program: Command, context: Context) => void)[] = [addReconcile, addPlan];
 
 const titles: Record<string, string> = {
   'Usage:': 'Pemakaian · Usage:',

@@ -23,6 +23,8 @@ import type { GatewaySettings } from './settings.js';
 import { ShipmentActionsController } from './shipments/shipment-actions.controller.js';
 import { ShipmentReports } from './shipments/shipment-reports.js';
 import { READ_ACCESS, SETTINGS } from './tokens.js';
+import { WhatIfController } from './what-if/what-if.controller.js';
+import { WhatIfs } from './what-if/what-if-service.js';
 
 export interface GatewayParts {
   settings: GatewaySettings;
@@ -51,6 +53,7 @@ export class GatewayModule {
       { provide: PartyLimit, useValue: new PartyLimit(settings.eventsPerSecond) },
       { provide: EventStatuses, useValue: new EventStatuses(database, registry) },
       { provide: PastPlans, useValue: new PastPlans(database) },
+      { provide: WhatIfs, useValue: new WhatIfs(database, registry) },
       { provide: ShipmentReports, useValue: new ShipmentReports(database, door) },
       KeyGuard,
       ReadGuard,
@@ -65,6 +68,7 @@ export class GatewayModule {
         ShipmentActionsController,
         PlanController,
         PlansController,
+        WhatIfController,
         RegistryController,
         FeedsController,
         RejectedController,

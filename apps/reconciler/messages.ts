@@ -72,7 +72,7 @@ export class PlanEvents {
       computedAt: this.computedAt,
       commitmentSeen: plan.commitmentsSeen[lane] ?? 0,
       registryVersion: plan.registryVersion,
-      allocations: plan.allocations.filter((allocation) => allocation.lane === lane),
+      allocations: plan.allocations.filter((row) => row.lane === lane && !row.estimated),
       reasons: [],
       factTime: this.trigger === null ? null : new Date(this.trigger.time).toISOString(),
       acceptedAt: this.trigger === null ? null : new Date(this.trigger.acceptedAt).toISOString(),

@@ -5,7 +5,6 @@ import {
   planAfter,
   type Allocation,
   type Fact,
-  type Ledger,
   type Plan,
   type Registry,
 } from '#domain';
@@ -96,24 +95,20 @@ export class PlanArchive {
     const previous = number === 1 ? null : await this.find(`${hub}:${commodity}:${number - 1}`);
     if (number > 1 && previous === null) throw new ArchiveError('PREVIOUS_PLAN_GONE', record.planVersion);
     const registry = await this.registry(record.registryVersion);
-    const ledger = await this.ledgerOf(record);
+    const ledger = emptyLedger(hub, commodity);
+    applyFacts(ledger, await this.factsOf(record));
     return planAfter(previous, { ledger, registry, now });
   }
 
-  /** The ledger as a plan saw it. Throws `ArchiveError`. */
-  async ledgerOf({ hub, commodity, partition, position, planVersion }: PlanRecord): Promise<Ledger> {
+  /** The facts that a plan saw, in the order in which they came. Throws `ArchiveError`. */
+  async factsOf({ hub, commodity, partition, position, planVersion }: PlanRecord): Promise<Fact[]> {
     const rows = await this.sql.query<{ fact: Fact }>(
       `SELECT fact FROM reconciler.entry
        WHERE hub = $1 AND commodity = $2 AND partition = $3 AND position < $4 ORDER BY position LIMIT $5`,
       [hub, commodity, partition, position.toString(), factsMax + 1],
     );
     if (rows.length > factsMax) throw new ArchiveError('TOO_MANY_FACTS', planVersion);
-    const ledger = emptyLedger(hub, commodity);
-    applyFacts(
-      ledger,
-      rows.map((row) => row.fact),
-    );
-    return ledger;
+    return rows.map((row) => row.fact);
   }
 
   /** The registry as it stood at a version; the last few are kept, because a version never changes. */

@@ -115,6 +115,14 @@ const doorKinds = {
     title: 'No history',
     text: { id: 'Daftar ini tidak memiliki riwayat untuk asOf.', en: 'This list has no history for asOf.' },
   },
+  WHAT_IF_REFUSED: {
+    status: 422,
+    title: 'Supposition refused',
+    text: {
+      id: 'Ada perandaian yang tidak dapat dihitung; lihat errors.',
+      en: 'Something that is supposed cannot be computed; see errors.',
+    },
+  },
   TOO_MANY_CLIENTS: {
     status: 503,
     title: 'Too many live clients',

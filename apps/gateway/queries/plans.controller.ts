@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, UseGuards } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Found } from '../documents/describe.js';
 import { Problem } from '../http/problem.js';
+import { PlanSight } from '../scope/plan-sight.js';
 import { ReadGuard, ReaderScope } from '../scope/read.guard.js';
 import type { Scope } from '../scope/scope.js';
 import { PastPlans } from './past-plans.js';
@@ -23,12 +24,7 @@ export class PlansController {
     const { record, registry, plan, unit } = past;
     const { hub, commodity, number, now, validUntil } = record;
     const row = { hub, commodity, plan_number: String(number) };
-    const isWhole = scope.everything || scope.hubs.has(hub);
-    const sees = (region: string, location: string | null, source?: string): boolean =>
-      isWhole ||
-      scope.officialRegions.has(region) ||
-      (location !== null && scope.places.has(location)) ||
-      (source !== undefined && scope.party === source);
+    const sight = new PlanSight(scope, hub);
     return {
       planVersion: version,
       hub,
@@ -41,18 +37,16 @@ export class PlansController {
       digest: record.digest,
       handlingUnit: registry.commodities.find(({ code }) => code === commodity)?.handlingUnit ?? 1,
       // The whole problem shows everybody's stock and need, and a part of it cannot be solved again.
-      problem: isWhole ? plan.exact.problem : null,
-      allocations: isWhole ? plan.exact.allocations : [],
-      frozen: isWhole ? plan.frozen : [],
-      announced: record.allocations.filter((allocation) =>
-        isWhole ? true : scope.regions.has(allocation.destination) || scope.places.has(allocation.location),
-      ),
+      problem: sight.isWhole ? plan.exact.problem : null,
+      allocations: sight.isWhole ? plan.exact.allocations : [],
+      frozen: sight.isWhole ? plan.frozen : [],
+      announced: record.allocations.filter((row) => sight.allocation(row)),
       isKept: plan.candidate !== null,
       demands: plan.demands
-        .filter((line) => sees(line.destination, null, line.source))
+        .filter((line) => sight.demand(line))
         .map((line) => demandItem({ ...row, line }, unit)),
       lots: plan.lots
-        .filter((line) => sees(line.region, line.location, line.source))
+        .filter((line) => sight.lot(line))
         .map((line) => stockItem({ ...row, region: line.region, line }, unit, now)),
     };
   }

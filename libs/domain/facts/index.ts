@@ -10,4 +10,4 @@ export {
   type ShipmentView,
   type TargetView,
 } from './context.js';
-export { isRefusal, type Refusal, type RefusalCode } from './refusal.js';
+export { isRefusal, refuse, type Refusal, type RefusalCode } from './refusal.js';

@@ -35,7 +35,7 @@ function told(plan: Candidate | Plan): unknown {
   return { ...plan, problem: null, exact: null, frozen: null, candidate: null, now: 0, validUntil: 0 };
 }
 
-/** Lane → its rows and its seen commitment; a lane that nothing is on is not there. */
+/** Lane → what is to be carried on it and its seen commitment; a lane that nothing is on is not there. */
 function byLane(plan: Candidate | null): Map<string, unknown> {
   const lanes = new Map<string, unknown[]>();
   const add = (lane: string, row: unknown): void => {
@@ -43,7 +43,8 @@ function byLane(plan: Candidate | null): Map<string, unknown> {
     if (rows === undefined) lanes.set(lane, [row]);
     else rows.push(row);
   };
-  for (const allocation of plan?.allocations ?? []) add(allocation.lane, allocation);
+  for (const allocation of plan?.allocations ?? [])
+    if (!allocation.estimated) add(allocation.lane, allocation);
   for (const [lane, seen] of Object.entries(plan?.commitmentsSeen ?? {})) add(lane, seen);
   return lanes;
 }

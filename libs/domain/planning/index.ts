@@ -7,3 +7,17 @@ export { changesBetween, type Changes } from './changes.js';
 export { PlanningError, type PlanningErrorCode } from './world.js';
 export { addDays, dateOf, dayNumber, daysBetween, instantOf, localDate, ZoneError } from './calendar.js';
 export { figure, percent, wholeNumber, type Text } from './figure.js';
+export {
+  allocationDifferences,
+  planDifference,
+  type AllocationDifference,
+  type PlanDifference,
+} from './difference.js';
+export {
+  whatIf,
+  SuppositionError,
+  type Present,
+  type Supposition,
+  type SuppositionErrorCode,
+  type WhatIf,
+} from './what-if.js';

@@ -16,6 +16,8 @@ export interface Allocation {
   latestPickup: string;
   /** Local date at the destination at the late lead time. */
   arrivalBy: string;
+  /** Set where nobody asked: it is set aside in the plan, but no truck is loaded for it. */
+  estimated?: true;
 }
 
 export interface DemandLine {

@@ -76,15 +76,17 @@ export function conclude(
 
 /** By lane, pickup date, demand and lot: the order in which the dispatcher reads them. */
 export function allocationsOf(
-  { problem, tripOf }: Situation,
+  { asked, problem, tripOf }: Situation,
   solution: readonly ProblemAllocation[],
 ): Allocation[] {
+  const estimated = new Set(asked.filter(({ need }) => need.estimated).map(({ need }) => need.demandId));
   const destinations = new Map(problem.demands.map(({ id, destination }) => [id, destination]));
   const rows = solution.map(({ lot: lotId, demand: demandId, quantity }) => {
     const { lane, pickupDate, latestPickup, arrivalBy } = tripOf(lotId, demandId)!;
     const destination = destinations.get(demandId)!;
     const goods = { lotId, ...splitLotId(lotId), demandId, destination, quantity };
-    return { ...goods, lane, pickupDate, latestPickup, arrivalBy };
+    const trip = { lane, pickupDate, latestPickup, arrivalBy };
+    return { ...goods, ...trip, ...(estimated.has(demandId) ? { estimated: true as const } : {}) };
   });
   return rows.sort(
     (a, b) =>

@@ -55,19 +55,16 @@ function frozenOf(
 ): ProblemAllocation[] {
   const { hub, now } = situation.world;
   if (hub.frozenHours === 0) return [];
-  const estimated = new Set(
-    situation.asked.filter(({ need }) => need.estimated).map(({ need }) => need.demandId),
-  );
-  const near = announced.filter(({ pickupDate, demandId }) => {
+  const near = announced.filter(({ pickupDate, estimated }) => {
     const pickupAt = instantOf(pickupDate, hub.pickupHour, hub.timezone);
-    return now < pickupAt && pickupAt <= now + hub.frozenHours * HOUR_MS && !estimated.has(demandId);
+    return now < pickupAt && pickupAt <= now + hub.frozenHours * HOUR_MS && !estimated;
   });
   const kept = sorted(keep(near, situation).filter(({ quantity }) => quantity > 0));
   const wanted = sums(candidate.solution, keyOf);
   return kept.every((row) => (wanted.get(keyOf(row)) ?? 0) >= row.quantity) ? [] : kept;
 }
 
-/** Whether no lane's quantities differ by more than the tolerance, all differences of a lane taken together. */
+/** Whether what lanes carry differs on none by more than the tolerance, all differences of a lane taken together. */
 function isCloseEnough(
   announced: readonly Allocation[],
   wanted: readonly ProblemAllocation[],
@@ -77,14 +74,14 @@ function isCloseEnough(
   if (tolerancePpm === 0) return false;
   const rows = new Map<string, number>();
   const total = new Map<string, number>();
-  for (const row of announced) {
+  for (const row of announced.filter(({ estimated }) => !estimated)) {
     rows.set(rowKey(row), row.quantity);
     total.set(row.lane, (total.get(row.lane) ?? 0) + row.quantity);
   }
   const moved = new Map<string, number>();
   const move = (lane: string, quantity: number) =>
     moved.set(lane, (moved.get(lane) ?? 0) + Math.abs(quantity));
-  for (const row of allocationsOf(situation, wanted)) {
+  for (const row of allocationsOf(situation, wanted).filter(({ estimated }) => !estimated)) {
     move(row.lane, row.quantity - (rows.get(rowKey(row)) ?? 0));
     rows.delete(rowKey(row));
   }

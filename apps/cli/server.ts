@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Database, DatabaseError } from '#database';
+import { repositoryRoot } from '#embedded';
+import { CliError } from './cli-error.js';
+
+/**
+ * Runs something with the database of the system: `DATABASE_URL`, else the one that `npm start` is running.
+ * Errors: NO_SERVER when there is neither or it does not answer.
+ */
+export async function withDatabase<T>(
+  work: (database: Database) => Promise<T>,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<T> {
+  const url = env.DATABASE_URL || runningDatabase(env);
+  const database = await Database.connect({ url, name: 'cli', connectionsMax: 2 }).catch((cause: unknown) => {
+    throw cause instanceof DatabaseError ? noServer(cause) : cause;
+  });
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+function runningDatabase(env: NodeJS.ProcessEnv): string {
+  const file = join(resolve(repositoryRoot, env.DATA_DIR || '.data'), 'running.json');
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { databaseUrl: string }).databaseUrl;
+  } catch (cause) {
+    throw noServer(cause);
+  }
+}
+
+function noServer(cause: unknown): CliError {
+  const text = {
+    id: 'Basis data tidak menjawab. Nyalakan dengan npm start, atau isi DATABASE_URL.',
+    en: 'No database answers. Start one with npm start, or set DATABASE_URL.',
+  };
+  return new CliError('NO_SERVER', text, { cause });
+}

@@ -1,0 +1,125 @@
+import type { RegistryIndex } from '#access';
+import type { BilingualText } from '#contracts';
+import { parseDate, refuse, toBaseUnits } from '#domain';
+import type { Commodity, RefusalCode, Supposition, SuppositionError, SuppositionErrorCode } from '#domain';
+import { Problem } from '../http/problem.js';
+import type { ProblemFault } from '../http/problem.js';
+import type { AnyChange, WhatIfQuestion } from './what-if.dto.js';
+
+/** What is asked, in base units; collects everything that is wrong with it. */
+export class Suppositions {
+  private readonly faults: ProblemFault[] = [];
+
+  private constructor(
+    private readonly index: RegistryIndex,
+    private readonly commodity: Commodity,
+  ) {}
+
+  /** Throws `Problem` WHAT_IF_REFUSED that names every wrong field. */
+  static of({ hub, commodity, changes }: WhatIfQuestion, index: RegistryIndex): Supposition[] {
+    const known = index.commodities.get(commodity);
+    if (known === undefined) throw refused([fault('/commodity', 'COMMODITY_UNKNOWN', commodity)]);
+    if (!index.hubs.has(hub)) throw refused([fault('/hub', 'HUB_UNKNOWN', hub)]);
+    const reading = new Suppositions(index, known);
+    const suppositions = changes.map((change, k) => reading.read(change, k));
+    if (reading.faults.length > 0) throw refused(reading.faults);
+    return suppositions;
+  }
+
+  private read(change: AnyChange, k: number): Supposition {
+    const path = `/changes/${k}`;
+    switch (change.change) {
+      case 'stock.added': {
+        const { location, lot = 'default', bestBefore = null, grade = null } = change;
+        if (!this.index.places.has(location) && !this.isProducing(location))
+          this.wrong(`${path}/location`, 'LOCATION_UNKNOWN', location);
+        this.date(bestBefore, `${path}/bestBefore`);
+        const quantity = this.quantity(change, path, 'signed');
+        return { change: 'stock.added', location, lot, quantity, bestBefore, grade };
+      }
+      case 'demand.added': {
+        const { demandId = `what-if.${k + 1}`, destination, window, priority = 5 } = change;
+        if (!this.index.regions.has(destination))
+          this.wrong(`${path}/destination`, 'DESTINATION_UNKNOWN', destination);
+        this.date(window.from, `${path}/window/from`);
+        this.date(window.to, `${path}/window/to`);
+        if (window.from > window.to)
+          this.wrong(`${path}/window`, 'WINDOW_INVALID', `${window.from} – ${window.to}`);
+        const asked = { minShelfLifeDays: change.minShelfLifeDays ?? 0, grade: change.grade ?? null };
+        const dates = { windowFrom: window.from, windowTo: window.to };
+        const quantity = this.quantity(change, path);
+        return { change: 'demand.added', demandId, destination, quantity, ...dates, priority, ...asked };
+      }
+      case 'demand.changed':
+        return {
+          change: 'demand.changed',
+          demandId: change.demandId,
+          quantity: this.quantity(change, path),
+        };
+      case 'reserve.set':
+        return { change: 'reserve.set', quantity: this.quantity(change, path) };
+      default:
+        return { ...change };
+    }
+  }
+
+  private isProducing(region: string): boolean {
+    return this.index.registry.hubs.some((hub) => hub.producingRegions.includes(region));
+  }
+
+  private quantity(
+    { quantity, unit }: { quantity: number | string; unit: string },
+    path: string,
+    range: 'signed' | 'zero-or-more' = 'zero-or-more',
+  ): number {
+    const read = toBaseUnits(quantity, unit, this.commodity, range);
+    if (read.kind === 'converted') return read.quantity;
+    const field = read.code.startsWith('UNIT') ? 'unit' : 'quantity';
+    this.wrong(`${path}/${field}`, read.code, field === 'unit' ? unit : String(quantity));
+    return 0;
+  }
+
+  private date(date: string | null, path: string): void {
+    if (date !== null && parseDate(date) === null) this.wrong(path, 'DATE_INVALID', date);
+  }
+
+  private wrong(path: string, code: RefusalCode, value: string): void {
+    this.faults.push(fault(path, code, value));
+  }
+}
+
+export function refused(errors: ProblemFault[]): Problem {
+  return new Problem('WHAT_IF_REFUSED', { errors });
+}
+
+const sentences: Record<SuppositionErrorCode, BilingualText> = {
+  DEMAND_UNKNOWN: {
+    id: 'Rencana sekarang tidak memuat kebutuhan ini',
+    en: 'The present plan has no such demand',
+  },
+  DEMAND_EXISTS: {
+    id: 'Kebutuhan dengan nama ini sudah ada; pakai demand.changed',
+    en: 'There is a demand of this name already; use demand.changed',
+  },
+  AGREEMENT_UNKNOWN: { id: 'Perjanjian ini tidak ada', en: 'There is no such agreement' },
+  LANE_UNKNOWN: { id: 'Jalur ini tidak ada', en: 'There is no such lane' },
+};
+
+const fields: Record<SuppositionErrorCode, string> = {
+  DEMAND_UNKNOWN: 'demandId',
+  DEMAND_EXISTS: 'demandId',
+  AGREEMENT_UNKNOWN: 'agreement',
+  LANE_UNKNOWN: 'lane',
+};
+
+/** Where a supposition speaks of what is not there. */
+export function faultOf({ code, index, subject }: SuppositionError): ProblemFault {
+  const path = `/changes/${index}/${fields[code]}`;
+  const { id, en } = sentences[code];
+  return { path, code, text: { id: `${id}: ${subject}.`, en: `${en}: ${subject}.` } };
+}
+
+/** A wrong field with the sentence that an event would get for it. */
+function fault(path: string, code: RefusalCode, value: string): ProblemFault {
+  return { path, code, text: refuse(code, path, value).text };
+}

@@ -1,0 +1,239 @@
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+import { limits } from '#contracts';
+
+const identifier = /^[!-~]{1,128}$/;
+const date = /^\d{4}-\d{2}-\d{2}$/;
+export const changesMax = 100;
+
+/** A JSON number or a decimal text; the commodity's units decide what is exact. */
+function IsDecimal() {
+  return ValidateBy({
+    name: 'isDecimal',
+    validator: {
+      validate: (value: unknown) => typeof value === 'number' || typeof value === 'string',
+      defaultMessage: () => '$property must be a number or a decimal text such as "12.5"',
+    },
+  });
+}
+
+const quantity = { oneOf: [{ type: 'number' }, { type: 'string' }], example: 5000 };
+
+export const changeNames = [
+  'stock.added',
+  'demand.added',
+  'demand.changed',
+  'demand.removed',
+  'agreement.ended',
+  'lane.blocked',
+  'lane.delayed',
+  'reserve.set',
+] as const;
+
+export class Change {
+  @ApiProperty({ enum: changeNames })
+  @IsIn(changeNames)
+  change: (typeof changeNames)[number];
+}
+
+class Quantified extends Change {
+  @ApiProperty(quantity)
+  @IsDecimal()
+  quantity: number | string;
+
+  @ApiProperty({ example: 'KGM' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(32)
+  unit: string;
+}
+
+export class StockAdded extends Quantified {
+  declare change: 'stock.added';
+
+  @ApiProperty({ description: 'Code of a place, or of a producing region', example: 'gudang-btc' })
+  @Matches(identifier)
+  location: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(limits.codeLengthMax)
+  lot?: string;
+
+  @ApiPropertyOptional({ format: 'date' })
+  @IsOptional()
+  @Matches(date)
+  bestBefore?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(limits.codeLengthMax)
+  grade?: string;
+}
+
+class Window {
+  @ApiProperty({ format: 'date' })
+  @Matches(date)
+  from: string;
+
+  @ApiProperty({ format: 'date' })
+  @Matches(date)
+  to: string;
+}
+
+export class DemandAdded extends Quantified {
+  declare change: 'demand.added';
+
+  @ApiPropertyOptional({ description: 'A name for it in the answer; one is made when absent' })
+  @IsOptional()
+  @Matches(identifier)
+  demandId?: string;
+
+  @ApiProperty({ example: '32.76', description: 'Kemendagri code' })
+  @Matches(identifier)
+  destination: string;
+
+  @ApiProperty({ type: Window })
+  @ValidateNested()
+  @Type(() => Window)
+  window: Window;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 9, default: 5 })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(9)
+  priority?: number;
+
+  @ApiPropertyOptional({ minimum: 0, maximum: 3650, default: 0 })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(3650)
+  minShelfLifeDays?: number;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(limits.codeLengthMax)
+  grade?: string;
+}
+
+export class DemandChanged extends Quantified {
+  declare change: 'demand.changed';
+
+  @ApiProperty()
+  @Matches(identifier)
+  demandId: string;
+}
+
+export class DemandRemoved extends Change {
+  declare change: 'demand.removed';
+
+  @ApiProperty()
+  @Matches(identifier)
+  demandId: string;
+}
+
+export class AgreementEnded extends Change {
+  declare change: 'agreement.ended';
+
+  @ApiProperty({ example: 'mou-btc-32.76-2025' })
+  @Matches(identifier)
+  agreement: string;
+}
+
+export class LaneBlocked extends Change {
+  declare change: 'lane.blocked';
+
+  @ApiProperty({ example: '35.72-31-road' })
+  @Matches(identifier)
+  lane: string;
+}
+
+export class LaneDelayed extends Change {
+  declare change: 'lane.delayed';
+
+  @ApiProperty({ example: '35.72-31-road' })
+  @Matches(identifier)
+  lane: string;
+
+  @ApiProperty({ minimum: 1, maximum: 1000, description: 'Hours more than usual' })
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  hours: number;
+}
+
+export class ReserveSet extends Quantified {
+  declare change: 'reserve.set';
+}
+
+export type AnyChange =
+  | StockAdded
+  | DemandAdded
+  | DemandChanged
+  | DemandRemoved
+  | AgreementEnded
+  | LaneBlocked
+  | LaneDelayed
+  | ReserveSet;
+
+const kinds: Record<(typeof changeNames)[number], new () => Change> = {
+  'stock.added': StockAdded,
+  'demand.added': DemandAdded,
+  'demand.changed': DemandChanged,
+  'demand.removed': DemandRemoved,
+  'agreement.ended': AgreementEnded,
+  'lane.blocked': LaneBlocked,
+  'lane.delayed': LaneDelayed,
+  'reserve.set': ReserveSet,
+};
+
+@ApiExtraModels(...Object.values(kinds))
+export class WhatIfQuestion {
+  @ApiProperty({ example: 'btc' })
+  @Matches(identifier)
+  hub: string;
+
+  @ApiProperty({ example: 'egg.chicken' })
+  @Matches(identifier)
+  commodity: string;
+
+  @ApiProperty({
+    type: 'array',
+    maxItems: changesMax,
+    items: { oneOf: Object.values(kinds).map((kind) => ({ $ref: getSchemaPath(kind) })) },
+  })
+  @IsArray()
+  @ArrayMaxSize(changesMax)
+  @ValidateNested({ each: true })
+  @Type(() => Change, {
+    discriminator: {
+      property: 'change',
+      subTypes: Object.entries(kinds).map(([name, value]) => ({ name, value })),
+    },
+    keepDiscriminatorProperty: true,
+  })
+  changes: AnyChange[];
+}
