@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { repositoryRoot } from '#embedded';
+import { cli as run } from '../support/cli.js';
 
 // The first call may have to build.
 jest.setTimeout(60_000);
@@ -109,16 +107,5 @@ function write(name: string, text: string): void {
   writeFileSync(join(folder, name), text);
 }
 
-/** Runs the command as `npm run cli` does, called from `folder`. */
-async function cli(args: string[], input = '', env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['apps/launcher/bootstrap.mjs', 'cli', ...args], {
-    cwd: repositoryRoot,
-    env: { ...process.env, npm_lifecycle_event: 'cli', INIT_CWD: folder, ...env },
-  });
-  child.stdin.on('error', () => undefined).end(input);
-  let [out, said] = ['', ''];
-  child.stdout.on('data', (chunk) => (out += String(chunk)));
-  child.stderr.on('data', (chunk) => (said += String(chunk)));
-  const [code] = (await once(child, 'close')) as [number];
-  return { code, out, said };
-}
+const cli = (args: string[], input = '', env: Record<string, string> = {}) =>
+  run(folder, args, { input, env });
