@@ -2,16 +2,9 @@ import { compileArcs, startsOf } from './arcs.js';
 import type { Bipartite } from './flow.js';
 import { nestCaps, type GroupCap } from './group-cap.js';
 import type { Problem } from './problem.js';
-import {
-  emptyQuantities,
-  readDemand,
-  readLot,
-  requireTotals,
-  supplyOf,
-  type Quantities,
-} from './quantities.js';
+import { derive, emptyQuantities, readDemand, readLot, type Quantities } from './quantities.js';
 import { datesOf, orderOf, rankDemands, rankLots } from './rank.js';
-import { copyOf, ints } from './scratch.js';
+import { ints } from './scratch.js';
 
 /**
  * A problem as typed arrays in canonical order: the same set of rows gives the same graph,
@@ -25,10 +18,6 @@ export interface Graph extends Quantities {
   readonly lotOrder: Int32Array;
   /** Lots with the same best-before share a date; dates count up from 0. */
   readonly date: Int32Array;
-  /** What each lot can give, never more than the whole need. */
-  readonly supply: Float64Array;
-  /** min(need, cap), and the caps over this demand alone. */
-  readonly upper: Float64Array;
   /** Demands ask, lots give. */
   readonly byDemand: Bipartite;
   /** Cost of each arc of `byDemand`. */
@@ -43,18 +32,15 @@ export function compile(problem: Problem): Graph {
   const quantities = emptyQuantities(lots.ids.length, demands.ids.length);
   demands.rows.forEach((demand, k) => readDemand(demand, k, quantities));
   lots.rows.forEach((lot, k) => readLot(lot, k, quantities));
-  const needed = requireTotals(quantities, demands.ids);
-  const upper = copyOf(quantities.limit);
+  derive(quantities, lots.ids, demands.ids);
   return {
     ...quantities,
+    ...compileArcs(problem.arcs, lots, demands),
     lotIds: lots.ids,
     demandIds: demands.ids,
     lotOrder: orderOf(lots),
     date: datesOf(lots),
-    supply: supplyOf(quantities.quantity, needed, lots.ids),
-    upper,
-    ...compileArcs(problem.arcs, lots, demands),
-    caps: nestCaps(problem.caps, demands.index, upper),
+    caps: nestCaps(problem.caps, demands.index, quantities.upper),
   };
 }
 

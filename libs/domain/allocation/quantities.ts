@@ -2,23 +2,43 @@ import type { ProblemDemand, ProblemLot } from './problem.js';
 import { ProblemError, requireQuantity } from './problem-error.js';
 import { copyOf, floats } from './scratch.js';
 
-/** The numbers of lots and demands, by their place in the graph. */
+/** The numbers of lots and demands, by their place in the graph; all of them views of one array. */
 export interface Quantities {
+  readonly values: Float64Array;
   readonly quantity: Float64Array;
+  /** What each lot can give, never more than the whole need. */
+  readonly supply: Float64Array;
   readonly need: Float64Array;
   /** min(need, cap). */
   readonly limit: Float64Array;
+  /** min(need, cap), and the caps over this demand alone. */
+  readonly upper: Float64Array;
   readonly guaranteed: Float64Array;
   readonly priority: Float64Array;
 }
 
 export function emptyQuantities(lots: number, demands: number): Quantities {
+  return viewsOf(floats(2 * lots + 5 * demands), lots, demands);
+}
+
+/** The same numbers once more, to be changed. */
+export function copyQuantities({ values, quantity, need }: Quantities): Quantities {
+  return viewsOf(copyOf(values), quantity.length, need.length);
+}
+
+function viewsOf(values: Float64Array, lots: number, demands: number): Quantities {
+  const ofLots = (k: number): Float64Array => values.subarray(k * lots, (k + 1) * lots);
+  const ofDemands = (k: number): Float64Array =>
+    values.subarray(2 * lots + k * demands, 2 * lots + (k + 1) * demands);
   return {
-    quantity: floats(lots),
-    need: floats(demands),
-    limit: floats(demands),
-    guaranteed: floats(demands),
-    priority: floats(demands),
+    values,
+    quantity: ofLots(0),
+    supply: ofLots(1),
+    need: ofDemands(0),
+    limit: ofDemands(1),
+    upper: ofDemands(2),
+    guaranteed: ofDemands(3),
+    priority: ofDemands(4),
   };
 }
 
@@ -34,18 +54,20 @@ export function readDemand(demand: ProblemDemand, at: number, into: Quantities):
   into.priority[at] = requireQuantity(priority, id, 'priority');
 }
 
-/** Answers the whole need; refuses sums that are no longer exact. */
-export function requireTotals({ need, guaranteed }: Quantities, ids: readonly string[]): number {
-  requireTotal(guaranteed, ids, 'guaranteed');
-  return requireTotal(need, ids, 'need');
-}
-
-/** No lot can ship more than the whole need, so no supply is kept larger than that. */
-export function supplyOf(quantity: Float64Array, needed: number, ids: readonly string[]): Float64Array {
-  const supply = copyOf(quantity);
-  for (let lot = 0; lot < supply.length; lot++) if (supply[lot]! > needed) supply[lot] = needed;
-  requireTotal(supply, ids, 'quantity');
-  return supply;
+/**
+ * What follows from the rows just read: `supply`, and `upper` before caps. No lot can ship more than
+ * the whole need, so no supply is kept larger than that. Refuses sums that are no longer exact.
+ */
+export function derive(
+  { quantity, supply, need, limit, upper, guaranteed }: Quantities,
+  lotIds: readonly string[],
+  demandIds: readonly string[],
+): void {
+  requireTotal(guaranteed, demandIds, 'guaranteed');
+  const needed = requireTotal(need, demandIds, 'need');
+  for (let lot = 0; lot < supply.length; lot++) supply[lot] = Math.min(quantity[lot]!, needed);
+  requireTotal(supply, lotIds, 'quantity');
+  upper.set(limit);
 }
 
 function requireTotal(values: Float64Array, ids: readonly string[], field: string): number {

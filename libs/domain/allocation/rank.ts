@@ -68,7 +68,7 @@ export function datesOf({ rows }: Ranked<ProblemLot>): Int32Array {
 /** The place of each lot when lots are sorted by id alone. */
 export function orderOf({ ids, index }: Ranked<ProblemLot>): Int32Array {
   const order = ints(ids.length);
-  const sorted = ids.slice().sort(compareIds);
+  const sorted = ids.slice().sort();
   for (let k = 0; k < sorted.length; k++) order[index.get(sorted[k]!)!] = k;
   return order;
 }

@@ -2,7 +2,7 @@ import { compile, type Graph } from './graph.js';
 import { nestCaps } from './group-cap.js';
 import type { Problem, ProblemDemand, ProblemLot, Solution } from './problem.js';
 import { ProblemError } from './problem-error.js';
-import { readDemand, readLot, requireTotals, supplyOf, type Quantities } from './quantities.js';
+import { copyQuantities, derive, readDemand, readLot } from './quantities.js';
 import { withScratch } from './scratch.js';
 import { solveGraph } from './solve.js';
 
@@ -64,19 +64,11 @@ class Compiled {
   /** The same pairs with other quantities. */
   private requantify(lots: readonly ProblemLot[], demands: readonly ProblemDemand[]): Graph {
     const { graph, demandIndex } = this;
-    const next: Quantities = {
-      quantity: graph.quantity.slice(),
-      need: graph.need.slice(),
-      limit: graph.limit.slice(),
-      guaranteed: graph.guaranteed.slice(),
-      priority: graph.priority.slice(),
-    };
+    const next = copyQuantities(graph);
     for (const demand of demands) readDemand(demand, demandIndex.get(demand.id)!, next);
     for (const lot of lots) readLot(lot, this.lotIndex.get(lot.id)!, next);
-    const needed = requireTotals(next, graph.demandIds);
-    const upper = next.limit.slice();
-    const caps = nestCaps(this.problem.caps, demandIndex, upper);
-    return { ...graph, ...next, upper, caps, supply: supplyOf(next.quantity, needed, graph.lotIds) };
+    derive(next, graph.lotIds, graph.demandIds);
+    return { ...graph, ...next, caps: nestCaps(this.problem.caps, demandIndex, next.upper) };
   }
 }
 
