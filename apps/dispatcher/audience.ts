@@ -3,7 +3,7 @@ import type { Party, Registry, Shipment } from '#domain';
 /** Systems that may see a shipment: its carrier (any carrier while it is open), its buyers, its destination. */
 export function audienceOf(shipment: Shipment, registry: Registry, owners: Map<string, string>): string[] {
   const buyers = new Set(shipment.lines.map((line) => owners.get(line.demandId)));
-  const isOpen = ['recommended', 'offered', 'withdrawn'].includes(shipment.status);
+  const isOpen = ['recommended', 'offered', 'withdrawn', 'expired'].includes(shipment.status);
   const sees = (party: Party) => {
     if (party.kind === 'hub') return true;
     if (party.kind === 'carrier') return shipment.carrier === null ? isOpen : party.code === shipment.carrier;

@@ -7,7 +7,7 @@ import {
   loadLaneShipments,
   loadPlanned,
   loadUnseenCommitments,
-  saveShipment,
+  saveShipments,
   type Planned,
 } from './store.js';
 
@@ -39,12 +39,14 @@ export async function consolidateLane(
     previousRevisions: new Map(
       shipments.filter(({ status }) => status === 'withdrawn').map((s) => [s.shipmentId, s.revision]),
     ),
+    now,
   });
   const before = new Map(shipments.map((s) => [s.shipmentId, s.revision]));
-  return publishShipments(sql, [...result.recommended, ...result.withdrawn], before, registry, now, trigger);
+  const changed = [...result.recommended, ...result.expired, ...result.withdrawn];
+  return publishShipments(sql, changed, before, registry, now, trigger);
 }
 
-/** Writes states of shipments and announces each to those who may see it. */
+/** Writes states of shipments, those of one in their order, and announces each to those who may see it. */
 export async function publishShipments(
   sql: Sql,
   shipments: readonly Shipment[],
@@ -55,12 +57,13 @@ export async function publishShipments(
 ): Promise<OutboxMessage[]> {
   const demandIds = shipments.flatMap((shipment) => shipment.lines.map((line) => line.demandId));
   const owners = await loadDemandOwners(sql, [...new Set(demandIds)]);
-  const messages: OutboxMessage[] = [];
-  for (const shipment of shipments) {
+  const states = shipments.map((shipment) => {
     const event = shipmentEvent(shipment, before.get(shipment.shipmentId) ?? null, now, trigger);
     before.set(shipment.shipmentId, shipment.revision);
-    await saveShipment(sql, shipment, event, now);
-    messages.push(...shipmentMessages(event, shipment.lane, audienceOf(shipment, registry, owners)));
-  }
-  return messages;
+    return { shipment, event };
+  });
+  await saveShipments(sql, states, now);
+  return states.flatMap(({ shipment, event }) =>
+    shipmentMessages(event, shipment.lane, audienceOf(shipment, registry, owners)),
+  );
 }

@@ -3,8 +3,12 @@ import type { Sql } from '#database';
 
 /** Two topics touch a lane; whoever changes it holds this lock until the transaction ends. */
 export async function lockLanes(sql: Sql, lanes: Iterable<string>): Promise<void> {
-  for (const lane of [...new Set(lanes)].sort())
-    await sql.query(`SELECT pg_advisory_xact_lock(7165003, hashtext($1))`, [lane]);
+  const sorted = [...new Set(lanes)].sort();
+  // One order for everybody, so that no two wait for each other: an array is unnested from its first element.
+  if (sorted.length > 0)
+    await sql.query(`SELECT pg_advisory_xact_lock(7165003, hashtext(lane)) FROM unnest($1::text[]) AS lane`, [
+      sorted,
+    ]);
 }
 
 export interface Planned {
@@ -125,33 +129,59 @@ export async function loadShipment(sql: Sql, shipmentId: string): Promise<Shipme
   return row?.shipment ?? null;
 }
 
-export async function saveShipment(sql: Sql, shipment: Shipment, event: object, now: number): Promise<void> {
+/** A state of a shipment and the event that announces it. */
+export interface ShipmentState {
+  shipment: Shipment;
+  event: object;
+}
+
+/** Writes every state down, and of each shipment the last as its present one. */
+export async function saveShipments(sql: Sql, states: readonly ShipmentState[], now: number): Promise<void> {
+  if (states.length === 0) return;
   const at = new Date(now).toISOString();
+  const shipments = states.map(({ shipment }) => shipment);
+  await sql.query(
+    `INSERT INTO dispatcher.shipment_revision (shipment_id, sequence, at, shipment)
+     SELECT shipment_id, sequence, $3::timestamptz, shipment
+     FROM unnest($1::text[], $2::bigint[], $4::jsonb[]) AS s (shipment_id, sequence, shipment)`,
+    [
+      shipments.map(({ shipmentId }) => shipmentId),
+      shipments.map(({ revision }) => revision),
+      at,
+      shipments.map((shipment) => JSON.stringify(shipment)),
+    ],
+  );
+  const present = [...new Map(states.map((state) => [state.shipment.shipmentId, state])).values()];
+  await savePresent(sql, present, at);
+}
+
+async function savePresent(sql: Sql, states: readonly ShipmentState[], at: string): Promise<void> {
+  const column = (of: (shipment: Shipment) => string | number | null) =>
+    states.map(({ shipment }) => of(shipment));
   await sql.query(
     `INSERT INTO dispatcher.shipment
        (shipment_id, lane, hub, origin, destination, status, pickup_date, carrier, sequence, updated_at, shipment, event)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+     SELECT shipment_id, lane, hub, origin, destination, status, pickup_date, carrier, sequence, $1::timestamptz, shipment, event
+     FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::date[], $9::text[],
+                 $10::bigint[], $11::jsonb[], $12::jsonb[])
+       AS s (shipment_id, lane, hub, origin, destination, status, pickup_date, carrier, sequence, shipment, event)
      ON CONFLICT (shipment_id) DO UPDATE SET
        status = excluded.status, carrier = excluded.carrier, sequence = excluded.sequence,
        updated_at = excluded.updated_at, shipment = excluded.shipment, event = excluded.event`,
     [
-      shipment.shipmentId,
-      shipment.lane,
-      shipment.hub,
-      shipment.origin,
-      shipment.destination,
-      shipment.status,
-      shipment.pickupDate,
-      shipment.carrier,
-      shipment.revision,
       at,
-      JSON.stringify(shipment),
-      JSON.stringify(event),
+      column(({ shipmentId }) => shipmentId),
+      column(({ lane }) => lane),
+      column(({ hub }) => hub),
+      column(({ origin }) => origin),
+      column(({ destination }) => destination),
+      column(({ status }) => status),
+      column(({ pickupDate }) => pickupDate),
+      column(({ carrier }) => carrier),
+      column(({ revision }) => revision),
+      column((shipment) => JSON.stringify(shipment)),
+      states.map(({ event }) => JSON.stringify(event)),
     ],
-  );
-  await sql.query(
-    `INSERT INTO dispatcher.shipment_revision (shipment_id, sequence, at, shipment) VALUES ($1, $2, $3, $4)`,
-    [shipment.shipmentId, shipment.revision, at, JSON.stringify(shipment)],
   );
 }
 

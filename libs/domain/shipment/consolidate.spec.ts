@@ -1,109 +1,10 @@
 import * as fc from 'fast-check';
-import type { Commodity, Lane, Registry, TemperatureClass, Vehicle } from '../registry/registry.js';
-import { consolidate, type ConsolidateInput } from './consolidate.js';
+import { commodity, id, lane, registry, row, run, tonne, vehicle } from './consolidate.arbitrary.js';
+import type { ShipmentResponded } from './lifecycle-event.js';
 import { step } from './lifecycle.js';
-import type { PlannedAllocation } from './open-allocations.js';
+import { burdenOf } from './load.js';
 import type { Shipment } from './shipment.js';
 import { cheapestVehicles } from './vehicle-set.js';
-import { burdenOf } from './load.js';
-
-const commodity = (code: string, temperatureClass: TemperatureClass, handlingUnit = 1): Commodity => ({
-  code,
-  nameId: `Bahan ${code}`,
-  nameEn: `Goods ${code}`,
-  baseUnit: 'g',
-  temperatureClass,
-  shelfLifeDays: 14,
-  units: {},
-  agePpmPerDay: 0,
-  ageLimitDays: 7,
-  handlingUnit,
-  conflictPpm: 0,
-  milligramsPerBaseUnit: 1_000,
-  millilitresPerKilogram: 2_500,
-});
-
-const vehicle = (
-  code: string,
-  tonnes: number,
-  rupiahPerKm: number,
-  temperatureClasses: TemperatureClass[],
-  litres: number | null,
-): Vehicle => ({
-  code,
-  name: code,
-  payloadGrams: tonnes * 1_000_000,
-  volumeMillilitres: litres === null ? null : litres * 1_000,
-  temperatureClasses,
-  rupiahPerKm,
-});
-
-const lane: Lane = {
-  id: '35.72-31-road',
-  hub: 'btc',
-  origin: '35.72',
-  destination: '31',
-  mode: 'road',
-  roadKm: null,
-  leadHoursTypical: 18,
-  leadHoursLate: 26,
-  rupiahPerTonne: 1,
-};
-
-const registry: Registry = {
-  version: 1,
-  hubs: [],
-  regions: [],
-  parties: [],
-  places: [],
-  commodities: [
-    commodity('egg', 'ambient', 15_000),
-    commodity('rice', 'ambient'),
-    commodity('fruit', 'chilled'),
-    commodity('ice', 'frozen'),
-  ],
-  lanes: [lane],
-  vehicles: [
-    vehicle('CDE', 2, 4_000, ['ambient', 'live'], 7_000),
-    vehicle('CDD', 4, 5_000, ['ambient', 'live'], 15_000),
-    vehicle('CDD-R', 4, 7_000, ['ambient', 'chilled'], 14_000),
-    vehicle('FUSO', 8, 8_000, ['ambient', 'live'], null),
-  ],
-  agreements: [],
-  reserves: [],
-  consumption: [],
-};
-
-const row = (
-  code: string,
-  lot: string,
-  demandId: string,
-  quantity: number,
-  pickupDate = '2026-11-24',
-  version = 1,
-): PlannedAllocation => ({
-  commodity: code,
-  planVersion: `btc:${code}:${version}`,
-  allocation: {
-    lotId: `k/${lot}`,
-    location: 'k',
-    lot,
-    demandId,
-    destination: '31',
-    quantity,
-    lane: lane.id,
-    pickupDate,
-    latestPickup: pickupDate,
-    arrivalBy: '2026-11-26',
-  },
-});
-
-const run = (allocations: readonly PlannedAllocation[], changes: Partial<ConsolidateInput> = {}) =>
-  consolidate({ lane, registry, allocations, open: [], taken: [], previousRevisions: new Map(), ...changes });
-
-const id = (n: number, day = '2026-11-24', temperatureClass = 'ambient') =>
-  `${lane.id}.${day}.${temperatureClass}.${n}`;
-const tonne = 1_000_000;
 
 describe('consolidate', () => {
   it('puts a day and temperature class of all commodities into one shipment', () => {
@@ -193,28 +94,29 @@ describe('consolidate', () => {
 describe('identity over time', () => {
   const rows = [row('rice', 'R', 'd', tonne)];
   const [first] = run(rows).recommended;
+  const said: ShipmentResponded = {
+    id: 'f',
+    eventId: 'e',
+    type: 'shipment.responded',
+    response: 'declined',
+    reason: null,
+    vehicle: null,
+    source: 'x',
+    time: 1,
+    acceptedAt: 1,
+    shipmentId: id(1),
+    hub: 'btc',
+    lane: lane.id,
+  };
 
   it('keeps id and revision while the content stays, whatever the plan version', () => {
     const open = [first!];
-    expect(run(rows, { open })).toEqual({ recommended: [], withdrawn: [], unchanged: [id(1)] });
+    expect(run(rows, { open })).toEqual({ recommended: [], withdrawn: [], expired: [], unchanged: [id(1)] });
     expect(run([row('rice', 'R', 'd', tonne, undefined, 99)], { open }).unchanged).toEqual([id(1)]);
   });
 
   it('raises the revision with the content, and keeps what carriers said', () => {
-    const declined = step(first!, {
-      id: 'f',
-      eventId: 'e',
-      type: 'shipment.responded',
-      response: 'declined',
-      reason: null,
-      vehicle: null,
-      source: 'x',
-      time: 1,
-      acceptedAt: 1,
-      shipmentId: id(1),
-      hub: 'btc',
-      lane: lane.id,
-    });
+    const declined = step(first!, said);
     if (declined.kind !== 'moved') throw new Error();
     const { recommended } = run([row('rice', 'R', 'd', 2 * tonne)], { open: [declined.shipment] });
     expect(recommended).toMatchObject([
@@ -229,6 +131,46 @@ describe('identity over time', () => {
     ]);
     const back = run(rows, { previousRevisions: new Map([[id(1), 2]]) });
     expect(back.recommended).toMatchObject([{ shipmentId: id(1), revision: 3, status: 'recommended' }]);
+  });
+
+  it('lets expire what can no longer be loaded and is no longer planned, and never uses its id again', () => {
+    const cutoff = Date.parse('2026-11-24T11:00:00Z');
+    const { expired, withdrawn } = run([], { open: [first!], now: cutoff });
+    expect(withdrawn).toEqual([]);
+    expect(expired).toEqual([
+      {
+        ...first!,
+        status: 'expired',
+        revision: 2,
+        journey: { steps: [`${id(1)}.expired`], declines: [] },
+      },
+    ]);
+    const later = run(rows, { taken: expired, now: cutoff });
+    expect(later.recommended).toMatchObject([{ shipmentId: id(2), revision: 1 }]);
+    const late = step(expired[0]!, { ...said, response: 'accepted' });
+    expect(late).toMatchObject({ kind: 'refused', code: 'SHIPMENT_STATE', state: 'expired' });
+    expect(late).toMatchObject({ text: { id: expect.stringContaining('kedaluwarsa') } });
+  });
+
+  it('leaves open after the cutoff what the plan still holds, and it can still be accepted', () => {
+    const now = Date.parse('2026-11-24T11:00:01Z');
+    expect(run(rows, { open: [first!], now })).toMatchObject({ expired: [], unchanged: [id(1)] });
+    expect(step(first!, { ...said, response: 'accepted' }).kind).toBe('moved');
+  });
+
+  it('withdraws the shipments of later days after the cutoff of today', () => {
+    const [tomorrow] = run([row('rice', 'R', 'd', tonne, '2026-11-25')]).recommended;
+    const now = Date.parse('2026-11-24T12:00:00Z');
+    expect(run([], { open: [tomorrow!], now })).toMatchObject({
+      expired: [],
+      withdrawn: [{ status: 'withdrawn' }],
+    });
+  });
+
+  it('throws for a lane whose hub is not known, and for an open shipment that is none', () => {
+    expect(() => run(rows, { registry: { ...registry, hubs: [] } })).toThrow('Hub btc');
+    const closed: Shipment = { ...first!, status: 'closed' };
+    expect(() => run([], { open: [closed], now: Date.parse('2026-11-25T00:00:00Z') })).toThrow('closed');
   });
 
   it('never touches an id that was taken', () => {
@@ -255,6 +197,25 @@ describe('large loads', () => {
       ['d1:60', 'd2:20'],
       ['d0:50', 'd3:15'],
     ]);
+  });
+
+  it('never need more vehicles than a carrier can be asked for, bulky goods among them too', () => {
+    const leaf = { ...commodity('leaf', 'ambient'), millilitresPerKilogram: 9_000 };
+    const mixed = { ...registry, commodities: [...registry.commodities, leaf] };
+    const rows = [
+      ...[1, 2, 3].map((k) => row('leaf', 'L', `d${k}`, (10 + k) * tonne)),
+      ...[4, 5, 6].map((k) => row('rice', 'R', `d${k}`, (10 + k) * tonne)),
+    ];
+    const vehicles = registry.vehicles.filter(({ code }) => code === 'CDE' || code === 'CDD');
+    const { recommended } = run(rows, { registry: { ...mixed, vehicles } });
+    const counts = recommended.map((shipment) =>
+      shipment.vehicles.reduce((sum, { count }) => sum + count, 0),
+    );
+    expect(Math.max(...counts)).toBeLessThanOrEqual(10);
+    const carried = recommended
+      .flatMap(({ lines }) => lines)
+      .reduce((sum, { quantity }) => sum + quantity, 0);
+    expect(carried).toBe(81 * tonne);
   });
 
   it('divide a line only at a handling unit', () => {

@@ -1,9 +1,16 @@
 import { figure, inSentence } from '../planning/figure.js';
 import type { Reason } from '../planning/reason.js';
-import type { Commodity, Lane, Registry, TemperatureClass } from '../registry/registry.js';
-import { loadsOf, type Item, type Load, type LoadLimits } from './load.js';
-import { compareRows, type PlannedAllocation } from './open-allocations.js';
+import { cutoffAt } from '../planning/trip.js';
+import type { Commodity, Hub, Lane, Registry, TemperatureClass } from '../registry/registry.js';
+import { groupsOf, itemsOf, type Commodities } from './group.js';
+import { step } from './lifecycle.js';
+import { burdenOf, loadsOf, type Load, type LoadLimits } from './load.js';
+import { fillOf, minimumLoadReasons, reaches } from './minimum-load.js';
+import type { PlannedAllocation } from './open-allocations.js';
 import { emptied, type Shipment } from './shipment.js';
+import { together, type Burden } from './burden.js';
+import { cheapestVehicles } from './vehicle-set.js';
+import { pickupsOf, type LoadRule, type Pickup } from './waiting.js';
 
 export interface ConsolidateInput {
   lane: Lane;
@@ -16,6 +23,8 @@ export interface ConsolidateInput {
   taken: readonly Shipment[];
   /** Newest revision of withdrawn shipments by id: an id that comes back goes on from there. */
   previousRevisions: ReadonlyMap<string, number>;
+  /** Epoch milliseconds. */
+  now: number;
   limits?: LoadLimits;
 }
 
@@ -23,43 +32,47 @@ export interface Consolidation {
   /** New or changed, by id. */
   recommended: Shipment[];
   withdrawn: Shipment[];
+  expired: Shipment[];
   /** Ids of open shipments that stay as they are. */
   unchanged: string[];
 }
 
-interface Group {
-  pickupDate: string;
-  temperatureClass: TemperatureClass;
-  rows: PlannedAllocation[];
-}
-
 /**
  * Puts the allocations of a lane into shipments: one pickup date and temperature class each, in the
- * cheapest vehicles. A shipment keeps its id `<lane>.<date>.<class>.<n>` while its content changes, and
- * its revision tells the change; the same content is no new revision. The k-th load of a date and class
- * has the k-th number that no taken shipment has. Same input in any order → same bytes.
+ * cheapest vehicles. What is below the hub's minimum load waits for a later date as `pickupsOf` says. A
+ * shipment keeps its id `<lane>.<date>.<class>.<n>` while its content changes, and its revision tells the
+ * change; the same content is no new revision. The k-th load of a date and class has the k-th number that no
+ * taken shipment has. Same input in any order → same bytes.
  *
- * Throws when an allocation is of another lane or of a commodity that the registry does not know.
+ * What the plan no longer holds is withdrawn, or has expired when its day can no longer be loaded (the hub's
+ * cutoff). While the plan still holds it, it stays open after the cutoff too: the reconciler plans anew at
+ * that instant, and a carrier who says yes in between has a truck before the pickup hour.
+ *
+ * Throws when an allocation is of another lane or of a commodity that the registry does not know, or when
+ * it does not know the lane's hub.
  */
 export function consolidate(input: ConsolidateInput): Consolidation {
   const { lane, registry, open, taken, previousRevisions, limits } = input;
+  const hub = registry.hubs.find(({ code }) => code === lane.hub);
+  if (!hub) throw new Error(`Hub ${lane.hub} of lane ${lane.id} is not in the registry`);
   const takenIds = new Set(taken.map(({ shipmentId }) => shipmentId));
   const openById = new Map(
     open.filter(({ shipmentId }) => !takenIds.has(shipmentId)).map((s) => [s.shipmentId, s]),
   );
   const commodities = new Map(registry.commodities.map((commodity) => [commodity.code, commodity]));
-  const result: Consolidation = { recommended: [], withdrawn: [], unchanged: [] };
+  const result: Consolidation = { recommended: [], withdrawn: [], expired: [], unchanged: [] };
 
-  for (const group of groupsOf(input.allocations, lane, commodities)) {
+  for (const pickup of plannedPickups(input, hub, commodities)) {
     let n = 0;
-    for (const load of loadsOf(itemsOf(group, commodities), registry.vehicles, limits)) {
-      const idOf = (): string => `${lane.id}.${group.pickupDate}.${group.temperatureClass}.${n}`;
+    for (const load of loadsOf(itemsOf(pickup.rows, commodities), registry.vehicles, limits)) {
+      const idOf = (): string => `${lane.id}.${pickup.pickupDate}.${pickup.temperatureClass}.${n}`;
       do n += 1;
       while (takenIds.has(idOf()));
       const shipmentId = idOf();
       const before = openById.get(shipmentId);
       openById.delete(shipmentId);
-      const next = shipmentOf(shipmentId, lane, group, load);
+      const reasons = reasonsOf(load, pickup, registry, hub);
+      const next = shipmentOf(shipmentId, lane, pickup, load, reasons);
       if (before && contentOf(before) === contentOf(next)) {
         result.unchanged.push(shipmentId);
         continue;
@@ -69,58 +82,57 @@ export function consolidate(input: ConsolidateInput): Consolidation {
     }
   }
   for (const shipment of openById.values()) {
-    result.withdrawn.push({ ...emptied(shipment), revision: shipment.revision + 1 });
+    if (input.now < cutoffAt(shipment.pickupDate, hub))
+      result.withdrawn.push({ ...emptied(shipment), revision: shipment.revision + 1 });
+    else result.expired.push(expired(shipment, input.now));
   }
   const byId = (a: Shipment, b: Shipment): number => compareText(a.shipmentId, b.shipmentId);
-  result.recommended.sort(byId);
-  result.withdrawn.sort(byId);
+  for (const list of [result.recommended, result.withdrawn, result.expired]) list.sort(byId);
   result.unchanged.sort(compareText);
   return result;
 }
 
-function groupsOf(
-  allocations: readonly PlannedAllocation[],
-  lane: Lane,
-  commodities: ReadonlyMap<string, Commodity>,
-): Group[] {
-  const groups = new Map<string, Group>();
-  for (const row of [...allocations].sort(compareRows)) {
-    const { allocation } = row;
-    if (allocation.lane !== lane.id) throw new Error(`Allocation of lane ${allocation.lane}, not ${lane.id}`);
-    if (allocation.quantity === 0) continue;
-    const { temperatureClass } = known(commodities, row.commodity);
-    const key = `${allocation.pickupDate} ${temperatureClass}`;
-    const group = groups.get(key) ?? { pickupDate: allocation.pickupDate, temperatureClass, rows: [] };
-    groups.set(key, group);
-    group.rows.push(row);
-  }
-  return [...groups.values()];
+/** Nobody accepted it in time. What it would have carried stays to be seen. */
+function expired(shipment: Shipment, now: number): Shipment {
+  const { shipmentId } = shipment;
+  const result = step(shipment, {
+    type: 'shipment.expired',
+    id: `${shipmentId}.expired`,
+    time: now,
+    shipmentId,
+  });
+  if (result.kind !== 'moved') throw new Error(`${shipmentId} is ${shipment.status} and cannot expire`);
+  return result.shipment;
 }
 
-function known(commodities: ReadonlyMap<string, Commodity>, code: string): Commodity {
-  const commodity = commodities.get(code);
-  if (!commodity) throw new Error(`Commodity ${code} is not in the registry`);
-  return commodity;
+/** Each temperature class for itself, by date. */
+function plannedPickups(
+  { lane, registry: { vehicles }, allocations }: ConsolidateInput,
+  { minimumLoadPpm }: Hub,
+  commodities: Commodities,
+): Pickup[] {
+  const groups = groupsOf(allocations, lane, commodities);
+  const classes = [...new Set(groups.map(({ temperatureClass }) => temperatureClass))];
+  const rule: LoadRule<Burden> = {
+    loadOf: (rows) => burdenOf(itemsOf(rows, commodities)),
+    together,
+    isEnough: (burden) => reaches(fillOf(burden, vehicles), minimumLoadPpm),
+    costOf: (burden) => cheapestVehicles(burden, vehicles)?.rupiahPerKm ?? 0,
+  };
+  return classes.flatMap((of) =>
+    pickupsOf(
+      groups.filter(({ temperatureClass }) => temperatureClass === of),
+      rule,
+    ),
+  );
 }
 
-/** Lines in canonical order; allocations of the same lot to the same demand are one line. */
-function itemsOf({ rows }: Group, commodities: ReadonlyMap<string, Commodity>): Item[] {
-  const items: Item[] = [];
-  for (const [k, row] of rows.entries()) {
-    const { location, lot, demandId, quantity } = row.allocation;
-    const last = items[items.length - 1];
-    if (last && compareRows(rows[k - 1]!, row) === 0) {
-      last.line.quantity += quantity;
-      continue;
-    }
-    const commodity = known(commodities, row.commodity);
-    const line = { commodity: commodity.code, lot, location, demandId, quantity, unit: commodity.baseUnit };
-    items.push({ line, commodity, order: items.length });
-  }
-  return items;
+function reasonsOf(load: Load, pickup: Pickup, { vehicles }: Registry, { minimumLoadPpm }: Hub): Reason[] {
+  if (load.vehicles.length === 0) return noVehicle(load, pickup.temperatureClass);
+  return minimumLoadReasons(load, pickup, fillOf(burdenOf(load.items), vehicles), minimumLoadPpm);
 }
 
-function shipmentOf(shipmentId: string, lane: Lane, group: Group, load: Load): Shipment {
+function shipmentOf(shipmentId: string, lane: Lane, group: Pickup, load: Load, reasons: Reason[]): Shipment {
   const lines = load.items.map(({ line }) => line);
   const inLoad = new Set(lines.map(({ commodity }) => commodity));
   const rows = group.rows.filter(({ commodity }) => inLoad.has(commodity));
@@ -139,7 +151,7 @@ function shipmentOf(shipmentId: string, lane: Lane, group: Group, load: Load): S
     vehicles: load.vehicles,
     lines,
     planVersion: rows.map(({ planVersion }) => planVersion).reduce(newer),
-    reasons: load.vehicles.length > 0 ? [] : noVehicle(load, group.temperatureClass),
+    reasons,
   };
 }
 
@@ -183,7 +195,7 @@ function contentOf(shipment: Shipment): string {
     [hub, origin, destination, arrivalBy],
     vehicles.map(({ code, count }) => [code, count]),
     lines.map((line) => [line.commodity, line.lot, line.location, line.demandId, line.quantity, line.unit]),
-    reasons.map(({ code, commodity, quantity, unit }) => [code, commodity, quantity, unit]),
+    reasons.map(({ code, commodity, quantity, unit, text }) => [code, commodity, quantity, unit, text.id]),
   ]);
 }
 

@@ -1,6 +1,7 @@
 import type { Commodity, Vehicle } from '../registry/registry.js';
 import type { ShipmentLine, VehicleLoad } from './shipment.js';
-import { cheapestVehicles, type Burden, type VehicleSet } from './vehicle-set.js';
+import { together, type Burden } from './burden.js';
+import { cheapestVehicles, type VehicleSet } from './vehicle-set.js';
 
 /** A line with what it weighs. */
 export interface Item {
@@ -14,6 +15,7 @@ export interface Load {
   items: Item[];
   /** Empty when no vehicle carries the class. */
   vehicles: VehicleLoad[];
+  rupiahPerKm: number;
 }
 
 export interface LoadLimits {
@@ -46,9 +48,10 @@ function pack(items: readonly Item[], vehicles: readonly Vehicle[], vehiclesMax:
   const tooLarge = heaviestFirst.filter((item) => !putWhole(item, bins));
   const over = tooLarge.flatMap((item) => putParts(item, bins));
   const filled = bins.filter((bin) => bin.items.length > 0);
-  // A handling unit heavier than a whole convoy cannot be planned for: it stays one load.
-  if (filled.length === 0) return [loadWith(items, set)];
-  const loads = filled.map((bin) => loadWith(bin.items, cheapestVehicles(burdenOf(bin.items), vehicles)));
+  // A handling unit heavier than a whole convoy cannot be planned for, nor what one bin holds: one load.
+  if (filled.length === 0 || (filled.length === 1 && over.length === 0)) return [loadWith(items, set)];
+  // The mix of a bin may be bulkier than that of all: then it is divided once more.
+  const loads = filled.flatMap((bin) => pack(inOrder(bin.items), vehicles, vehiclesMax));
   return over.length === 0 ? loads : [...loads, ...pack(inOrder(over), vehicles, vehiclesMax)];
 }
 
@@ -95,31 +98,36 @@ function put(item: Item, bin: Bin): void {
 }
 
 function loadWith(items: readonly Item[], set: VehicleSet | null): Load {
-  return { items: inOrder(items), vehicles: set?.vehicles ?? [] };
+  return { items: inOrder(items), vehicles: set?.vehicles ?? [], rupiahPerKm: set?.rupiahPerKm ?? 0 };
 }
 
 function inOrder(items: readonly Item[]): Item[] {
   return [...items].sort((a, b) => a.order - b.order);
 }
 
-/** What a set of items weighs and fills. */
+/** What a set of items, at least one, weighs and fills. */
 export function burdenOf(items: readonly Omit<Item, 'order'>[]): Burden {
-  let milligrams = 0n;
-  let microVolume = 0n;
-  const units = new Set<bigint>();
-  for (const item of items) {
-    const weight = milligramsOf(item);
-    milligrams += weight;
-    microVolume += weight * BigInt(item.commodity.millilitresPerKilogram);
-    units.add(BigInt(item.commodity.handlingUnit) * BigInt(item.commodity.milligramsPerBaseUnit));
-  }
-  const [unitMilligrams] = units.size === 1 ? [...units] : [1n];
-  return {
-    temperatureClass: items[0]!.commodity.temperatureClass,
-    milligrams,
-    microVolume,
-    unitMilligrams: unitMilligrams!,
-  };
+  return items
+    .map((item): Burden => {
+      const { handlingUnit, milligramsPerBaseUnit, millilitresPerKilogram, temperatureClass } =
+        item.commodity;
+      const milligrams = milligramsOf(item);
+      const density = BigInt(millilitresPerKilogram);
+      const unit = BigInt(handlingUnit) * BigInt(milligramsPerBaseUnit);
+      return {
+        temperatureClass,
+        milligrams,
+        microVolume: milligrams * density,
+        units: [
+          {
+            milligrams: unit,
+            microVolume: unit * density,
+            count: BigInt(Math.ceil(item.line.quantity / handlingUnit)),
+          },
+        ],
+      };
+    })
+    .reduce(together);
 }
 
 function milligramsOf({ line, commodity }: Omit<Item, 'order'>): bigint {

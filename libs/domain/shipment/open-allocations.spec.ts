@@ -73,6 +73,20 @@ describe('openAllocations', () => {
     expect(shown(openAllocations(rows, promises))).toBe(expected),
   );
 
+  it('takes away the row that waited for the day of the promise before one of a later day', () => {
+    const waiting = (day: number, until: number) => {
+      const of = row('A', 'x', 10, `2026-11-${day}`);
+      return { ...of, allocation: { ...of.allocation, latestPickup: `2026-11-${until}` } };
+    };
+    const rows = [waiting(22, 23), waiting(23, 26), waiting(24, 26), waiting(28, 29)];
+    const left = (quantity: number) =>
+      shown(openAllocations(rows, [promise('A', 'x', quantity, '2026-11-26')]));
+    expect(left(10)).toBe('A>x:10@22 A>x:10@23 A>x:10@28');
+    expect(left(20)).toBe('A>x:10@22 A>x:10@28');
+    expect(left(30)).toBe('A>x:10@22');
+    expect(left(40)).toBe('');
+  });
+
   it('promises no lot and no need twice, and changes neither input', () => {
     const name = fc.constantFrom('A', 'B', 'C');
     const need = fc.constantFrom('x', 'y', 'z');

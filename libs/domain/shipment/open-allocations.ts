@@ -19,8 +19,10 @@ export interface Promised {
 /**
  * What of a plan may still be recommended when newer commitments than it has seen exist: nothing is
  * promised twice, neither a lot nor a demand's need. Each promise is taken from the same lot and demand
- * first, then from whatever else the plan does with that lot, and with that demand. This may hide for a
- * moment what could ship; the plan that has seen the commitment brings it back.
+ * first, then from whatever else the plan does with that lot, and with that demand. Of the same lot and
+ * demand the rows of the promised date come first, then those of earlier dates that could have waited for it
+ * (they left on that date for the sake of the minimum load), the latest first, then all others. This may
+ * hide for a moment what could ship; the plan that has seen the commitment brings it back.
  *
  * `commitmentsAfterSeen`: those in force with a number above the plan's `commitmentsSeen`, of any lane of
  * the commodity. Quantities never fall below 0; what reaches 0 is left out. The order of the rest stays.
@@ -37,7 +39,8 @@ export function openAllocations(
   const rests = promises.map((promise) => {
     const same = latestFirst.filter((row) => sameLot(row, promise) && sameDemand(row, promise));
     const onDay = same.filter(({ allocation }) => allocation.pickupDate === promise.pickupDate);
-    return { promise, rest: take([...onDay, ...same], promise.quantity) };
+    const waited = same.filter((row) => couldWaitFor(row, promise.pickupDate));
+    return { promise, rest: take([...onDay, ...waited, ...same], promise.quantity) };
   });
   for (const { promise, rest } of rests) {
     take(
@@ -62,6 +65,13 @@ function sameLot(row: PlannedAllocation, line: PromisedLine): boolean {
 
 function sameDemand(row: PlannedAllocation, line: PromisedLine): boolean {
   return row.commodity === line.commodity && row.allocation.demandId === line.demandId;
+}
+
+function couldWaitFor(
+  { allocation: { pickupDate, latestPickup } }: PlannedAllocation,
+  date: string,
+): boolean {
+  return pickupDate < date && date <= latestPickup;
 }
 
 /** Takes up to `quantity` from the rows in turn and says what is left of it. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { TemperatureClass, Vehicle } from '../registry/registry.js';
-import { cheapestVehicles, exactEntriesMax, type Burden } from './vehicle-set.js';
+import { together, type Burden } from './burden.js';
+import { cheapestVehicles, exactEntriesMax } from './vehicle-set.js';
 
 const vehicle = (
   code: string,
@@ -17,13 +18,16 @@ const vehicle = (
   rupiahPerKm,
 });
 
+/** Goods in units of so many kilograms; 0: of a milligram. */
 const burden = (kilograms: number, millilitresPerKilogram = 0, unitKilograms = 0): Burden => {
   const milligrams = BigInt(Math.round(kilograms * 1e6));
+  const unit = unitKilograms === 0 ? 1n : BigInt(unitKilograms) * 1_000_000n;
+  const density = BigInt(millilitresPerKilogram);
   return {
     temperatureClass: 'ambient',
     milligrams,
-    microVolume: milligrams * BigInt(millilitresPerKilogram),
-    unitMilligrams: unitKilograms === 0 ? 1n : BigInt(unitKilograms) * 1_000_000n,
+    microVolume: milligrams * density,
+    units: [{ milligrams: unit, microVolume: unit * density, count: (milligrams + unit - 1n) / unit }],
   };
 };
 
@@ -37,6 +41,41 @@ const shown = (load: Burden, vehicles: readonly Vehicle[]): string | null =>
   cheapestVehicles(load, vehicles)
     ?.vehicles.map(({ code, count }) => `${count}×${code}`)
     .join(' ') ?? null;
+
+/** Whether some way to lay every unit into the trucks exists, tried out. */
+function fitsWhole(
+  load: Burden,
+  chosen: { code: string; count: number }[],
+  fleet: readonly Vehicle[],
+): boolean {
+  const rooms = chosen.flatMap(({ code, count }) => {
+    const { payloadGrams, volumeMillilitres } = fleet.find((of) => of.code === code)!;
+    return Array.from({ length: count }, () => ({
+      weight: BigInt(payloadGrams) * 1_000n,
+      volume: BigInt(volumeMillilitres ?? 1e12) * 1_000_000n,
+    }));
+  });
+  const units = load.units
+    .flatMap((unit) => Array.from({ length: Number(unit.count) }, () => unit))
+    .sort((a, b) => Number(b.milligrams - a.milligrams));
+  const lay = (k: number): boolean => {
+    if (k === units.length) return true;
+    const { milligrams, microVolume } = units[k]!;
+    const tried = new Set<string>();
+    return rooms.some((room) => {
+      const key = `${room.weight} ${room.volume}`;
+      if (room.weight < milligrams || room.volume < microVolume || tried.has(key)) return false;
+      tried.add(key);
+      room.weight -= milligrams;
+      room.volume -= microVolume;
+      const fits = lay(k + 1);
+      room.weight += milligrams;
+      room.volume += microVolume;
+      return fits;
+    });
+  };
+  return lay(0);
+}
 
 describe('cheapestVehicles', () => {
   it.each([
@@ -113,6 +152,61 @@ describe('cheapestVehicles', () => {
         expect(set.capacities).toHaveLength(count);
       }),
     );
+  });
+
+  it('holds units of several kinds whole, at no less than goods that could be divided anywhere', () => {
+    const kind = fc.tuple(
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 4 }),
+      fc.integer({ min: 1, max: 8 }),
+    );
+    const truck = fc.tuple(
+      fc.integer({ min: 26, max: 50 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.option(fc.integer({ min: 100, max: 180 })),
+    );
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(kind, { selector: ([kilograms]) => kilograms, minLength: 2, maxLength: 3 }),
+        fc.array(truck, { minLength: 1, maxLength: 3 }),
+        (kinds, trucksOf) => {
+          const load = kinds
+            .map(([kilograms, litres, count]) => burden(kilograms * count, litres * 1_000, kilograms))
+            .reduce(together);
+          const fleet = trucksOf.map(([kilograms, cost, litres], k) =>
+            vehicle(`v${k}`, kilograms, cost, ['ambient'], litres && litres * 1_000),
+          );
+          const set = cheapestVehicles(load, fleet)!;
+          expect(fitsWhole(load, set.vehicles, fleet)).toBe(true);
+          const units = [{ milligrams: 1n, microVolume: 0n, count: load.milligrams }];
+          expect(set.rupiahPerKm).toBeGreaterThanOrEqual(
+            cheapestVehicles({ ...load, units }, fleet)!.rupiahPerKm,
+          );
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('adds a truck when the units of two kinds do not fit where their weight would', () => {
+    const small = vehicle('small', 10, 10);
+    // 4 of 3 kg and 1 of 8 kg weigh what two trucks of ten kilograms carry, but no two trucks hold them.
+    const mixed = together(burden(12, 0, 3), burden(8, 0, 8));
+    expect(shown(burden(20), [small])).toBe('2×small');
+    expect(fitsWhole(mixed, [{ code: 'small', count: 2 }], [small])).toBe(false);
+    const large = vehicle('large', 25, 25);
+    expect(shown(mixed, [small, large])).toBe('1×large');
+    const huge = vehicle('huge', 21, 60);
+    expect(shown(mixed, [vehicle('small', 14, 10), huge])).toBe('2×small');
+    const one = vehicle('one', 30, 500);
+    expect(shown(together(burden(16, 0, 8), burden(3, 0, 3)), [small, one])).toBe('1×one');
+  });
+
+  it('takes no vehicle that holds no whole unit, unless none does', () => {
+    const load = burden(3_000, 0, 3_000);
+    expect(shown(load, [vehicle('A', 2_000, 1), vehicle('B', 4_000, 9)])).toBe('1×B');
+    expect(shown(load, [vehicle('A', 2_000, 1)])).toBe('2×A');
+    expect(shown(together(load, burden(2, 0, 1)), [vehicle('A', 2_000, 1)])).toBe('2×A');
   });
 
   it('stays within one vehicle of the optimum above the exact bound', () => {

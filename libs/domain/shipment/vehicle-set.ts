@@ -1,22 +1,13 @@
-import type { TemperatureClass, Vehicle } from '../registry/registry.js';
+import type { Vehicle } from '../registry/registry.js';
+import type { Burden } from './burden.js';
+import { canHold } from './fit.js';
 import type { VehicleLoad } from './shipment.js';
-
-/** A load as a vehicle sees it. */
-export interface Burden {
-  temperatureClass: TemperatureClass;
-  milligrams: bigint;
-  /** Millionths of a millilitre: milligrams × millilitres per kilogram. */
-  microVolume: bigint;
-  /** Weight of the unit that may not be divided between two vehicles, when all of the load has the same; else 1. */
-  unitMilligrams: bigint;
-}
 
 /** A vehicle with what it can take of one burden. */
 interface Carrier {
-  code: string;
+  vehicle: Vehicle;
   kilograms: number;
   milligrams: bigint;
-  rupiahPerKm: number;
   classes: number;
 }
 
@@ -28,6 +19,7 @@ export interface VehicleSet {
 }
 
 const milligramsPerKilogram = 1_000_000n;
+const microVolumePerMillilitre = 1_000_000n;
 /** Entries of the table up to which the set is exact: 200 t where vehicles differ by single kilograms. */
 export const exactEntriesMax = 200_000;
 
@@ -36,80 +28,122 @@ export const exactEntriesMax = 200_000;
  * can do the least else, so that a reefer is left for what needs it. Distance is the lane's for all of
  * them, so rupiah per kilometre decide. null when no vehicle takes anything of the class.
  *
- * Every vehicle is taken to carry the same mix, so the mix's density turns its volume into a weight, and
- * the set is an unbounded covering knapsack in one dimension, solved exactly by dynamic programming over
- * whole kilograms (the burden rounded up, vehicles down), or over the greatest step that divides all
- * vehicles. Above 200,000 steps the vehicle with the least rupiah per kilogram carries the excess: the
- * cost is then at most one such vehicle above the optimum.
+ * Every vehicle carries the same mix in proportion to what it can take of it, so the mix's density turns its
+ * volume into a weight, and the set is an unbounded covering knapsack in one dimension, solved exactly by
+ * dynamic programming over whole kilograms (the burden rounded up, vehicles down), or over the greatest step
+ * that divides all vehicles. Above 200,000 steps the vehicle with the least rupiah per kilogram carries the
+ * excess: the cost is then at most one such vehicle above the optimum.
+ *
+ * Handling units stay whole. Where all are the same, each vehicle is counted by the units that it holds,
+ * which is exact too. Where they differ, the cheapest set for goods that could be divided anywhere is a lower
+ * bound, and it is the answer when the units can be laid into it one by one. When they cannot, each vehicle
+ * is counted with room for one more unit of every kind than the mix gives it: then they certainly can.
+ * Units are counted as if they could be divided only where no vehicle has room for one of every kind.
  */
 export function cheapestVehicles(burden: Burden, vehicles: readonly Vehicle[]): VehicleSet | null {
-  const carriers = carriersOf(burden, vehicles);
+  const able = vehicles.filter(({ temperatureClasses }) =>
+    temperatureClasses.includes(burden.temperatureClass),
+  );
+  if (burden.units.length === 1) {
+    const whole = cheapest(burden, carriersOf(able, burden, burden.units[0]!.milligrams));
+    if (whole !== null) return setOf(whole);
+  }
+  const anywhere = cheapest(burden, carriersOf(able, burden));
+  if (anywhere === null) return null;
+  if (anywhere.length === 1 || burden.units.length === 1 || canHold(anywhere, burden)) return setOf(anywhere);
+  const single = carriersOf(able, burden).filter(({ kilograms }) => kilograms >= kilogramsOf(burden));
+  const sets = [cheapest(burden, single), cheapest(burden, carriersOf(withLess(able, burden), burden))];
+  return setOf(sets.filter((set) => set !== null).sort(compareSets)[0] ?? anywhere);
+}
+
+function kilogramsOf({ milligrams }: Burden): number {
+  return Math.max(1, Number(ceilDivide(milligrams, milligramsPerKilogram)));
+}
+
+/** The cheapest of these that carry it, one entry a vehicle; null when there are none to choose from. */
+function cheapest(burden: Burden, carriers: readonly Carrier[]): Carrier[] | null {
   if (carriers.length === 0) return null;
-  const kilograms = Math.max(1, Number(ceilDivide(burden.milligrams, milligramsPerKilogram)));
-  const step = carriers.map((carrier) => carrier.kilograms).reduce(greatestDivisor);
-  let rest = Math.ceil(kilograms / step);
-  const counts = new Array<number>(carriers.length).fill(0);
+  const step = carriers.map(({ kilograms }) => kilograms).reduce(greatestDivisor);
+  let rest = Math.ceil(kilogramsOf(burden) / step);
+  const excess: Carrier[] = [];
   if (rest > exactEntriesMax) {
     const best = mostEfficient(carriers);
-    const steps = carriers[best]!.kilograms / step;
-    counts[best] = Math.ceil((rest - exactEntriesMax) / steps);
-    rest = Math.max(0, rest - counts[best]! * steps);
+    const steps = best.kilograms / step;
+    const count = Math.ceil((rest - exactEntriesMax) / steps);
+    excess.push(...new Array<Carrier>(count).fill(best));
+    rest = Math.max(0, rest - count * steps);
   }
-  for (const k of cover(rest, carriers, step)) counts[k]! += 1;
+  return [...excess, ...cover(rest, carriers, step)];
+}
 
-  const chosen = carriers
-    .map((carrier, k) => ({ carrier, count: counts[k]! }))
-    .filter(({ count }) => count > 0);
+function setOf(carriers: readonly Carrier[]): VehicleSet {
+  const counts = new Map<string, number>();
+  for (const { vehicle } of carriers) counts.set(vehicle.code, (counts.get(vehicle.code) ?? 0) + 1);
   return {
-    vehicles: chosen
-      .map(({ carrier, count }) => ({ code: carrier.code, count }))
+    vehicles: [...counts]
+      .map(([code, count]) => ({ code, count }))
       .sort((a, b) => (a.code < b.code ? -1 : 1)),
-    capacities: chosen
-      .flatMap(({ carrier, count }) => new Array<bigint>(count).fill(carrier.milligrams))
-      .sort((a, b) => (a > b ? -1 : a < b ? 1 : 0)),
-    rupiahPerKm: chosen.reduce((sum, { carrier, count }) => sum + count * carrier.rupiahPerKm, 0),
+    capacities: carriers.map(({ milligrams }) => milligrams).sort((a, b) => (a > b ? -1 : a < b ? 1 : 0)),
+    rupiahPerKm: costOf(carriers),
   };
 }
 
-function carriersOf(burden: Burden, vehicles: readonly Vehicle[]): Carrier[] {
+function compareSets(a: readonly Carrier[], b: readonly Carrier[]): number {
+  const classes = (set: readonly Carrier[]): number => set.reduce((sum, carrier) => sum + carrier.classes, 0);
+  return costOf(a) - costOf(b) || a.length - b.length || classes(a) - classes(b);
+}
+
+function costOf(carriers: readonly Carrier[]): number {
+  return carriers.reduce((sum, { vehicle }) => sum + vehicle.rupiahPerKm, 0);
+}
+
+/** What each vehicle takes of a burden by weight and by volume, in whole units of so many milligrams. */
+function carriersOf(vehicles: readonly Vehicle[], burden: Burden, unitMilligrams = 1n): Carrier[] {
   return vehicles
-    .filter((vehicle) => vehicle.temperatureClasses.includes(burden.temperatureClass))
     .map((vehicle) => {
-      const milligrams = capacity(vehicle, burden);
-      return {
-        code: vehicle.code,
-        milligrams,
-        kilograms: Number(milligrams / milligramsPerKilogram),
-        rupiahPerKm: vehicle.rupiahPerKm,
-        classes: vehicle.temperatureClasses.length,
-      };
+      const most = capacity(vehicle, burden);
+      const milligrams = most - (most % unitMilligrams);
+      const kilograms = Number(milligrams / milligramsPerKilogram);
+      return { vehicle, milligrams, kilograms, classes: vehicle.temperatureClasses.length };
     })
     .filter(({ kilograms }) => kilograms > 0)
-    .sort((a, b) => a.classes - b.classes || (a.code < b.code ? -1 : 1));
+    .sort((a, b) => a.classes - b.classes || (a.vehicle.code < b.vehicle.code ? -1 : 1));
 }
 
-/** What one vehicle takes of a burden by weight and by volume, in whole handling units when it takes any. */
-function capacity(vehicle: Vehicle, { milligrams, microVolume, unitMilligrams }: Burden): bigint {
-  let most = BigInt(vehicle.payloadGrams) * 1_000n;
-  if (vehicle.volumeMillilitres !== null && microVolume > 0n) {
-    const byVolume = (BigInt(vehicle.volumeMillilitres) * 1_000_000n * milligrams) / microVolume;
-    if (byVolume < most) most = byVolume;
-  }
-  return most < unitMilligrams ? most : most - (most % unitMilligrams);
+function capacity({ payloadGrams, volumeMillilitres }: Vehicle, { milligrams, microVolume }: Burden): bigint {
+  const byWeight = BigInt(payloadGrams) * 1_000n;
+  if (volumeMillilitres === null || microVolume === 0n) return byWeight;
+  const byVolume = (BigInt(volumeMillilitres) * microVolumePerMillilitre * milligrams) / microVolume;
+  return byVolume < byWeight ? byVolume : byWeight;
 }
 
-function mostEfficient(carriers: readonly Carrier[]): number {
-  let best = 0;
-  for (const [k, carrier] of carriers.entries()) {
-    const { rupiahPerKm, kilograms } = carriers[best]!;
-    if (carrier.rupiahPerKm * kilograms < rupiahPerKm * carrier.kilograms) best = k;
-  }
-  return best;
+/** The vehicles as if one unit of each kind were in them already. */
+function withLess(vehicles: readonly Vehicle[], { units }: Burden): Vehicle[] {
+  const weight = units.reduce((sum, { milligrams }) => sum + milligrams, 0n);
+  const volume = units.reduce((sum, { microVolume }) => sum + microVolume, 0n);
+  return vehicles.map((vehicle) => {
+    const { payloadGrams, volumeMillilitres } = vehicle;
+    return {
+      ...vehicle,
+      payloadGrams: payloadGrams - Number(ceilDivide(weight, 1_000n)),
+      volumeMillilitres:
+        volumeMillilitres && volumeMillilitres - Number(ceilDivide(volume, microVolumePerMillilitre)),
+    };
+  });
 }
 
-/** Indices of the carriers that cover `needed` steps of so many kilograms best. */
-function cover(needed: number, carriers: readonly Carrier[], step: number): number[] {
+function mostEfficient(carriers: readonly Carrier[]): Carrier {
+  return carriers.reduce((best, carrier) =>
+    carrier.vehicle.rupiahPerKm * best.kilograms < best.vehicle.rupiahPerKm * carrier.kilograms
+      ? carrier
+      : best,
+  );
+}
+
+/** The carriers that cover `needed` steps of so many kilograms best. */
+function cover(needed: number, carriers: readonly Carrier[], step: number): Carrier[] {
   const steps = carriers.map(({ kilograms }) => kilograms / step);
+  const rupiahOf = carriers.map(({ vehicle }) => vehicle.rupiahPerKm);
   const cost = new Float64Array(needed + 1);
   const count = new Int32Array(needed + 1);
   const classes = new Int32Array(needed + 1);
@@ -117,11 +151,10 @@ function cover(needed: number, carriers: readonly Carrier[], step: number): numb
   for (let weight = 1; weight <= needed; weight++) {
     let best = -1;
     for (let k = 0; k < carriers.length; k++) {
-      const carrier = carriers[k]!;
-      const rest = Math.max(0, weight - steps[k]!);
-      const rupiah = cost[rest]! + carrier.rupiahPerKm;
+      const rest = weight > steps[k]! ? weight - steps[k]! : 0;
+      const rupiah = cost[rest]! + rupiahOf[k]!;
       const vehicles = count[rest]! + 1;
-      const able = classes[rest]! + carrier.classes;
+      const able = classes[rest]! + carriers[k]!.classes;
       const difference =
         best < 0 ? -1 : rupiah - cost[weight]! || vehicles - count[weight]! || able - classes[weight]!;
       if (difference >= 0) continue;
@@ -132,9 +165,9 @@ function cover(needed: number, carriers: readonly Carrier[], step: number): numb
     }
     choice[weight] = best;
   }
-  const chosen: number[] = [];
-  for (let weight = needed; weight > 0; weight = Math.max(0, weight - steps[choice[weight]!]!)) {
-    chosen.push(choice[weight]!);
+  const chosen: Carrier[] = [];
+  for (let weight = needed; weight > 0; weight -= steps[choice[weight]!]!) {
+    chosen.push(carriers[choice[weight]!]!);
   }
   return chosen;
 }
