@@ -53,7 +53,10 @@ export class Flow {
   private readonly columnMark: Int32Array;
   private readonly rowVia: Int32Array;
   private readonly columnVia: Int32Array;
-  private readonly queue: Int32Array;
+  private readonly rowQueue: Int32Array;
+  private readonly columnQueue: Int32Array;
+  private rowsSeen = 0;
+  private columnsSeen = 0;
   private stamp = 0;
 
   constructor(
@@ -72,7 +75,8 @@ export class Flow {
     this.columnMark = ints(columns);
     this.rowVia = ints(rows);
     this.columnVia = ints(columns);
-    this.queue = ints(rows);
+    this.rowQueue = ints(rows);
+    this.columnQueue = ints(columns);
   }
 
   isDeadRow(row: number): boolean {
@@ -134,52 +138,46 @@ export class Flow {
 
   /** Breadth first to a column with something left; marks all it reached as dead if there is none. */
   private search(from: number): number {
-    const { start, column } = this.graph;
-    const { queue, rowMark, columnMark, left, part, here } = this;
+    const { row } = this.graph;
+    const { head, next, columnQueue, rowMark } = this;
     const stamp = ++this.stamp;
-    let tail = 0;
-    queue[tail++] = from;
-    rowMark[from] = stamp;
-    for (let k = 0; k < tail; k++) {
-      const row = queue[k]!;
-      for (let arc = start[row]!, end = start[row + 1]!; arc < end; arc++) {
-        const giver = column[arc]!;
-        const mark = columnMark[giver]!;
-        if (mark === stamp || mark === dead || part[giver] !== here) continue;
-        columnMark[giver] = stamp;
-        this.columnVia[giver] = arc;
-        if (left[giver]! > 0) return giver;
-        tail = this.reach(giver, stamp, tail);
+    this.rowsSeen = 0;
+    this.columnsSeen = 0;
+    let end = this.ask(from, stamp);
+    for (let k = 0; end === none && k < this.columnsSeen; k++) {
+      // The rows that a used-up column feeds could ask elsewhere.
+      for (let arc = head[columnQueue[k]!]!; arc !== none && end === none; arc = next[arc]!) {
+        const fed = row[arc]!;
+        if (rowMark[fed] === stamp) continue;
+        this.rowVia[fed] = arc;
+        end = this.ask(fed, stamp);
       }
     }
-    this.bury(tail);
+    if (end === none) this.bury();
+    return end;
+  }
+
+  /** Queues the columns that a row sees first; answers one with something left, or −1. */
+  private ask(row: number, stamp: number): number {
+    const { start, column } = this.graph;
+    const { columnMark, columnVia, columnQueue, left, part, here } = this;
+    this.rowMark[row] = stamp;
+    this.rowQueue[this.rowsSeen++] = row;
+    for (let arc = start[row]!, end = start[row + 1]!; arc < end; arc++) {
+      const giver = column[arc]!;
+      const mark = columnMark[giver]!;
+      if (mark === stamp || mark === dead || part[giver] !== here) continue;
+      columnMark[giver] = stamp;
+      columnVia[giver] = arc;
+      if (left[giver]! > 0) return giver;
+      columnQueue[this.columnsSeen++] = giver;
+    }
     return none;
   }
 
-  /** Queues the rows that a used-up column feeds: they could ask elsewhere. */
-  private reach(column: number, stamp: number, tail: number): number {
-    const { queue, rowMark, next } = this;
-    const { row } = this.graph;
-    for (let arc = this.head[column]!; arc !== none; arc = next[arc]!) {
-      const fed = row[arc]!;
-      if (rowMark[fed] === stamp) continue;
-      rowMark[fed] = stamp;
-      this.rowVia[fed] = arc;
-      queue[tail++] = fed;
-    }
-    return tail;
-  }
-
-  private bury(count: number): void {
-    const { start, column } = this.graph;
-    for (let k = 0; k < count; k++) {
-      const row = this.queue[k]!;
-      this.rowMark[row] = dead;
-      for (let arc = start[row]!, end = start[row + 1]!; arc < end; arc++) {
-        const giver = column[arc]!;
-        if (this.part[giver] === this.here) this.columnMark[giver] = dead;
-      }
-    }
+  private bury(): void {
+    for (let k = 0; k < this.rowsSeen; k++) this.rowMark[this.rowQueue[k]!] = dead;
+    for (let k = 0; k < this.columnsSeen; k++) this.columnMark[this.columnQueue[k]!] = dead;
   }
 
   private augment(to: number, end: number, want: number): number {
