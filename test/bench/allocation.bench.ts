@@ -1,6 +1,7 @@
 import * as loader from 'highs';
 import type { Highs } from 'highs';
 import { createSolver, solve, type Problem } from '#domain';
+import { generator } from './generator.js';
 
 type Kind = 'random' | 'nested';
 type Load = () => Promise<Highs>;
@@ -15,14 +16,6 @@ const sizes = [
 const variants = 10;
 /** How many of them HiGHS solves too. */
 const peers = 3;
-
-function generator(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 4294967296) * below);
-  };
-}
 
 /**
  * Half of the pairs feasible, in grams, with a shortage. Nested pairs are one class, with the less

@@ -6,8 +6,9 @@ import { measurePipeline } from './pipeline.bench.js';
 import { machineNow, perProcessOf, tableOf, writeReport } from './report.js';
 import { benchFolder } from './rig.js';
 import { readSizes } from './sizes.js';
+import { runStability } from './stability.bench.js';
 
-const parts = ['pipeline', 'allocation'] as const;
+const parts = ['pipeline', 'allocation', 'stability'] as const;
 
 /** Measures the parts named, or all. Nothing here passes or fails: the figures are for people to judge. */
 export async function run(terminal: Terminal, args: string[]): Promise<void> {
@@ -22,6 +23,10 @@ export async function run(terminal: Terminal, args: string[]): Promise<void> {
   if (wanted('allocation')) {
     terminal.step({ id: 'Alokasi, milidetik', en: 'Allocation, milliseconds' });
     await runAllocation();
+  }
+  if (wanted('stability')) {
+    terminal.step({ id: 'Kemantapan rencana, satu minggu telur', en: 'Stability of plans, a week of eggs' });
+    runStability();
   }
 }
 
