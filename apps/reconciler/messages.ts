@@ -87,7 +87,7 @@ export class PlanEvents {
   }
 
   private reasonsOf(region: string) {
-    const short = this.step.plan.demands.filter((line) => line.destination === region);
+    const short = this.step.plan.demands.filter((line) => line.destination === region && !line.estimated);
     const over = this.step.plan.lots.filter((line) => line.region === region);
     return [...short, ...over].flatMap((line) => line.reasons).slice(0, reasonsPerBalanceMax);
   }

@@ -59,6 +59,7 @@ function emptyBalance({ hub, commodity }: Step['plan'], region: string): Balance
     inTransit: 0,
     shortfall: 0,
     surplus: 0,
+    estimatedNeed: 0,
   };
   return { hub, region, commodity, ...none, newestFactAt: null };
 }

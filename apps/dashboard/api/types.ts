@@ -35,6 +35,8 @@ export interface Balance {
   inTransit: number;
   shortfall: number;
   surplus: number;
+  /** What a region that never spoke is taken to need; not in `need`. */
+  estimatedNeed?: number;
   unit: string;
   /** Age of the newest fact when it was computed; null when no fact stands behind it. */
   freshnessSeconds: number | null;

@@ -34,8 +34,8 @@ export function BalancePanel({
   const [region, setRegion] = useState<string | null>(null);
   const phone = useIsPhone();
   const rows = useMemo(
-    () => balanceRows(balances, meta?.hub.producingRegions ?? [], { commodity, region }),
-    [balances, meta, commodity, region],
+    () => balanceRows(balances, meta?.hub.producingRegions ?? [], { commodity, region, estimates: alone }),
+    [balances, meta, commodity, region, alone],
   );
   const shown = rows.slice(0, limit);
   const filtered = commodity !== null || region !== null;

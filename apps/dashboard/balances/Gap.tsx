@@ -1,9 +1,10 @@
-import { IconAlertTriangle, IconCheck, IconPlus } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconHelp, IconPlus } from '@tabler/icons-react';
 import type { Balance } from '../api/types.js';
 import { rowStyle } from './row-style.js';
 import { formatQuantity } from '../format/quantity.js';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from './Gap.module.css';
+import { isEstimate } from './rows.js';
 
 interface GapProps {
   balance: Balance;
@@ -29,6 +30,14 @@ export function Gap({ balance, producing = false }: GapProps) {
       <span className={styles['gap']} data-kind="over">
         <IconPlus size={15} stroke={2.2} aria-hidden />
         {t('balances/over')} {said(balance.surplus)}
+      </span>
+    );
+  }
+  if (isEstimate(balance)) {
+    return (
+      <span className={styles['gap']} data-kind="estimate">
+        <IconHelp size={15} stroke={2} aria-hidden />
+        {t('balances/estimate')} {said(balance.estimatedNeed ?? 0)}
       </span>
     );
   }

@@ -27,6 +27,17 @@ const tracked = (...balances: Partial<Balance>[]): [string, Tracked<Balance>][] 
   ]);
 const everything = { commodity: null, region: null };
 
+it('shows an estimate only where it is asked for, after what is known', () => {
+  const balances = tracked(
+    { region: '32.75', estimatedNeed: 50 },
+    { region: '31', need: 100, allocated: 100 },
+  );
+  const regions = (filter: object) =>
+    balanceRows(balances, ['35.72'], { ...everything, ...filter }).map(({ balance }) => balance.region);
+  expect(regions({})).toEqual(['31']);
+  expect(regions({ estimates: true })).toEqual(['31', '32.75']);
+});
+
 describe('balanceRows', () => {
   const rows = balanceRows(
     tracked(

@@ -16,6 +16,8 @@ export interface BalanceRow {
 export interface BalanceFilter {
   commodity: string | null;
   region: string | null;
+  /** Regions of which nothing but an estimate is known are shown too. */
+  estimates?: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export function balanceRows(
   for (const [key, { thing: balance, seenAt }] of tracked) {
     if (filter.commodity && balance.commodity !== filter.commodity) continue;
     if (filter.region && balance.region !== filter.region) continue;
-    if (isEmpty(balance)) continue;
+    if (isEmpty(balance) && !(filter.estimates && isEstimate(balance))) continue;
     const producing = producingRegions.includes(balance.region) && balance.need === 0;
     rows.push({
       key,
@@ -54,6 +56,7 @@ export function balanceRows(
       a.balance.commodity.localeCompare(b.balance.commodity) ||
       Number(b.producing) - Number(a.producing) ||
       missingPart(b) - missingPart(a) ||
+      Number(isEstimate(a.balance)) - Number(isEstimate(b.balance)) ||
       a.balance.region.localeCompare(b.balance.region),
   );
 }
@@ -61,6 +64,10 @@ export function balanceRows(
 // Every region has a balance of every commodity; a row of nothing tells nobody anything.
 const isEmpty = (balance: Balance): boolean =>
   balance.onHand === 0 && balance.need === 0 && balance.allocated === 0 && balance.inTransit === 0;
+
+/** Nobody asked there; what it needs is taken from population and consumption. */
+export const isEstimate = (balance: Balance): boolean =>
+  balance.need === 0 && balance.inTransit === 0 && (balance.estimatedNeed ?? 0) > 0;
 
 function ratioOf(balance: Balance, producing: boolean): number | null {
   if (!producing) return wholeNeed(balance) > 0 ? clamp(1 - balance.shortfall / wholeNeed(balance)) : null;

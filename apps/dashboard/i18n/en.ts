@@ -119,6 +119,7 @@ export const en: Dictionary = {
     short: 'Short',
     over: 'Surplus',
     met: 'Met',
+    estimate: 'Estimated need',
     nothing: '–',
     used: 'Used',
     producing: 'Producer',
@@ -149,6 +150,8 @@ export const en: Dictionary = {
     bestBefore: 'best before {{date}}',
     forecast: 'harvest forecast',
     priority: 'priority {{priority}}',
+    estimate:
+      'This region never said what it needs. From population and consumption it is taken to be {{need}} for the coming days; its first request will replace this figure.',
     formula: 'Need {{need}} = allocated {{met}} + shortfall {{shortfall}}. On the road: {{inTransit}}.',
   },
   reason: {

@@ -118,6 +118,7 @@ export const id = {
     short: 'Kurang',
     over: 'Surplus',
     met: 'Terpenuhi',
+    estimate: 'Perkiraan kebutuhan',
     nothing: '–',
     used: 'Terpakai',
     producing: 'Produsen',
@@ -148,6 +149,8 @@ export const id = {
     bestBefore: 'baik sampai {{date}}',
     forecast: 'perkiraan panen',
     priority: 'prioritas {{priority}}',
+    estimate:
+      'Wilayah ini belum pernah menyatakan kebutuhannya. Dari jumlah penduduk dan konsumsi diperkirakan {{need}} untuk hari-hari mendatang; permintaan pertamanya akan menggantikan angka ini.',
     formula:
       'Kebutuhan {{need}} = dialokasikan {{met}} + kekurangan {{shortfall}}. Yang di jalan: {{inTransit}}.',
   },

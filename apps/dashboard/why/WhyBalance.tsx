@@ -2,7 +2,7 @@ import { useNames } from '../api/registry.js';
 import { FillBar } from '../balances/FillBar.js';
 import { figureOf } from '../balances/figure.js';
 import { Gap } from '../balances/Gap.js';
-import { balanceRows } from '../balances/rows.js';
+import { balanceRows, isEstimate } from '../balances/rows.js';
 import { useLists } from '../api/registry.js';
 import { rowStyle } from '../balances/row-style.js';
 import { formatQuantity } from '../format/quantity.js';
@@ -26,6 +26,7 @@ export function WhyBalance({ balanceKey }: { balanceKey: string }) {
   const [row] = balanceRows([[balanceKey, tracked]], meta?.hub.producingRegions ?? [], {
     commodity: null,
     region: null,
+    estimates: true,
   });
   const said = (quantity: number): string =>
     formatQuantity(quantity, balance.unit, language, rowStyle(balance));
@@ -53,7 +54,10 @@ export function WhyBalance({ balanceKey }: { balanceKey: string }) {
       <WhySection title={t('why/reasons')}>
         <ReasonList reasons={balance.reasons ?? []} commodity={balance.commodity} />
       </WhySection>
-      {balance.need > 0 && <DemandsBehind balance={balance} />}
+      {isEstimate(balance) && (
+        <p className={styles['formula']}>{t('why/estimate', { need: said(balance.estimatedNeed ?? 0) })}</p>
+      )}
+      {(balance.need > 0 || isEstimate(balance)) && <DemandsBehind balance={balance} />}
       {figureOf(balance, 'available') > 0 && <StockBehind balance={balance} />}
       <p className={styles['plan']}>
         {t('why/plan')} {balance.planVersion}

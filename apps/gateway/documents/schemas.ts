@@ -91,6 +91,7 @@ const plan = {
     shortfall: integer,
     priority: integer,
     basis: oneOf('order', 'replenishment', 'estimate'),
+    estimated: boolean,
     windowFrom: date,
     windowTo: date,
     minShelfLifeDays: integer,
@@ -174,6 +175,7 @@ const plan = {
     inTransit: integer,
     shortfall: integer,
     surplus: integer,
+    estimatedNeed: integer,
     newestFactAt: orNull(integer),
   }),
   PlanAlert: object({

@@ -17,6 +17,14 @@ const balanceData = Type.Object({
   inTransit: baseQuantity(both('Dalam perjalanan', 'On the way')),
   shortfall: baseQuantity(both('Kekurangan', 'Shortfall')),
   surplus: baseQuantity(both('Kelebihan', 'Surplus')),
+  estimatedNeed: Type.Optional(
+    baseQuantity(
+      both(
+        'Perkiraan kebutuhan wilayah yang belum menyatakan kebutuhannya',
+        'Estimated need of a region that never said what it needs',
+      ),
+    ),
+  ),
   unit: baseUnit(),
   freshnessSeconds: orNull(
     baseQuantity(both('Umur fakta terbaru saat dihitung', 'Age of the newest fact when computed')),
@@ -47,6 +55,7 @@ export const balanceUpdated = published('btc/egg.chicken/31', {
     inTransit: 4_000_000,
     shortfall: 5_000_000,
     surplus: 0,
+    estimatedNeed: 0,
     unit: 'g',
     freshnessSeconds: 42,
     planVersion: 'btc:egg.chicken:118',

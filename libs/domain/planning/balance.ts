@@ -24,7 +24,8 @@ export function balancesOf(
   const newest = newestFacts(ledger, world);
   return [...regions].sort(compareText).map((region) => {
     const own = lots.filter((lot) => lot.region === region);
-    const asked = demands.filter(({ destination }) => destination === region);
+    const here = demands.filter(({ destination }) => destination === region);
+    const asked = here.filter(({ estimated }) => !estimated);
     return {
       hub: hub.code,
       region,
@@ -36,6 +37,7 @@ export function balancesOf(
       inTransit: sum(asked, (line) => line.inTransit),
       shortfall: sum(asked, (line) => line.shortfall),
       surplus: sum(own, (lot) => lot.surplus),
+      estimatedNeed: sum(here, (line) => (line.estimated ? line.netNeed : 0)),
       newestFactAt: newest.get(region) ?? null,
     };
   });

@@ -485,7 +485,7 @@ describe('what nobody has asked for yet', () => {
           'estimate.35.78': ['ESTIMATE_ONLY 12.600 kg'],
           'estimate.64.72': ['ESTIMATE_ONLY 12.600 kg'],
         },
-        over: { [GUDANG]: ['NO_DEMAND 4.400 kg'] },
+        over: { [GUDANG]: ['ESTIMATE_ONLY 5.600 kg', 'NO_DEMAND 4.400 kg'] },
         alerts: [],
       },
     },

@@ -35,6 +35,7 @@ type Causes = Partial<Record<ReasonCode, number>>;
  * told in a fixed order and cut to what is still unexplained, so the figures add up exactly.
  */
 export class Explanation {
+  private readonly estimated: ReadonlySet<string>;
   private readonly published: Totals;
   private readonly wanted: Totals;
   /** Demands that the solution leaves short, but for estimates and those that are not due yet. */
@@ -50,8 +51,11 @@ export class Explanation {
     private readonly solved: Solved,
     published: readonly ProblemAllocation[],
   ) {
-    this.wanted = totals(solved.allocations);
-    this.published = totals(published);
+    this.estimated = new Set(
+      situation.asked.filter(({ need }) => need.estimated).map(({ need }) => need.demandId),
+    );
+    this.wanted = totals(solved.allocations, this.estimated);
+    this.published = totals(published, this.estimated);
     this.short = situation.asked.filter(
       (row) => this.shortfall(row) > 0 && !row.access.early && !row.need.estimated,
     );
@@ -66,6 +70,7 @@ export class Explanation {
     return this.published.toDemand.get(demandId) ?? 0;
   }
 
+  /** Without what is set aside on estimates. */
   allocatedFrom(lotId: string): number {
     return this.published.fromLot.get(lotId) ?? 0;
   }
@@ -132,7 +137,10 @@ export class Explanation {
   }
 
   private lotCauses(lot: Lot): Causes {
-    const causes: Causes = { KEPT_PLAN: this.wantedFrom(lot.lotId) - this.allocatedFrom(lot.lotId) };
+    const causes: Causes = {
+      KEPT_PLAN: this.wantedFrom(lot.lotId) - this.allocatedFrom(lot.lotId),
+      ESTIMATE_ONLY: this.published.setAside.get(lot.lotId) ?? 0,
+    };
     for (const asked of this.short) {
       const trip = tripFor(lot, asked.need, asked.access);
       add(causes, typeof trip === 'string' ? trip : this.openCause(asked), this.shortfall(asked));
@@ -155,7 +163,7 @@ export class Explanation {
   }
 
   private left(lot: Lot): number {
-    return lot.available - this.wantedFrom(lot.lotId);
+    return lot.available - this.wantedFrom(lot.lotId) - (this.wanted.setAside.get(lot.lotId) ?? 0);
   }
 
   private shortfall({ need }: Asked): number {
@@ -180,17 +188,22 @@ export class Explanation {
 
 interface Totals {
   readonly toDemand: ReadonlyMap<string, number>;
+  /** To what somebody asked for. */
   readonly fromLot: ReadonlyMap<string, number>;
+  /** To estimates, by lot. */
+  readonly setAside: ReadonlyMap<string, number>;
 }
 
-function totals(solution: readonly ProblemAllocation[]): Totals {
+function totals(solution: readonly ProblemAllocation[], estimated: ReadonlySet<string>): Totals {
   const toDemand = new Map<string, number>();
   const fromLot = new Map<string, number>();
+  const setAside = new Map<string, number>();
   for (const { lot, demand, quantity } of solution) {
     toDemand.set(demand, (toDemand.get(demand) ?? 0) + quantity);
-    fromLot.set(lot, (fromLot.get(lot) ?? 0) + quantity);
+    const from = estimated.has(demand) ? setAside : fromLot;
+    from.set(lot, (from.get(lot) ?? 0) + quantity);
   }
-  return { toDemand, fromLot };
+  return { toDemand, fromLot, setAside };
 }
 
 function add(causes: Causes, code: ReasonCode, quantity: number): void {

@@ -45,6 +45,10 @@ const OVER: Partial<Record<ReasonCode, Text>> = {
     en: 'is asked for by a city without an agreement in force',
   },
   NO_DEMAND: { id: 'belum ada permintaannya', en: 'has no demand yet' },
+  ESTIMATE_ONLY: {
+    id: 'disisihkan menurut perkiraan, belum ada permintaannya',
+    en: 'is set aside on an estimate and has no demand yet',
+  },
 };
 
 export const TOO_EARLY: Text = {

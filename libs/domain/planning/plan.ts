@@ -35,6 +35,8 @@ export interface DemandLine {
   shortfall: number;
   priority: number;
   basis: 'order' | 'replenishment' | 'estimate';
+  /** Nobody asked: taken from population and consumption. What is allocated is set aside, and no balance counts it. */
+  estimated: boolean;
   windowFrom: string;
   windowTo: string;
   minShelfLifeDays: number;
@@ -56,7 +58,9 @@ export interface LotLine {
   aged: number;
   /** on hand − committed − reserve, discounted by age; what the plan may use. */
   availableToPromise: number;
+  /** To what somebody asked for. */
   allocated: number;
+  /** ATP − allocated: what nobody has asked for, a part of it perhaps set aside on estimates. */
   surplus: number;
   availableFrom: string;
   bestBefore: string | null;
@@ -77,6 +81,8 @@ export interface Balance {
   inTransit: number;
   shortfall: number;
   surplus: number;
+  /** What the region is taken to need because it never said; not in `need`. */
+  estimatedNeed: number;
   /** Time of the newest fact behind this balance, epoch milliseconds; null when there is none. */
   newestFactAt: number | null;
 }

@@ -115,6 +115,7 @@ function demandLines({ asked }: Situation, explanation: Explanation): DemandLine
       shortfall: netNeed - allocated,
       priority: fact.priority,
       basis: fact.basis,
+      estimated: need.estimated,
       windowFrom: fact.windowFrom,
       windowTo: fact.windowTo,
       minShelfLifeDays: fact.minShelfLifeDays,
