@@ -15,7 +15,12 @@ const isOpen = new Set<string>(['recommended', 'offered']);
 
 function rowsOf({ commodity, hub, planNumber, allocations }: Planned) {
   const planVersion = `${hub}:${commodity}:${planNumber}`;
-  return allocations.map((allocation) => ({ commodity, allocation, planVersion }));
+  // A plan stored before rows could wait has no latest pickup: its rows leave as planned.
+  return allocations.map((row) => ({
+    commodity,
+    allocation: { ...row, latestPickup: row.latestPickup ?? row.pickupDate },
+    planVersion,
+  }));
 }
 
 /** Puts what is planned for a lane into shipments anew; writes what changed and answers what to publish. */

@@ -101,7 +101,10 @@ it('plans a load below the minimum for the last date that it allows, with the re
       reasons: [{ code: 'MINIMUM_LOAD', commodity: eggs, quantity: 40_000 }],
     },
   });
-  await plan(6, [], beforeCutoff);
+  // A row stored before rows could wait says nothing of a latest pickup.
+  const { latestPickup: _, ...old } = allocation('d2', 40, '2030-11-26');
+  const [kept] = announced(await plan(6, [old as Allocation], beforeCutoff));
+  expect(kept).toMatchObject({ subject: `${lane}.2030-11-26.ambient.1`, data: { status: 'recommended' } });
 });
 
 it('writes many shipments and several states of one in two statements', async () => {

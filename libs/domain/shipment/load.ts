@@ -48,7 +48,7 @@ function pack(items: readonly Item[], vehicles: readonly Vehicle[], vehiclesMax:
   const tooLarge = heaviestFirst.filter((item) => !putWhole(item, bins));
   const over = tooLarge.flatMap((item) => putParts(item, bins));
   const filled = bins.filter((bin) => bin.items.length > 0);
-  // A handling unit heavier than a whole convoy cannot be planned for, nor what one bin holds: one load.
+  // Nothing to divide: a handling unit outweighs a whole convoy, or one convoy takes it all but for rounding.
   if (filled.length === 0 || (filled.length === 1 && over.length === 0)) return [loadWith(items, set)];
   // The mix of a bin may be bulkier than that of all: then it is divided once more.
   const loads = filled.flatMap((bin) => pack(inOrder(bin.items), vehicles, vehiclesMax));
