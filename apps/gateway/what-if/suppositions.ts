@@ -74,7 +74,7 @@ export class Suppositions {
   ): number {
     const read = toBaseUnits(quantity, unit, this.commodity, range);
     if (read.kind === 'converted') return read.quantity;
-    const field = read.code.startsWith('UNIT') ? 'unit' : 'quantity';
+    const field = read.code === 'UNIT_UNKNOWN' ? 'unit' : 'quantity';
     this.wrong(`${path}/${field}`, read.code, field === 'unit' ? unit : String(quantity));
     return 0;
   }
