@@ -5,7 +5,7 @@ import { compile } from './graph.js';
 import { problemArbitrary } from './problem.arbitrary.js';
 import { roundShares } from './rounding.js';
 
-const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 1) * 200;
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 1) * 800;
 
 describe('shareFairly', () => {
   it.each([

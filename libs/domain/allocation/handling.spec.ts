@@ -3,7 +3,7 @@ import { solveInLotUnits, solveInUnits } from './handling.js';
 import { problemArbitrary, totalsOf, violations } from './problem.arbitrary.js';
 import { solve } from './solve.js';
 
-const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 1) * 150;
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 1) * 500;
 const shape = { lots: 8, demands: 8, quantity: 500, caps: true };
 const units = fc.integer({ min: 1, max: 60 });
 

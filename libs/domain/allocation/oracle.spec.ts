@@ -164,44 +164,54 @@ function shippedBy({ lots }: Problem, allocations: ProblemAllocation[]): number[
 }
 
 const shapes = [
-  { lots: 5, demands: 5, quantity: 9, caps: true, runs: 60 },
-  { lots: 9, demands: 9, quantity: 300, caps: true, runs: 60 },
-  { lots: 12, demands: 12, quantity: 1_000, caps: false, runs: 60 },
-  { lots: 50, demands: 50, quantity: 1_000, caps: false, runs: 8 },
+  { lots: 5, demands: 5, quantity: 9, caps: true, runs: 1_000, shipped: 1_000 },
+  { lots: 9, demands: 9, quantity: 300, caps: true, runs: 700, shipped: 700 },
+  { lots: 12, demands: 12, quantity: 1_000, caps: false, runs: 500, shipped: 500 },
+  { lots: 50, demands: 50, quantity: 1_000, caps: false, runs: 30, shipped: 100 },
+  { lots: 50, demands: 50, quantity: 1_000, caps: false, least: 40, runs: 10, shipped: 60 },
 ];
 const factor = Number(process.env['PROPERTY_RUNS'] ?? 1);
 
 describe('against HiGHS', () => {
-  it.each(shapes)('fairest totals: up to $lots × $demands, quantities to $quantity', ({ runs, ...shape }) => {
-    fc.assert(
-      fc.property(problemArbitrary(shape), (problem) => {
-        const exact = new Oracle(problem).fairest();
-        const totals = totalsOf(solve(problem).allocations, 'demand');
-        let sum = 0;
-        let exactSum = 0;
-        for (const [id, share] of exact) {
-          expect(Math.abs((totals.get(id) ?? 0) - share)).toBeLessThan(1 + 1e-4);
-          sum += totals.get(id) ?? 0;
-          exactSum += share;
-        }
-        expect(sum).toBeGreaterThan(exactSum - 1e-3);
-        if (problem.caps.length === 0) expect(sum).toBe(Math.round(exactSum));
-      }),
-      { numRuns: runs * factor },
-    );
-  });
+  it.each(shapes)(
+    'fairest totals: up to $lots × $demands, quantities to $quantity, $runs problems',
+    ({ runs, ...shape }) => {
+      fc.assert(
+        fc.property(problemArbitrary(shape), (problem) => {
+          const exact = new Oracle(problem).fairest();
+          const totals = totalsOf(solve(problem).allocations, 'demand');
+          let sum = 0;
+          let exactSum = 0;
+          for (const [id, share] of exact) {
+            expect(Math.abs((totals.get(id) ?? 0) - share)).toBeLessThan(1 + 1e-4);
+            sum += totals.get(id) ?? 0;
+            exactSum += share;
+          }
+          expect(sum).toBeGreaterThan(exactSum - 1e-3);
+          if (problem.caps.length === 0) expect(sum).toBe(Math.round(exactSum));
+        }),
+        { numRuns: runs * factor },
+      );
+    },
+  );
 
-  it.each(shapes)('least waste and cost: up to $lots × $demands', ({ runs, ...shape }) => {
-    fc.assert(
-      fc.property(problemArbitrary(shape), (problem) => {
-        const { allocations } = solve(problem);
-        const best = new Oracle(problem).ship(totalsOf(allocations, 'demand'));
-        const cost = new Map(problem.arcs.map((arc) => [`${arc.lot} ${arc.demand}`, arc.cost]));
-        const paid = allocations.reduce((sum, a) => sum + a.quantity * cost.get(`${a.lot} ${a.demand}`)!, 0);
-        shippedBy(problem, allocations).forEach((sum, k) => expect(sum).toBe(best.byDate[k]!));
-        expect(Math.abs(paid - best.cost)).toBeLessThanOrEqual(0.5 + 1e-7 * best.cost);
-      }),
-      { numRuns: runs * factor },
-    );
-  });
+  it.each(shapes)(
+    'least waste and cost: up to $lots × $demands, $shipped problems',
+    ({ shipped, ...shape }) => {
+      fc.assert(
+        fc.property(problemArbitrary(shape), (problem) => {
+          const { allocations } = solve(problem);
+          const best = new Oracle(problem).ship(totalsOf(allocations, 'demand'));
+          const cost = new Map(problem.arcs.map((arc) => [`${arc.lot} ${arc.demand}`, arc.cost]));
+          const paid = allocations.reduce(
+            (sum, a) => sum + a.quantity * cost.get(`${a.lot} ${a.demand}`)!,
+            0,
+          );
+          shippedBy(problem, allocations).forEach((sum, k) => expect(sum).toBe(best.byDate[k]!));
+          expect(Math.abs(paid - best.cost)).toBeLessThanOrEqual(0.5 + 1e-7 * best.cost);
+        }),
+        { numRuns: shipped * factor },
+      );
+    },
+  );
 });

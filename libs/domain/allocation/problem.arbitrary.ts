@@ -7,6 +7,8 @@ export interface Shape {
   demands: number;
   quantity: number;
   caps: boolean;
+  /** At least so many lots and so many demands; 1 if not given. */
+  least?: number;
 }
 
 const date = (day: number): string => `2026-01-${String(day + 1).padStart(2, '0')}`;
@@ -15,7 +17,7 @@ const date = (day: number): string => `2026-01-${String(day + 1).padStart(2, '0'
  * Problems with shortages, surpluses, ties, disconnected parts, zero needs, guarantees and caps:
  * small ranges make ties and equal shares frequent, large ones make fractions.
  */
-export function problemArbitrary({ lots, demands, quantity, caps }: Shape): fc.Arbitrary<Problem> {
+export function problemArbitrary({ lots, demands, quantity, caps, least = 1 }: Shape): fc.Arbitrary<Problem> {
   const amount = fc.oneof(fc.nat(4), fc.nat(quantity), fc.constant(0), fc.integer({ min: 1, max: quantity }));
   const lot = fc.record({ quantity: amount, day: fc.option(fc.nat(5), { nil: null, freq: 4 }) });
   const demand = fc.record({
@@ -26,8 +28,8 @@ export function problemArbitrary({ lots, demands, quantity, caps }: Shape): fc.A
   });
   return fc
     .record({
-      lots: fc.array(lot, { minLength: 1, maxLength: lots, size: 'max' }),
-      demands: fc.array(demand, { minLength: 1, maxLength: demands, size: 'max' }),
+      lots: fc.array(lot, { minLength: least, maxLength: lots, size: 'max' }),
+      demands: fc.array(demand, { minLength: least, maxLength: demands, size: 'max' }),
       density: fc.constantFrom(5, 15, 30, 60, 100),
       kind: fc.constantFrom('random', 'nested', 'blocks'),
       costs: fc.constantFrom(0, 1, 3, 1000, 1_000_000),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { cheapest, type Transport } from './transport.js';
 
-const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 1) * 60;
+const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 1) * 300;
 
 /** A balanced problem with a known solution: amounts are drawn first, supply and need follow. */
 const transportArbitrary = fc
