@@ -1,5 +1,5 @@
 import { canonicalise, type Fact, type LifecycleEvent, type Party, type Registry } from '#domain';
-import { contentHash, factId } from '#access';
+import { contentHash, factId, type References } from '#access';
 import {
   eventOfRecord,
   parseEvent,
@@ -9,7 +9,6 @@ import {
   type InboundEvent,
 } from '#contracts';
 import type { KafkaRecord, RecordBatch, Refusal } from '#kafka';
-import type { Lookups } from './lookups.js';
 
 /** The gateway's own topic: only there a header says who spoke, since the gateway has proved it. */
 const gatewayTopic = 'inbound.gateway';
@@ -68,7 +67,7 @@ export function readBatch(batch: RecordBatch): Reading[] {
 export function admitBatch(
   readings: Reading[],
   registry: { registry: Registry; parties: Map<string, Party> },
-  lookups: Lookups,
+  references: References,
   now: number,
 ): { accepted: Accepted[]; refused: Refused[] } {
   const accepted: Accepted[] = [];
@@ -90,9 +89,9 @@ export function admitBatch(
       now,
       acceptedAt: now,
       identify: factId,
-      shipment: lookups.shipment,
-      target: lookups.target,
-      demand: lookups.demand,
+      shipment: references.shipment,
+      target: references.target,
+      demand: references.demand,
     });
     if (verdict.kind === 'refused') {
       const details =
@@ -108,7 +107,7 @@ export function admitBatch(
       continue;
     }
     const fact = verdict.kind === 'fact' ? verdict.fact : verdict.event;
-    lookups.accept(fact);
+    references.accept(fact);
     accepted.push({ record, fact, event, contentHash: contentHash(json as Record<string, unknown>) });
   }
   return { accepted, refused };

@@ -1,7 +1,7 @@
 import { Controller, Inject, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import type { Fact, LifecycleEvent } from '#domain';
-import { REGISTRY, type RegistryCache } from '#access';
+import { REGISTRY, References, type RegistryCache } from '#access';
 import { eventOfFact } from '#contracts';
 import { Database, type OutboxMessage } from '#database';
 import {
@@ -15,7 +15,6 @@ import {
 import { Vitals } from '#runtime';
 import { Counter } from 'prom-client';
 import { admitBatch, readBatch, type Accepted } from './admission.js';
-import { Lookups } from './lookups.js';
 import { claimIdentities } from './store.js';
 
 /** Turns what parties say into facts, or into refusals with a reason. */
@@ -45,8 +44,8 @@ export class InboundController {
     const events = readings.flatMap(({ party, event }) =>
       party !== null && event ? [{ party, event }] : [],
     );
-    const lookups = await Lookups.load(this.database, events);
-    const { accepted, refused } = admitBatch(readings, this.registry.index, lookups, now);
+    const references = await References.load(this.database, events);
+    const { accepted, refused } = admitBatch(readings, this.registry.index, references, now);
     const outcome = { accepted: 0, repeated: 0, rejected: 0 };
     await this.pipeline.process(batch, async (sql) => {
       const sorted = await claimIdentities(sql, accepted);

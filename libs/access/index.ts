@@ -4,6 +4,7 @@ export * from './authenticator.js';
 export * from './identity.js';
 export * from './key.guard.js';
 export * from './principal.js';
+export { References } from './references.js';
 export * from './registry-cache.js';
 export * from './registry-index.js';
 export * from './token-bucket.js';

@@ -1,4 +1,4 @@
-import { contentHash } from '#access';
+import { contentHash, References } from '#access';
 import type { Principal, RegistryIndex } from '#access';
 import type { InboundEvent } from '#contracts';
 import { isTransientDatabaseError } from '#database';
@@ -10,7 +10,6 @@ import { Problem, retryAfter } from '../http/problem.js';
 import { Identities } from './identities.js';
 import type { Incoming } from './incoming.js';
 import { RecentIds } from './recent-ids.js';
-import { References } from './references.js';
 import { forecast, readEvent, refusedFor, stateFault } from './verdict.js';
 import type { Refused } from './verdict.js';
 
@@ -88,7 +87,8 @@ export class EventDoor {
     const { registry, parties } = this.options.index();
     const read = events.map((incoming) => ({ incoming, read: readEvent(incoming) }));
     const good = read.flatMap((item) => (item.read.ok ? [item.read.event] : []));
-    const references = await References.load(this.options.sql, this.recent, principal.party, good);
+    const told = good.map((event) => ({ party: principal.party, event }));
+    const references = await References.load(this.options.sql, told, this.recent);
     const party = parties.get(principal.party)!;
     const judged = read.map(({ incoming, read: result }): Judged => {
       if (!result.ok) return { incoming, outcome: { kind: 'refused', refused: result }, fact: null };
@@ -108,7 +108,7 @@ export class EventDoor {
   ): Judged {
     const verdict = forecast(event, party, registry, references, this.now());
     if (!verdict.ok) return { incoming, outcome: { kind: 'refused', refused: verdict }, fact: null };
-    if ('commodity' in verdict.fact) references.remember(verdict.fact);
+    references.accept(verdict.fact);
     const outcome: Outcome = { kind: 'taken', id: event.id, source: event.source, status: 'accepted' };
     const hash = contentHash(incoming.json as Record<string, unknown>);
     return { incoming, outcome, fact: { canonical: verdict.fact, hash } };

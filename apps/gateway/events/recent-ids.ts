@@ -19,8 +19,12 @@ export class RecentIds {
     return this.facts.get(factId);
   }
 
-  demand(demandId: string): TargetView | undefined {
-    return this.demands.get(demandId);
+  target(factId: string): TargetView | null {
+    return this.facts.get(factId)?.view ?? null;
+  }
+
+  demand(demandId: string): TargetView | null {
+    return this.demands.get(demandId) ?? null;
   }
 
   add(factId: string, fact: RecentFact, demandId?: string): void {

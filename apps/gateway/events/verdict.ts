@@ -1,12 +1,12 @@
 import { canonicalise, step } from '#domain';
 import type { Fact, LifecycleEvent, Party, Registry } from '#domain';
 import { factId } from '#access';
+import type { References } from '#access';
 import { parseEvent, refusalText } from '#contracts';
 import type { BilingualText, InboundEvent } from '#contracts';
 import type { ProblemFault } from '../http/problem.js';
 import type { RefusalCode } from '../http/problem-codes.js';
 import type { Incoming } from './incoming.js';
-import type { References } from './references.js';
 
 /** Why an event will not become a fact. */
 export interface Refused {

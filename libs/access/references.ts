@@ -1,21 +1,34 @@
-import { factId } from '#access';
-import { partyOfSource } from '#contracts';
-import type { InboundEvent } from '#contracts';
+import { partyOfSource, type InboundEvent } from '#contracts';
 import type { Sql } from '#database';
-import type { DemandView, Shipment, ShipmentView, TargetView } from '#domain';
-import type { RecentIds } from './recent-ids.js';
+import type { DemandView, Fact, LifecycleEvent, Shipment, ShipmentView, TargetView } from '#domain';
+import { factId } from './identity.js';
 
-/** What events refer to, read once for all events of a request. */
+/** Somebody else to ask about what no table has yet. */
+export interface Recent {
+  demand(demandId: string): DemandView | null;
+  target(factId: string): TargetView | null;
+}
+
+interface KnownShipment {
+  whole: Shipment;
+  view: ShipmentView;
+}
+
+/** What events refer to: read once for all events of a batch, then kept in step as they are accepted. */
 export class References {
   private constructor(
     private readonly shipments: Map<string, KnownShipment>,
     private readonly targets: Map<string, TargetView>,
     private readonly demands: Map<string, DemandView>,
-    private readonly recent: RecentIds,
+    private readonly recent: Recent | null,
   ) {}
 
-  static async load(sql: Sql, recent: RecentIds, party: string, events: InboundEvent[]): Promise<References> {
-    const ids = referenced(party, events);
+  static async load(
+    sql: Sql,
+    events: readonly { party: string; event: InboundEvent }[],
+    recent: Recent | null = null,
+  ): Promise<References> {
+    const ids = referenced(events);
     const [shipments, targets, demands] = await Promise.all([
       loadShipments(sql, ids.shipments),
       loadTargets(sql, ids.targets),
@@ -27,10 +40,10 @@ export class References {
   readonly shipment = (shipmentId: string): ShipmentView | null =>
     this.shipments.get(shipmentId)?.view ?? null;
   readonly demand = (demandId: string): DemandView | null =>
-    this.demands.get(demandId) ?? this.recent.demand(demandId) ?? null;
+    this.demands.get(demandId) ?? this.recent?.demand(demandId) ?? null;
   readonly target = (party: string, eventId: string): TargetView | null => {
     const id = factId(party, eventId);
-    return this.targets.get(id) ?? this.recent.get(id)?.view ?? null;
+    return this.targets.get(id) ?? this.recent?.target(id) ?? null;
   };
 
   /** The shipment itself, with its journey: what `step` works on. */
@@ -38,25 +51,21 @@ export class References {
     return this.shipments.get(shipmentId)?.whole ?? null;
   }
 
-  /** What an accepted event of the same request declares can be referred to by the next one. */
-  remember(fact: { id: string; hub: string; commodity: string; source: string; demandId?: string }): void {
+  /** What an accepted event declares can be referred to by the next one. */
+  accept(fact: Fact | LifecycleEvent): void {
+    if (!('commodity' in fact)) return;
     const { hub, commodity, source } = fact;
     this.targets.set(fact.id, { factId: fact.id, hub, commodity, source });
-    if (fact.demandId !== undefined && !this.demands.has(fact.demandId))
+    if (fact.type === 'demand.declared' && !this.demands.has(fact.demandId))
       this.demands.set(fact.demandId, { hub, commodity, source });
   }
 }
 
-interface KnownShipment {
-  whole: Shipment;
-  view: ShipmentView;
-}
-
-function referenced(party: string, events: InboundEvent[]) {
+function referenced(events: readonly { party: string; event: InboundEvent }[]) {
   const shipments = new Set<string>();
   const targets = new Set<string>();
   const demands = new Set<string>();
-  for (const event of events) {
+  for (const { party, event } of events) {
     const data = event.data as {
       shipmentId?: string;
       demandId?: string;
