@@ -76,16 +76,22 @@ function arcsOf(lots: readonly Lot[], asked: readonly Asked[]): ProblemArc[] {
   return arcs;
 }
 
-/** Few of the arcs are ever used, so their trips are found again rather than kept. */
+/** Few of the arcs are ever used, so their trips are found again rather than kept; those few are asked for often. */
 function tripFinder(lots: readonly Lot[], asked: readonly Asked[]): Situation['tripOf'] {
   const byLot = new Map(lots.map((lot) => [lot.lotId, lot]));
   const byDemand = new Map(asked.map((row) => [row.need.demandId, row]));
-  return (lotId, demandId) => {
+  const find = (lotId: string, demandId: string): BookedTrip | undefined => {
     const lot = byLot.get(lotId);
     const row = byDemand.get(demandId);
     if (lot === undefined || row === undefined) return undefined;
     const trip = tripFor(lot, row.need, row.access);
     return typeof trip === 'string' ? undefined : booked(trip, lot, row.need, row.access);
+  };
+  const found = new Map<string, BookedTrip | undefined>();
+  return (lotId, demandId) => {
+    const pair = `${lotId}\n${demandId}`;
+    if (!found.has(pair)) found.set(pair, find(lotId, demandId));
+    return found.get(pair);
   };
 }
 

@@ -75,26 +75,30 @@ export function conclude(
 }
 
 /** By lane, pickup date, demand and lot: the order in which the dispatcher reads them. */
-export function allocationsOf(
-  { asked, problem, tripOf }: Situation,
-  solution: readonly ProblemAllocation[],
-): Allocation[] {
-  const estimated = new Set(asked.filter(({ need }) => need.estimated).map(({ need }) => need.demandId));
-  const destinations = new Map(problem.demands.map(({ id, destination }) => [id, destination]));
-  const rows = solution.map(({ lot: lotId, demand: demandId, quantity }) => {
-    const { lane, pickupDate, latestPickup, arrivalBy } = tripOf(lotId, demandId)!;
-    const destination = destinations.get(demandId)!;
-    const goods = { lotId, ...splitLotId(lotId), demandId, destination, quantity };
-    const trip = { lane, pickupDate, latestPickup, arrivalBy };
-    return { ...goods, ...trip, ...(estimated.has(demandId) ? { estimated: true as const } : {}) };
-  });
-  return rows.sort(
+function allocationsOf(situation: Situation, solution: readonly ProblemAllocation[]): Allocation[] {
+  return bookedRows(situation, solution).sort(
     (a, b) =>
       compareText(a.lane, b.lane) ||
       compareText(a.pickupDate, b.pickupDate) ||
       compareText(a.demandId, b.demandId) ||
       compareText(a.lotId, b.lotId),
   );
+}
+
+/** A solution with the trip of each row, in its own order. */
+export function bookedRows(
+  { asked, problem, tripOf }: Situation,
+  solution: readonly ProblemAllocation[],
+): Allocation[] {
+  const estimated = new Set(asked.filter(({ need }) => need.estimated).map(({ need }) => need.demandId));
+  const destinations = new Map(problem.demands.map(({ id, destination }) => [id, destination]));
+  return solution.map(({ lot: lotId, demand: demandId, quantity }) => {
+    const { lane, pickupDate, latestPickup, arrivalBy } = tripOf(lotId, demandId)!;
+    const destination = destinations.get(demandId)!;
+    const goods = { lotId, ...splitLotId(lotId), demandId, destination, quantity };
+    const trip = { lane, pickupDate, latestPickup, arrivalBy };
+    return { ...goods, ...trip, ...(estimated.has(demandId) ? { estimated: true as const } : {}) };
+  });
 }
 
 function demandLines({ asked }: Situation, explanation: Explanation): DemandLine[] {

@@ -4,7 +4,7 @@ import type { Situation } from './build.js';
 import { HOUR_MS, instantOf } from './calendar.js';
 import { solveOrders, type Solved } from './minimum-order.js';
 import type { Allocation, Candidate, Plan } from './plan.js';
-import { allocationsOf, type Reconciled } from './reconcile.js';
+import { bookedRows, type Reconciled } from './reconcile.js';
 import { isSame } from './same.js';
 
 /** What the next plan looks at in the one that was announced. */
@@ -81,7 +81,7 @@ function isCloseEnough(
   const moved = new Map<string, number>();
   const move = (lane: string, quantity: number) =>
     moved.set(lane, (moved.get(lane) ?? 0) + Math.abs(quantity));
-  for (const row of allocationsOf(situation, wanted).filter(({ estimated }) => !estimated)) {
+  for (const row of bookedRows(situation, wanted).filter(({ estimated }) => !estimated)) {
     move(row.lane, row.quantity - (rows.get(rowKey(row)) ?? 0));
     rows.delete(rowKey(row));
   }
