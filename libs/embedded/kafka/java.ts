@@ -83,7 +83,13 @@ async function recordClasses(
 ): Promise<void> {
   const properties = join(folder, 'server.properties');
   const [port, controllerPort] = [await freePort(), await freePort()];
-  const settings = { port, controllerPort, logFolder: join(folder, 'data'), retentionHours: 1 };
+  const settings = {
+    port,
+    advertisedPort: port,
+    controllerPort,
+    logFolder: join(folder, 'data'),
+    retentionHours: 1,
+  };
   writeFileSync(properties, serverProperties({ ...settings, messageBytesMax: 1_048_588 }));
   const javaArgs = javaArguments(classPath, 512, false);
   formatStorage(javaArgs, 'AAAAAAAAQACAAAAAAAAAAA', properties);

@@ -15,6 +15,8 @@ export interface KafkaOptions {
   dataDir: string;
   /** The port wanted (9092); a free one is taken when somebody else listens there. */
   port?: number;
+  /** The port that clients are told to use, when something stands in front of the broker; its own otherwise. */
+  advertisedPort?: number;
   /** Java heap in megabytes. */
   heapMb?: number;
   /** Hours that records stay where the topic does not say otherwise. */
@@ -66,7 +68,8 @@ async function launch(dataDir: string, classPath: string, options: KafkaOptions)
   await endLeftover(readPid(pidFile), properties, 'SIGTERM');
   const port = await freePort(options.port ?? 9092);
   const logFolder = join(dataDir, 'data');
-  const settings = { port, controllerPort: await freePort(), logFolder };
+  const { advertisedPort = port } = options;
+  const settings = { port, advertisedPort, controllerPort: await freePort(), logFolder };
   const { retentionHours = 168, messageBytesMax = 2 * 1024 * 1024 } = options;
   writeFileSync(properties, serverProperties({ ...settings, retentionHours, messageBytesMax }));
   const javaArgs = javaArguments(classPath, options.heapMb ?? 512, options.short ?? false);

@@ -1,5 +1,7 @@
 export interface KafkaSettings {
   port: number;
+  /** The port that clients are told. */
+  advertisedPort: number;
   controllerPort: number;
   logFolder: string;
   /** How long the broker keeps records of topics that do not say so themselves, in hours. */
@@ -16,7 +18,7 @@ export function serverProperties(settings: KafkaSettings): string {
     'controller.quorum.voters': `1@127.0.0.1:${settings.controllerPort}`,
     'controller.listener.names': 'CONTROLLER',
     listeners: `PLAINTEXT://127.0.0.1:${settings.port},CONTROLLER://127.0.0.1:${settings.controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${settings.port}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${settings.advertisedPort}`,
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'log.dirs': settings.logFolder,
     'log.retention.hours': settings.retentionHours,
