@@ -16,6 +16,8 @@ export interface RunningServices {
   databaseUrl: string;
   /** Ends a service at once, as a crash does; the launcher starts it again. */
   kill(name: ServiceName): void;
+  /** Process id of a service. */
+  pid(name: ServiceName): number;
   /** `host:port` of a service's health endpoints. */
   health(name: ServiceName): string;
   stop(): Promise<void>;
@@ -28,15 +30,25 @@ interface Running {
   services: Record<string, { pid: number; port: number }>;
 }
 
+/** What the services need of the servers that they run on. */
+export interface ServersToUse {
+  kafka: { brokers: string };
+  postgres: { url: string };
+  stop(): Promise<void>;
+}
+
 /**
- * The four services as separate processes, started by the real launcher on a broker and a database of their own.
- * Quiet unless `env` says otherwise.
+ * The four services as separate processes, started by the real launcher on a broker and a database of their own,
+ * or on `servers`, which are stopped with them. Quiet unless `env` says otherwise.
  */
-export async function startServices(env: Record<string, string> = {}): Promise<RunningServices> {
+export async function startServices(
+  env: Record<string, string> = {},
+  servers?: ServersToUse,
+): Promise<RunningServices> {
   const main = join(repositoryRoot, 'dist/apps/launcher/main.js');
   if (!existsSync(main))
     throw new Error('Nothing is built: run npm run build first, or npm test, which does.');
-  const platform = await privatePlatform();
+  const platform = servers ?? (await privatePlatform());
   const dataDir = mkdtempSync(join(tmpdir(), 'lumbung-services-'));
   const port = await freePort();
   const launcher = spawn(process.execPath, [join(repositoryRoot, 'apps/launcher/bootstrap.mjs'), 'start'], {
@@ -83,6 +95,7 @@ export async function startServices(env: Record<string, string> = {}): Promise<R
         process.stderr.write(`${name} was gone already; the launcher said:\n${said()}\n`);
       }
     },
+    pid: (name) => read().services[name]!.pid,
     health: (name) => `http://127.0.0.1:${read().services[name]!.port}`,
     stop,
   };

@@ -1,0 +1,134 @@
+import { Database } from '#database';
+import {
+  checkAllocations,
+  checkFates,
+  checkLedgers,
+  checkPoison,
+  checkRepeats,
+  checkSums,
+} from './checker.js';
+import { gather, publicTopics } from './evidence.js';
+import { allReady, type Fault } from './faults.js';
+import { Follower } from './follower.js';
+import { Load } from './load.js';
+import { checkFollower, checkPlans, settled } from './outcome.js';
+import { Random } from './random.js';
+import { pause, Site } from './site.js';
+
+export interface Verdict {
+  wrong: Record<string, string[]>;
+  events: number;
+  acknowledged: number;
+  facts: number;
+  repeats: number;
+  requests: number;
+  failures: number;
+  cuts: number;
+}
+
+/** Lumbung under load with faults, two readers, and a judge. */
+export class Storm {
+  readonly survived: string[] = [];
+  private readonly started: Map<string, bigint>;
+  private readonly steady: Follower;
+  private readonly cutting: Follower;
+  readonly load: Load;
+
+  private constructor(
+    readonly site: Site,
+    readonly random: Random,
+    start: Map<string, bigint>,
+  ) {
+    const { url, keys } = site.services;
+    const feed = `${url}/v1/live?topics=${publicTopics.join(',')}`;
+    this.started = start;
+    this.steady = new Follower(feed, null);
+    this.cutting = new Follower(feed, new Random(random.seed + 1));
+    this.load = new Load({ url, keys, brokers: site.brokers, seed: random.seed });
+  }
+
+  static async begin(seed: number): Promise<Storm> {
+    const site = await Site.start();
+    try {
+      await settled(site);
+      const storm = new Storm(site, new Random(seed), await site.ends(publicTopics));
+      while (!storm.steady.isLive || !storm.cutting.isLive) await pause(20);
+      return storm;
+    } catch (error) {
+      await site.stop();
+      throw error;
+    }
+  }
+
+  async strike(fault: Fault): Promise<void> {
+    const since = Date.now();
+    await pause(this.random.integer(100, 600));
+    try {
+      await fault.strike(this.site, this.random);
+    } catch (error) {
+      throw new Error(`"${fault.name}": ${(error as Error).message}`, { cause: error });
+    } finally {
+      this.site.toKafka.open();
+      this.site.toPostgres.open();
+    }
+    await allReady(this.site);
+    this.survived.push(fault.name);
+    say(`  ${fault.name}: back after ${((Date.now() - since) / 1_000).toFixed(1)} s`);
+  }
+
+  /** Lets everything come to rest and compares all of it. */
+  async judge(): Promise<Verdict> {
+    await this.load.stop();
+    await settled(this.site);
+    const evidence = await gather(this.site);
+    const { history } = this.load;
+    const database = await Database.connect({ url: this.site.databaseUrl, name: 'judge', connectionsMax: 1 });
+    try {
+      const { wrong, repeats } = checkRepeats(evidence);
+      await this.untilHeard(evidence.published.length);
+      return {
+        wrong: {
+          fates: checkFates(history, evidence),
+          poison: checkPoison(history, evidence),
+          repeats: wrong,
+          ledgers: checkLedgers(evidence, this.random.seed),
+          sums: checkSums(evidence),
+          plans: await checkPlans(database, evidence),
+          allocations: checkAllocations(evidence),
+          steadyReader: checkFollower(this.steady, evidence, this.started),
+          cutReader: checkFollower(this.cutting, evidence, this.started),
+        },
+        events: history.sent.size,
+        acknowledged: [...history.sent.values()].filter(({ acknowledged }) => acknowledged).length,
+        facts: evidence.entries.length,
+        repeats,
+        requests: history.requests,
+        failures: history.failures,
+        cuts: this.cutting.connections,
+      };
+    } finally {
+      await database.close();
+    }
+  }
+
+  async end(): Promise<void> {
+    await Promise.all([this.steady.stop(), this.cutting.stop()]);
+    await this.load.close();
+    await this.site.stop();
+  }
+
+  /** Readers are given time for the last of it: until nothing more comes. */
+  private async untilHeard(most: number): Promise<void> {
+    for (let last = -1, since = Date.now(); Date.now() - since < 3_000;) {
+      const now = this.steady.heard.length + this.cutting.heard.length;
+      if (now !== last) since = Date.now();
+      last = now;
+      if (now > 4 * most) return;
+      await pause(100);
+    }
+  }
+}
+
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
