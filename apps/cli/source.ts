@@ -52,8 +52,8 @@ export function textOf(bytes: Buffer, name: string): string {
 function tooLarge(name: string, bytesMax: number): CliError {
   const megabytes = bytesMax / 1024 ** 2;
   return new CliError('TOO_LARGE', {
-    id: `${name} lebih besar dari ${megabytes} MB; soal sebesar itu tidak dibaca.`,
-    en: `${name} is larger than ${megabytes} MB; a problem of that size is not read.`,
+    id: `${name} lebih besar dari ${megabytes} MB; berkas sebesar itu tidak dibaca.`,
+    en: `${name} is larger than ${megabytes} MB; a file of that size is not read.`,
   });
 }
 

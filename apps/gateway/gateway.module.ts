@@ -16,8 +16,9 @@ import { PastPlans } from './queries/past-plans.js';
 import { PlanController } from './queries/plan.controller.js';
 import { PlansController } from './queries/plans.controller.js';
 import { RegistryController } from './queries/registry.controller.js';
-import { RejectedController } from './queries/rejected.controller.js';
 import { ShipmentsController } from './queries/shipments.controller.js';
+import { Mendings } from './rejected/mending.js';
+import { RejectedController } from './rejected/rejected.controller.js';
 import { ReadGuard } from './scope/read.guard.js';
 import type { GatewaySettings } from './settings.js';
 import { ShipmentActionsController } from './shipments/shipment-actions.controller.js';
@@ -54,6 +55,7 @@ export class GatewayModule {
       { provide: EventStatuses, useValue: new EventStatuses(database, registry) },
       { provide: PastPlans, useValue: new PastPlans(database) },
       { provide: WhatIfs, useValue: new WhatIfs(database, registry) },
+      { provide: Mendings, useValue: new Mendings(database, door, registry) },
       { provide: ShipmentReports, useValue: new ShipmentReports(database, door) },
       KeyGuard,
       ReadGuard,

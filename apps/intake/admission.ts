@@ -9,9 +9,8 @@ import {
   type InboundEvent,
 } from '#contracts';
 import type { KafkaRecord, RecordBatch, Refusal } from '#kafka';
+import { gatewayTopic, mendOf, type Mend } from './mend.js';
 
-/** The gateway's own topic: only there a header says who spoke, since the gateway has proved it. */
-const gatewayTopic = 'inbound.gateway';
 const partyHeader = 'lumbung-party';
 /** The gateway's answer to an event that it refused and sends here to be recorded. */
 const refusedHeader = 'lumbung-refused';
@@ -20,6 +19,7 @@ export interface Reading {
   record: KafkaRecord;
   party: string | null;
   json: unknown;
+  mend: Mend | null;
   /** Set when the schema accepted it. */
   event?: InboundEvent;
   refusal?: Refusal;
@@ -30,6 +30,7 @@ export interface Accepted {
   fact: Fact | LifecycleEvent;
   event: InboundEvent;
   contentHash: Buffer;
+  mend: Mend | null;
 }
 
 export interface Refused {
@@ -37,6 +38,7 @@ export interface Refused {
   party: string | null;
   json: unknown;
   refusal: Refusal;
+  mend: Mend | null;
 }
 
 /** Who speaks on a record: the topic's party, or whom the gateway has authenticated. */
@@ -48,18 +50,20 @@ export function speakerOf(topic: string, record: KafkaRecord): string | null {
 export function readBatch(batch: RecordBatch): Reading[] {
   return batch.records.map((record) => {
     const party = speakerOf(batch.topic, record);
+    const mend = mendOf(batch.topic, record);
     const read = eventOfRecord(record.value, record.headers);
     if (!read.ok)
       return {
         record,
         party,
         json: null,
+        mend,
         refusal: { code: read.code, text: refusalText(read.code), details: [] },
       };
     const parsed = parseEvent(read.json);
-    if (parsed.ok) return { record, party, json: read.json, event: parsed.event };
+    if (parsed.ok) return { record, party, json: read.json, mend, event: parsed.event };
     const { code, text, errors } = parsed;
-    return { record, party, json: read.json, refusal: { code, text, details: errors } };
+    return { record, party, json: read.json, mend, refusal: { code, text, details: errors } };
   });
 }
 
@@ -72,8 +76,8 @@ export function admitBatch(
 ): { accepted: Accepted[]; refused: Refused[] } {
   const accepted: Accepted[] = [];
   const refused: Refused[] = [];
-  for (const { record, party: code, json, event, refusal } of readings) {
-    const refuse = (why: Refusal) => refused.push({ record, party: code, json, refusal: why });
+  for (const { record, party: code, json, mend, event, refusal } of readings) {
+    const refuse = (why: Refusal) => refused.push({ record, party: code, json, mend, refusal: why });
     const party = code === null ? undefined : registry.parties.get(code);
     if (!party) {
       refuse({ code: 'UNKNOWN_PARTY', text: refusalText('UNKNOWN_PARTY'), details: [] });
@@ -108,7 +112,8 @@ export function admitBatch(
     }
     const fact = verdict.kind === 'fact' ? verdict.fact : verdict.event;
     references.accept(fact);
-    accepted.push({ record, fact, event, contentHash: contentHash(json as Record<string, unknown>) });
+    const hash = contentHash(json as Record<string, unknown>);
+    accepted.push({ record, fact, event, mend, contentHash: hash });
   }
   return { accepted, refused };
 }

@@ -15,6 +15,7 @@ import {
 import { Vitals } from '#runtime';
 import { Counter } from 'prom-client';
 import { admitBatch, readBatch, type Accepted } from './admission.js';
+import { admitMends, settleMends } from './mends.js';
 import { claimIdentities } from './store.js';
 
 /** Turns what parties say into facts, or into refusals with a reason. */
@@ -48,9 +49,12 @@ export class InboundController {
     const { accepted, refused } = admitBatch(readings, this.registry.index, references, now);
     const outcome = { accepted: 0, repeated: 0, rejected: 0 };
     await this.pipeline.process(batch, async (sql) => {
-      const sorted = await claimIdentities(sql, accepted);
+      const mends = await admitMends(sql, accepted);
+      const sorted = await claimIdentities(sql, mends.open);
+      const conflicting = [...mends.conflicting, ...sorted.conflicting];
+      await settleMends(sql, [...sorted.fresh, ...sorted.repeated], conflicting, refused);
       const rows = refused.map((r) => rejectedRow(batch, r.record, r.party, r.json, r.refusal, now));
-      for (const { item, refusal } of sorted.conflicting)
+      for (const { item, refusal } of conflicting)
         rows.push(rejectedRow(batch, item.record, item.fact.source, item.event, refusal, now));
       await insertRejected(sql, rows);
       outcome.accepted = sorted.fresh.length;
@@ -62,12 +66,16 @@ export class InboundController {
   }
 }
 
-function factMessage({ fact, event, record }: Accepted): OutboxMessage {
-  const trace = (event as { traceparent?: string }).traceparent ?? record.headers['traceparent'];
+function factMessage({ fact, event, record, mend }: Accepted): OutboxMessage {
+  const own = (event as { traceparent?: string }).traceparent;
+  const given = record.headers['traceparent'];
+  // A mended event goes on in the trace of the one that was rejected, whatever its text names now.
+  const trace = mend ? (given ?? own) : (own ?? given);
   const canonical = eventOfFact(fact, {
     source: event.source,
     stated: statedBy(event.data),
     traceparent: trace,
+    mend,
   });
   return { topic: 'facts', key: keyOf(fact), value: Buffer.from(JSON.stringify(canonical)) };
 }

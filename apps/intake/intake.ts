@@ -1,8 +1,12 @@
 import { REGISTRY, registryCache } from '#access';
-import { hostConsumer, quarantineRecord } from '#kafka';
+import { eventOfRecord } from '#contracts';
+import { recordRefusedMending, type Sql } from '#database';
+import { hostConsumer, internalRefusal, quarantineRecord, type KafkaRecord } from '#kafka';
 import type { CommonConfig, Log } from '#runtime';
 import { speakerOf } from './admission.js';
 import { InboundController } from './inbound.controller.js';
+import { mendOf } from './mend.js';
+import { unread } from './mends.js';
 
 /** Starts the intake: `inbound.*` → `facts` and `rejected`. */
 export function startIntake(
@@ -23,6 +27,13 @@ export function startIntake(
         stop: () => registry.stop(),
       };
     },
-    quarantine: (sql, at, record) => quarantineRecord(sql, at, record, speakerOf(at.topic, record)),
+    quarantine,
   });
+}
+
+async function quarantine(sql: Sql, at: { topic: string; partition: number }, record: KafkaRecord) {
+  const mend = mendOf(at.topic, record);
+  if (mend) await recordRefusedMending(sql, unread(mend), internalRefusal);
+  const read = eventOfRecord(record.value, record.headers);
+  return quarantineRecord(sql, at, record, speakerOf(at.topic, record), read.ok ? read.json : null);
 }

@@ -46,9 +46,9 @@ async function insertIdentities(sql: Sql, items: Accepted[]): Promise<Set<string
   if (items.length === 0) return new Set();
   const rows = await sql.query<{ fact_id: string }>(
     `INSERT INTO intake.identity
-       (fact_id, party, event_id, type, content_hash, hub, commodity, occurred_at, accepted_at)
+       (fact_id, party, event_id, type, content_hash, hub, commodity, occurred_at, accepted_at, mends, mended_by)
      SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::text[],
-                          $8::timestamptz[], $9::timestamptz[])
+                          $8::timestamptz[], $9::timestamptz[], $10::uuid[], $11::text[])
      ON CONFLICT DO NOTHING RETURNING fact_id`,
     [
       items.map(({ fact }) => fact.id),
@@ -60,6 +60,8 @@ async function insertIdentities(sql: Sql, items: Accepted[]): Promise<Set<string
       items.map(({ fact }) => ('commodity' in fact ? fact.commodity : null)),
       items.map(({ fact }) => new Date(fact.time).toISOString()),
       items.map(({ fact }) => new Date(fact.acceptedAt).toISOString()),
+      items.map(({ mend }) => mend?.rejectedId ?? null),
+      items.map(({ mend }) => mend?.by ?? null),
     ],
   );
   return new Set(rows.map((row) => row.fact_id));

@@ -39,6 +39,10 @@ const refusals = {
     id: 'Kebutuhan ini sudah dinyatakan untuk komoditas atau hub lain. Pakai demandId baru.',
     en: 'This demand was declared for another commodity or hub. Use a new demandId.',
   },
+  REJECTED_CLOSED: {
+    id: 'Peristiwa yang ditolak itu sudah dikirim ulang atau dikesampingkan.',
+    en: 'That rejected event was already resent or dismissed.',
+  },
   REFUSED_AT_DOOR: {
     id: 'Peristiwa ini sudah ditolak saat dikirim; alasannya ada pada jawaban waktu itu. Perbaiki lalu kirim ulang.',
     en: 'This event was already refused when it was sent; the answer then gave the reason. Mend it and send it again.',

@@ -40,6 +40,9 @@ export interface FactEvent<T, N extends string = string> extends CloudEvent<T, N
   hub: string;
   /** Absent on lifecycle facts of a whole shipment, which may carry several commodities. */
   commodity?: string;
+  /** Id of the rejected event in whose place it came, and the party that mended it. */
+  mends?: string;
+  mendedby?: string;
 }
 
 /** in: what parties say. fact: canonical. out: what we publish about state. */
@@ -107,6 +110,10 @@ const canonical: TProperties = {
   acceptedat: instant(both('Kapan diterima', 'When it was accepted')),
   hub: Type.String({ minLength: 1, maxLength: 63 }),
   commodity: Type.Optional(Type.String({ minLength: 1, maxLength: limits.codeLengthMax })),
+  mends: Type.Optional(
+    attribute(both('Peristiwa ditolak yang digantikannya', 'The rejected event in whose place it came')),
+  ),
+  mendedby: Type.Optional(attribute(both('Pihak yang memperbaikinya', 'The party that mended it'))),
 };
 
 const extra: Record<Direction, TProperties> = { in: {}, fact: canonical, out: published };

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { DatabaseError } from './errors.js';
 import { Schema1764000000000 } from './migrations/1764000000000-schema.js';
 import { Announced1764100000000 } from './migrations/1764100000000-announced.js';
+import { RejectedState1764200000000 } from './migrations/1764200000000-rejected-state.js';
 
 export interface DatabaseOptions {
   url: string;
@@ -29,7 +30,7 @@ export class Database implements Sql {
       url: options.url,
       applicationName: `lumbung-${options.name}`,
       poolSize: options.connectionsMax ?? 8,
-      migrations: [Schema1764000000000, Announced1764100000000],
+      migrations: [Schema1764000000000, Announced1764100000000, RejectedState1764200000000],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,
       extra: {

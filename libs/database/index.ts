@@ -4,4 +4,5 @@ export * from './cursor.js';
 export * from './outbox.js';
 export * from './registry.js';
 export * from './plan-archive.js';
+export * from './rejected.js';
 export { seedRegistry } from './seed/index.js';

@@ -47,9 +47,15 @@ export function rejectedRow(
     details: refusal.details.slice(0, limits.errorsMax),
     origin: { topic: at.topic, partition: at.partition, offset: record.offset.toString() },
     receivedAt: new Date(now).toISOString(),
-    payload: storable(record.value?.toString('utf8') ?? '').slice(0, limits.eventBytesMax),
+    payload: storable(textOf(record, event)).slice(0, limits.eventBytesMax),
     trace: shortText(event['traceparent']) ?? shortText(record.headers['traceparent']),
   };
+}
+
+// In binary mode the value is the data alone: what was said is the whole event, and only that can be sent again.
+function textOf({ value, headers }: KafkaRecord, event: Record<string, unknown>): string {
+  const isBinary = headers['ce_specversion'] !== undefined || headers['ce_type'] !== undefined;
+  return isBinary && 'data' in event ? JSON.stringify(event) : (value?.toString('utf8') ?? '');
 }
 
 /** The same for topic `rejected`, with Kafka Connect's habit of naming reason and origin in headers. */
@@ -81,7 +87,7 @@ export function rejectedMessage(row: RejectedRow): OutboxMessage {
   };
 }
 
-const internalRefusal: Refusal = { code: 'INTERNAL', text: refusalText('INTERNAL'), details: [] };
+export const internalRefusal: Refusal = { code: 'INTERNAL', text: refusalText('INTERNAL'), details: [] };
 
 function shortText(value: unknown): string | null {
   if (typeof value !== 'string' || value === '') return null;

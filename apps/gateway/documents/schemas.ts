@@ -45,7 +45,10 @@ function problem(): Schema {
       detail: { type: 'string', description: 'English' },
       text: ref('Bilingual'),
       'errors?': listOf(ref('Fault')),
-      'state?': { type: 'string', description: 'Of SHIPMENT_STATE: the state the shipment is in' },
+      'state?': {
+        type: 'string',
+        description: 'Of SHIPMENT_STATE: of the shipment; of REJECTED_CLOSED: of the rejected event',
+      },
     }),
     description: 'RFC 9457; `code` is from a closed list',
   };
@@ -355,6 +358,17 @@ const registry = {
   }),
 };
 
+const rejectedState = oneOf('open', 'resent', 'dismissed');
+const identity = object({ source: string, id: string });
+
+const resolution = {
+  state: rejectedState,
+  resolvedAt: orNull(instant),
+  resolvedBy: { ...orNull(string), description: 'Party that mended or dismissed it' },
+  reason: { ...orNull(string), description: 'Why it was dismissed' },
+  resent: { ...orNull(identity), description: 'The event that was taken in its place' },
+};
+
 const events = {
   Receipt: object({
     accepted: integer,
@@ -371,6 +385,10 @@ const events = {
     status: oneOf('accepted', 'applied', 'superseded', 'held', 'rejected'),
     reason: orNull(object({ code: string, text: ref('Bilingual') })),
     acceptedAt: orNull(instant),
+    'mends?': {
+      ...object({ rejectedId: string, by: string }),
+      description: 'The rejected event in whose place it came, and the party that mended it',
+    },
   }),
   Rejected: object({
     rejectedId: string,
@@ -382,8 +400,35 @@ const events = {
     details: listOf({ type: 'object' }),
     origin: object({ topic: string, partition: integer, offset: integer }),
     receivedAt: instant,
-    payload: { ...orNull(string), description: 'What it said, for the party that sent it alone' },
+    ...resolution,
+    payload: { ...orNull(string), description: 'What it said, for its sender and the hub' },
   }),
+  RejectedWithHistory: {
+    allOf: [
+      ref('Rejected'),
+      object({
+        history: listOf(
+          object({
+            at: instant,
+            by: string,
+            action: oneOf('refused', 'resent', 'dismissed'),
+            event: orNull(identity),
+            code: orNull(string),
+            text: orNull(ref('Bilingual')),
+            details: listOf({ type: 'object' }),
+            reason: orNull(string),
+          }),
+        ),
+      }),
+    ],
+  },
+  Resent: object({
+    rejectedId: string,
+    state: { ...rejectedState, description: 'Open until intake has taken the event, a moment later' },
+    event: identity,
+    status: oneOf('accepted', 'repeated'),
+  }),
+  Dismissed: object({ rejectedId: string, state: rejectedState, reason: string }),
 };
 
 /** Everything that `$ref`s in the OpenAPI document point to. */

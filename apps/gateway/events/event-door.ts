@@ -35,6 +35,8 @@ export interface Sending {
   traceparent: string | undefined;
   /** Also refuse what is not possible in the present state of its shipment. */
   checkState?: boolean;
+  /** The rejected event in whose place the one event comes, and who mended it for the principal. */
+  mends?: { rejectedId: string; by: string };
 }
 
 const topic = 'inbound.gateway';
@@ -60,15 +62,14 @@ export class EventDoor {
   }
 
   /**
-   * Resolves when the broker has every event on disk, the refused ones too: intake records them.
+   * Resolves when the broker has every event on disk, the refused ones too: intake records them. Of mended
+   * events it is those that are taken, repeats too: intake closes what they mend.
    * @throws Problem KAFKA_UNAVAILABLE or OVERLOADED: send again with the same ids, repeats have no effect
    */
   async take(sending: Sending): Promise<Outcome[]> {
     const judged = await this.judge(sending);
     const records = judged
-      .filter(({ outcome }) =>
-        outcome.kind === 'refused' ? !outcome.refused.state : outcome.status === 'accepted',
-      )
+      .filter(({ outcome }) => isPassedOn(outcome, sending))
       .map((item) => this.recordOf(item, sending));
     await this.send(records);
     for (const { outcome, fact } of judged) if (outcome.kind === 'taken' && fact) this.remember(fact);
@@ -83,7 +84,7 @@ export class EventDoor {
     this.recent.add(id, { hash, view }, demandId);
   }
 
-  private async judge({ principal, events, checkState }: Sending): Promise<Judged[]> {
+  private async judge({ principal, events, checkState, mends }: Sending): Promise<Judged[]> {
     const { registry, parties } = this.options.index();
     const read = events.map((incoming) => ({ incoming, read: readEvent(incoming) }));
     const good = read.flatMap((item) => (item.read.ok ? [item.read.event] : []));
@@ -94,7 +95,8 @@ export class EventDoor {
       if (!result.ok) return { incoming, outcome: { kind: 'refused', refused: result }, fact: null };
       return this.verdictOn(incoming, result.event, party, registry, references);
     });
-    await this.checkIdentities(judged);
+    // A refused event's id is free again, though this instance may remember having passed it on.
+    await this.checkIdentities(judged, mends ? null : this.recent);
     if (checkState) for (const item of judged) refuseByState(item, references);
     return judged;
   }
@@ -114,15 +116,15 @@ export class EventDoor {
     return { incoming, outcome, fact: { canonical: verdict.fact, hash } };
   }
 
-  private async checkIdentities(judged: Judged[]): Promise<void> {
+  private async checkIdentities(judged: Judged[], recent: RecentIds | null): Promise<void> {
     const candidates = judged.filter((item) => item.fact !== null);
-    const unseen = candidates.map((item) => item.fact!.canonical.id).filter((id) => !this.recent.get(id));
+    const unseen = candidates.map((item) => item.fact!.canonical.id).filter((id) => !recent?.get(id));
     const stored = await this.storedHashes([...new Set(unseen)]);
     const inThisRequest = new Map<string, Buffer>();
     for (const item of candidates) {
       const { canonical, hash } = item.fact!;
       const before =
-        this.recent.get(canonical.id)?.hash ?? stored.get(canonical.id) ?? inThisRequest.get(canonical.id);
+        recent?.get(canonical.id)?.hash ?? stored.get(canonical.id) ?? inThisRequest.get(canonical.id);
       if (!before) inThisRequest.set(canonical.id, hash);
       else if (before.equals(hash)) item.outcome = { ...item.outcome, status: 'repeated' } as Outcome;
       else {
@@ -143,12 +145,16 @@ export class EventDoor {
     }
   }
 
-  private recordOf({ incoming, outcome }: Judged, { principal, traceparent }: Sending): ProducerRecord {
+  private recordOf(
+    { incoming, outcome }: Judged,
+    { principal, traceparent, mends }: Sending,
+  ): ProducerRecord {
     const headers: Record<string, string> = {
       'lumbung-party': principal.party,
       'lumbung-received-at': new Date(this.now()).toISOString(),
     };
     if (traceparent !== undefined) headers['traceparent'] = traceparent;
+    if (mends) Object.assign(headers, { 'lumbung-mends': mends.rejectedId, 'lumbung-mended-by': mends.by });
     // What the sender was told is refused stays refused, whatever has changed until intake reads it.
     if (outcome.kind === 'refused') headers['lumbung-refused'] = outcome.refused.code;
     return {
@@ -173,6 +179,11 @@ export class EventDoor {
       throw new Problem('KAFKA_UNAVAILABLE', { cause, headers: retryAfter(5_000) });
     }
   }
+}
+
+function isPassedOn(outcome: Outcome, { mends }: Sending): boolean {
+  if (mends) return outcome.kind === 'taken';
+  return outcome.kind === 'refused' ? !outcome.refused.state : outcome.status === 'accepted';
 }
 
 // Not sent on: its state may allow it by the time intake reads it, and its sender was told that it is refused.

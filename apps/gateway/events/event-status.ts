@@ -16,6 +16,8 @@ interface StatusRow {
   corrected: boolean;
   held: { text: { id: string; en: string } } | null;
   outcome: string | null;
+  mends: string | null;
+  mended_by: string | null;
 }
 
 interface RefusedRow {
@@ -59,6 +61,7 @@ export class EventStatuses {
           ...identity,
           ...(await this.describe(accepted, refused)),
           acceptedAt: accepted.accepted_at.toISOString(),
+          ...mendOf(accepted),
         }
       : {
           ...identity,
@@ -71,7 +74,7 @@ export class EventStatuses {
 
   private async accepted(party: string, eventId: string): Promise<StatusRow | undefined> {
     const [row] = await this.sql.query<StatusRow>(
-      `SELECT i.type, i.hub, i.commodity, i.occurred_at, i.accepted_at, e.fact,
+      `SELECT i.type, i.hub, i.commodity, i.occurred_at, i.accepted_at, i.mends, i.mended_by, e.fact,
               EXISTS (SELECT 1 FROM reconciler.entry c WHERE c.hub = i.hub AND c.commodity = i.commodity
                       AND c.fact->>'type' = 'fact.corrected' AND c.fact->>'corrects' = i.fact_id::text) AS corrected,
               (SELECT alert FROM reconciler.alert a WHERE a.hub = i.hub AND a.commodity = i.commodity
@@ -138,6 +141,10 @@ function successorOf(fact: Fact): Successor {
     default:
       return [null, '', []];
   }
+}
+
+function mendOf({ mends, mended_by }: StatusRow) {
+  return mends === null ? {} : { mends: { rejectedId: mends, by: mended_by } };
 }
 
 function reasonOf({ code, text, details }: RefusedRow, own: boolean) {

@@ -123,6 +123,46 @@ const doorKinds = {
       en: 'Something that is supposed cannot be computed; see errors.',
     },
   },
+  REJECTED_NOT_YOURS: {
+    status: 403,
+    title: 'Rejected event not yours',
+    text: {
+      id: 'Hanya pengirimnya dan hub yang boleh memperbaiki peristiwa yang ditolak ini.',
+      en: 'Only its sender and the hub may mend this rejected event.',
+    },
+  },
+  TYPE_CHANGED: {
+    status: 422,
+    title: 'Type changed',
+    text: {
+      id: 'Peristiwa pihak lain boleh diperbaiki, bukan diganti: jenisnya harus tetap.',
+      en: 'An event of another party may be mended, not replaced: its type has to stay.',
+    },
+  },
+  RESEND_UNDERWAY: {
+    status: 409,
+    title: 'Resend underway',
+    text: {
+      id: 'Peristiwa lain sedang dikirim sebagai gantinya; lihat hasilnya lalu coba lagi.',
+      en: 'Another event is being sent in its place; look at the outcome and try again.',
+    },
+  },
+  NEW_EVENT_NEEDED: {
+    status: 409,
+    title: 'New event needed',
+    text: {
+      id: 'Peristiwa ini sudah diterima, lalu ditolak oleh keadaan kirimannya; laporkan dengan peristiwa baru ber-id baru.',
+      en: 'This event was accepted and then refused by the state of its shipment; report it with a new event of a new id.',
+    },
+  },
+  REBUILD_NEEDED: {
+    status: 409,
+    title: 'Rebuild needed',
+    text: {
+      id: 'Ini catatan layanan Lumbung sendiri dan tidak dapat diperbaiki dengan tangan: perbaiki sebabnya, lalu biarkan layanannya membaca ulang dari posisi ini.',
+      en: 'This is a record of Lumbung’s own services and cannot be mended by hand: mend the cause, then let the service read again from this position.',
+    },
+  },
   TOO_MANY_CLIENTS: {
     status: 503,
     title: 'Too many live clients',
@@ -170,6 +210,7 @@ const eventRefusalStatus: Partial<Record<EventRefusalCode, number>> = {
   UNKNOWN_PARTY: 403,
   NOT_YOUR_DEMAND: 403,
   ID_REUSED: 409,
+  REJECTED_CLOSED: 409,
   INTERNAL: 500,
 };
 

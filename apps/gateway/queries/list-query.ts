@@ -83,18 +83,6 @@ export class AlertsQuery extends HubCommodityQuery {
   state?: 'open' | 'cleared' | 'all';
 }
 
-export class RejectedQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Code of the party that sent it' })
-  @IsOptional()
-  @Matches(code)
-  party?: string;
-
-  @ApiPropertyOptional({ description: 'Code of the refusal' })
-  @IsOptional()
-  @Matches(code)
-  code?: string;
-}
-
 export class RegistryQuery extends HistoryQuery {}
 
 export class HubRegistryQuery extends HistoryQuery {

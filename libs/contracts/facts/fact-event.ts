@@ -31,7 +31,12 @@ const sourceName = /^urn:lumbung:(?:party|hub):(.+)$/;
 /** A fact as the CloudEvent that topic `facts` carries. `stated` is what its sender said before conversion. */
 export function eventOfFact(
   fact: FactFields,
-  extra: { source: string; stated?: unknown; traceparent?: string },
+  extra: {
+    source: string;
+    stated?: unknown;
+    traceparent?: string;
+    mend?: { rejectedId: string; by: string } | null;
+  },
 ) {
   const { id, type, source: _source, eventId, time, acceptedAt, hub, commodity, ...data } = fact;
   return {
@@ -46,6 +51,7 @@ export function eventOfFact(
     hub,
     ...(commodity === undefined ? {} : { commodity }),
     ...(extra.traceparent === undefined ? {} : { traceparent: extra.traceparent }),
+    ...(extra.mend ? { mends: extra.mend.rejectedId, mendedby: extra.mend.by } : {}),
     data: extra.stated === undefined ? data : { ...data, stated: extra.stated },
   };
 }

@@ -1,0 +1,504 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inboundTopic } from '#contracts';
+import { Database } from '#database';
+import { createProducer, quarantineRecord, type KafkaRecord } from '#kafka';
+import request from 'supertest';
+import { cli } from '../support/cli.js';
+import { startServices, type RunningServices } from '../support/services.js';
+
+jest.setTimeout(60_000);
+
+const farm = 'peternakan-ponggok';
+const barn = 'kandang-ponggok';
+const buyer = 'e-peken';
+const hub = 'btc';
+const trace = `00-${'7'.repeat(32)}-${'8'.repeat(16)}-01`;
+
+let services: RunningServices;
+let database: Database;
+
+beforeAll(async () => {
+  services = await startServices({ READ_ACCESS: 'key' });
+  database = await Database.connect({ url: services.databaseUrl, name: 'test', connectionsMax: 2 });
+}, 120_000);
+
+afterAll(async () => {
+  await database?.close();
+  await services?.stop();
+}, 60_000);
+
+interface Item {
+  rejectedId: string;
+  party: string | null;
+  eventId: string;
+  type: string;
+  code: string;
+  state: string;
+  resolvedBy: string | null;
+  reason: string | null;
+  resent: { source: string; id: string } | null;
+  payload: string | null;
+  receivedAt: string;
+  history: {
+    action: string;
+    by: string;
+    code: string | null;
+    event: { id: string } | null;
+    reason: string | null;
+  }[];
+}
+
+type Event = ReturnType<typeof counted>;
+
+function counted(data: Record<string, unknown> = {}, changes: Record<string, unknown> = {}) {
+  return {
+    specversion: '1.0',
+    id: `count-${randomUUID()}`,
+    source: `urn:lumbung:party:${farm}`,
+    type: 'lumbung.stock.counted.v1',
+    time: new Date().toISOString(),
+    ...changes,
+    data: { location: barn, commodity: 'egg.chicken', lot: randomUUID(), quantity: 10, unit: 'KGM', ...data },
+  };
+}
+
+const broken = (changes: Record<string, unknown> = {}) => counted({ commodity: 'egg.dragon' }, changes);
+const mended = (event: Event): Event => ({ ...event, data: { ...event.data, commodity: 'egg.chicken' } });
+
+function post(party: string, path: string, body?: unknown) {
+  const call = request(services.url).post(path).set('authorization', `Bearer ${services.keys[party]}`);
+  if (body === undefined) return call;
+  return call.set('content-type', 'application/json').send(JSON.stringify(body));
+}
+
+function get(party: string, path: string) {
+  return request(services.url).get(path).set('authorization', `Bearer ${services.keys[party]}`);
+}
+
+const resend = (party: string, { rejectedId }: Item, event?: unknown) =>
+  post(party, `/v1/rejected/${rejectedId}/resend`, event === undefined ? undefined : { event });
+
+const dismiss = (party: string, { rejectedId }: Item, reason: string) =>
+  post(party, `/v1/rejected/${rejectedId}/dismiss`, { reason });
+
+async function find(query: Record<string, string>, party = farm): Promise<Item[]> {
+  const answer = await get(party, `/v1/rejected?${new URLSearchParams(query)}`);
+  expect([answer.status, answer.body]).toEqual([200, expect.anything()]);
+  return (answer.body as { items: Item[] }).items;
+}
+
+async function show({ rejectedId }: Item, party = farm): Promise<Item> {
+  return (await get(party, `/v1/rejected/${rejectedId}`)).body as Item;
+}
+
+async function until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
+  for (const giveUpAt = Date.now() + 15_000; ;) {
+    const found = await look();
+    if (found) return found;
+    if (Date.now() > giveUpAt) throw new Error(`waited too long for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Sends an event that is refused, and answers its row. */
+async function rejected(event: Event = broken(), party = farm): Promise<Item> {
+  const answer = await post(party, '/v1/events', event);
+  expect(answer.status).toBeGreaterThanOrEqual(400);
+  return until('the rejected row', async () => (await find({ eventId: event.id }, party))[0]);
+}
+
+const resolved = (item: Item) =>
+  until('its end', async () => {
+    const now = await show(item);
+    return now.state !== 'open' && now;
+  });
+
+async function factsOf(item: Item): Promise<{ event_id: string; party: string; mended_by: string }[]> {
+  return database.query('SELECT event_id, party, mended_by FROM intake.identity WHERE mends = $1', [
+    item.rejectedId,
+  ]);
+}
+
+async function statusOf(eventId: string, party = farm) {
+  return (await get(party, `/v1/events/${farm}/${encodeURIComponent(eventId)}`)).body as Record<
+    string,
+    unknown
+  >;
+}
+
+describe('mending', () => {
+  it('by its party makes it a fact in the trace of the first sending', async () => {
+    const event = broken({ traceparent: trace });
+    const item = await rejected(event);
+    expect(item).toMatchObject({ code: 'COMMODITY_UNKNOWN', state: 'open', payload: JSON.stringify(event) });
+    const { traceparent: _, ...plain } = mended(event) as Event & { traceparent?: string };
+    const answer = await resend(farm, item, plain);
+    expect([answer.status, answer.body]).toEqual([
+      202,
+      {
+        rejectedId: item.rejectedId,
+        state: 'open',
+        event: { source: event.source, id: event.id },
+        status: 'accepted',
+      },
+    ]);
+    expect(Number(answer.headers['ratelimit-remaining'])).toBeGreaterThan(0);
+    expect(await resolved(item)).toMatchObject({
+      state: 'resent',
+      resolvedBy: farm,
+      resent: { source: event.source, id: event.id },
+      code: 'COMMODITY_UNKNOWN',
+      payload: JSON.stringify(event),
+      history: [{ action: 'resent', by: farm, event: { id: event.id } }],
+    });
+    const status = await until('the fact', async () => {
+      const now = await statusOf(event.id);
+      return now['status'] === 'applied' && now;
+    });
+    expect(status['mends']).toEqual({ rejectedId: item.rejectedId, by: farm });
+    expect(await traceOnFacts(event.id)).toMatchObject({
+      traceparent: trace,
+      mends: item.rejectedId,
+      mendedby: farm,
+    });
+  });
+
+  it('by the hub stays the word of the party, with the hub on record', async () => {
+    const event = broken();
+    const item = await rejected(event);
+    expect((await show(item, hub)).payload).toBe(JSON.stringify(event));
+    const other = await resend(hub, item, { ...mended(event), source: `urn:lumbung:party:${hub}` });
+    expect([other.status, (other.body as Item).code]).toEqual([403, 'SOURCE_NOT_YOURS']);
+    const another = await resend(hub, item, { ...mended(event), type: 'lumbung.stock.moved.v1' });
+    expect([another.status, (another.body as Item).code]).toEqual([422, 'TYPE_CHANGED']);
+    expect((await resend(hub, item, mended(event))).status).toBe(202);
+    expect(await resolved(item)).toMatchObject({ state: 'resent', resolvedBy: hub });
+    expect(await factsOf(item)).toEqual([{ event_id: event.id, party: farm, mended_by: hub }]);
+  });
+
+  it('is not for another party, which does not even see it', async () => {
+    const item = await rejected();
+    for (const answer of [
+      await resend(buyer, item, mended(broken())),
+      await dismiss(buyer, item, 'bukan milik saya'),
+      await get(buyer, `/v1/rejected/${item.rejectedId}`),
+    ])
+      expect([answer.status, (answer.body as Item).code]).toEqual([404, 'NOT_FOUND']);
+    expect(await find({ party: farm }, buyer)).toEqual([]);
+    const nobody = await request(services.url).post(`/v1/rejected/${item.rejectedId}/resend`);
+    expect(nobody.status).toBe(401);
+    expect((await show(item)).history).toEqual([]);
+  });
+
+  it('twice has no second effect', async () => {
+    const event = broken();
+    const item = await rejected(event);
+    expect((await resend(farm, item, mended(event))).status).toBe(202);
+    await resolved(item);
+    for (const again of [await resend(farm, item, mended(event)), await resend(farm, item)])
+      expect([again.status, again.body]).toEqual([
+        202,
+        expect.objectContaining({
+          state: 'resent',
+          status: 'repeated',
+          event: { source: event.source, id: event.id },
+        }),
+      ]);
+    const different = await resend(farm, item, { ...mended(event), id: `${event.id}-2` });
+    expect([different.status, different.body]).toEqual([
+      409,
+      expect.objectContaining({ code: 'REJECTED_CLOSED', state: 'resent' }),
+    ]);
+    expect(await factsOf(item)).toHaveLength(1);
+    expect((await show(item)).history).toHaveLength(1);
+  });
+
+  it('that is still wrong leaves it open, with the new reason and no second row', async () => {
+    const event = broken();
+    const item = await rejected(event);
+    const still = await resend(farm, item, counted({ unit: 'gerobak' }, { id: event.id }));
+    expect([still.status, (still.body as Item).code]).toEqual([422, 'UNIT_UNKNOWN']);
+    const asItWas = await resend(farm, item);
+    expect([asItWas.status, (asItWas.body as Item).code]).toEqual([422, 'COMMODITY_UNKNOWN']);
+    expect(await show(item)).toMatchObject({
+      state: 'open',
+      code: 'COMMODITY_UNKNOWN',
+      history: [
+        { action: 'refused', by: farm, code: 'UNIT_UNKNOWN', event: { id: event.id } },
+        { action: 'refused', by: farm, code: 'COMMODITY_UNKNOWN' },
+      ],
+    });
+    expect((await resend(farm, item, mended(event))).status).toBe(202);
+    await resolved(item);
+    expect(await find({ eventId: event.id })).toHaveLength(1);
+  });
+
+  it('by two at once makes one fact', async () => {
+    const event = broken();
+    const [same, different] = [await rejected(event), await rejected()];
+    const twins = await Promise.all([resend(farm, same, mended(event)), resend(hub, same, mended(event))]);
+    expect(twins.map(({ status }) => status)).toEqual([202, 202]);
+    await resolved(same);
+    expect(await factsOf(same)).toHaveLength(1);
+    const rivals = await Promise.all(
+      [farm, hub].map((party) => resend(party, different, counted({}, { id: `rival-${randomUUID()}` }))),
+    );
+    expect(rivals.map(({ status }) => status).sort()).toEqual([202, 409]);
+    await resolved(different);
+    expect(await factsOf(different)).toHaveLength(1);
+  });
+
+  it('is decided once even when two doors let two events through', async () => {
+    const item = await rejected();
+    const events = [counted(), counted()];
+    const producer = createProducer({ brokers: services.brokers.split(','), clientId: 'test' });
+    const headers = { 'lumbung-party': farm, 'lumbung-mends': item.rejectedId, 'lumbung-mended-by': farm };
+    await producer.send(
+      events.map((event) => ({
+        topic: 'inbound.gateway',
+        key: event.id,
+        value: JSON.stringify(event),
+        headers,
+      })),
+    );
+    // On a party's own topic the same headers mean nothing.
+    const forged = counted({ location: 'bulan' }, { source: `urn:lumbung:party:${buyer}` });
+    await producer.send([{ topic: inboundTopic(buyer), key: 'x', value: JSON.stringify(forged), headers }]);
+    await producer.close();
+    const taken = (await resolved(item)).resent!.id;
+    const loser = events.find(({ id }) => id !== taken)!;
+    const [refused] = await until('the other', async () => {
+      const found = await find({ eventId: loser.id });
+      return found.length > 0 && found;
+    });
+    expect(refused!.code).toBe('REJECTED_CLOSED');
+    await until('the forged one', async () => (await find({ eventId: forged.id }, buyer))[0]);
+    expect(await factsOf(item)).toEqual([{ event_id: taken, party: farm, mended_by: farm }]);
+    expect((await show(item)).history.map(({ action }) => action).sort()).toEqual(['refused', 'resent']);
+  });
+});
+
+describe('what cannot be mended', () => {
+  const record = (value: string): KafkaRecord => ({
+    offset: BigInt(Math.floor(Math.random() * 1e9)),
+    timestamp: Date.now(),
+    key: null,
+    value: Buffer.from(value),
+    headers: {},
+  });
+  const quarantined = async (topic: string, value: string, party: string | null): Promise<Item> => {
+    const [message] = await quarantineRecord(database, { topic, partition: 0 }, record(value), party);
+    return (JSON.parse(message!.value!.toString()) as { data: Item }).data;
+  };
+
+  it('is a record of our own services: it says what to do instead', async () => {
+    const item = await quarantined('facts', '{"id":"x"}', null);
+    const answer = await resend(hub, item, counted());
+    expect([answer.status, answer.body]).toEqual([
+      409,
+      expect.objectContaining({
+        code: 'REBUILD_NEEDED',
+        origin: expect.objectContaining({ topic: 'facts', partition: 0 }) as object,
+      }),
+    ]);
+    const step = await quarantined('facts', '{}', farm);
+    expect((await resend(farm, step)).body).toMatchObject({ code: 'NEW_EVENT_NEEDED' });
+    expect((await dismiss(hub, item, 'Sebabnya sudah diperbaiki')).status).toBe(200);
+  });
+
+  it('but a poisoned record of a party can be sent again', async () => {
+    const event = counted();
+    const item = await quarantined(inboundTopic(farm), JSON.stringify(event), farm);
+    expect((await resend(farm, item)).status).toBe(202);
+    expect(await resolved(item)).toMatchObject({ code: 'INTERNAL', resent: { id: event.id } });
+  });
+});
+
+describe('dismissing', () => {
+  it('closes it with a reason and deletes nothing', async () => {
+    const item = await rejected();
+    const nothing = await post(farm, `/v1/rejected/${item.rejectedId}/dismiss`, { reason: ' ' });
+    expect([nothing.status, (nothing.body as Item).code]).toEqual([400, 'BAD_BODY']);
+    const answer = await dismiss(farm, item, 'Sudah dikirim dengan nomor lain');
+    expect([answer.status, (answer.body as Item).state]).toEqual([200, 'dismissed']);
+    expect((await dismiss(farm, item, 'Sudah dikirim dengan nomor lain')).status).toBe(200);
+    for (const late of [await dismiss(hub, item, 'Alasan lain'), await resend(farm, item, counted())])
+      expect([late.status, late.body]).toEqual([
+        409,
+        expect.objectContaining({ code: 'REJECTED_CLOSED', state: 'dismissed' }),
+      ]);
+    expect(await show(item)).toMatchObject({
+      state: 'dismissed',
+      resolvedBy: farm,
+      reason: 'Sudah dikirim dengan nomor lain',
+      payload: item.payload,
+      history: [{ action: 'dismissed', by: farm }],
+    });
+    expect(await find({ eventId: item.eventId, state: 'open' })).toEqual([]);
+    expect(await find({ eventId: item.eventId, state: 'dismissed' })).toHaveLength(1);
+  });
+});
+
+describe('searching', () => {
+  it('filters by what is known of it and finds text in what it said', async () => {
+    const event = broken();
+    const item = await rejected(event);
+    const { eventId } = item;
+    const later = new Date(Date.parse(item.receivedAt) + 1).toISOString();
+    const found = async (query: Record<string, string>, party = farm) =>
+      (await find(query, party)).map(({ rejectedId }) => rejectedId);
+    const lot = String(event.data['lot']);
+    for (const query of [
+      { eventId, party: farm },
+      { eventId, code: 'COMMODITY_UNKNOWN' },
+      { eventId, type: item.type },
+      { eventId, from: item.receivedAt, to: later },
+      { q: lot.toUpperCase() },
+      { q: eventId.slice(8) },
+    ] as Record<string, string>[])
+      expect([query, await found(query)]).toEqual([query, [item.rejectedId]]);
+    for (const query of [
+      { eventId, code: 'BROKEN_JSON' },
+      { eventId, type: 'lumbung.stock.moved.v1' },
+      { eventId, from: later },
+      { eventId, to: item.receivedAt },
+      { q: `${lot}x` },
+    ] as Record<string, string>[])
+      expect([query, await found(query)]).toEqual([query, []]);
+    expect(await found({ q: lot }, hub)).toEqual([item.rejectedId]);
+    expect(await found({ q: lot }, buyer)).toEqual([]);
+  });
+
+  it('goes through more than one page can look at', async () => {
+    await database.query(
+      `INSERT INTO intake.rejected (rejected_id, party, event_id, code, text, topic, partition, "offset", payload, received_at)
+       SELECT gen_random_uuid(), $1, 'many-' || n, 'BAD_DATA', '{"id":"","en":""}', 'inbound.x', 0, n,
+              CASE WHEN n = 1 THEN 'the needle' ELSE 'hay' END, now()
+       FROM generate_series(1, 5200) n`,
+      [farm],
+    );
+    const first = (await get(farm, '/v1/rejected?q=needle')).body as { items: Item[]; next: string };
+    expect([first.items, first.next]).toEqual([[], expect.any(String)]);
+    const second = (await get(farm, `/v1/rejected?q=needle&cursor=${first.next}`)).body as typeof first;
+    expect([second.items.map(({ payload }) => payload), second.next]).toEqual([['the needle'], null]);
+  });
+
+  it('refuses filters that mean nothing', async () => {
+    const long = `q=${'x'.repeat(129)}`;
+    const wrong = [
+      'q=ab',
+      long,
+      'q=abc%00',
+      'state=lost',
+      'from=kemarin',
+      'from=2026-02-31T00:00:00Z',
+      'x=1',
+    ];
+    for (const query of [...wrong, 'q=abc&cursor=x']) {
+      const answer = await get(farm, `/v1/rejected?${query}`);
+      const code = query.includes('cursor') ? 'BAD_CURSOR' : 'BAD_QUERY';
+      expect([query, answer.status, (answer.body as Item).code]).toEqual([query, 400, code]);
+    }
+  });
+
+  it('answers limits of the doors', async () => {
+    const item = await rejected();
+    const path = `/v1/rejected/${item.rejectedId}/resend`;
+    const answers = [
+      await post(farm, path, { event: {}, other: 1 }),
+      await post(farm, path, { event: null }),
+      await post(farm, path, { event: counted({ grade: 'x'.repeat(70_000) }) }),
+      await post(farm, path, { event: counted({ grade: 'x'.repeat(1_100_000) }) }),
+      await post(farm, '/v1/rejected/none/resend'),
+    ].map(({ status, body }) => [status, (body as Item).code]);
+    expect(answers).toEqual([
+      [400, 'BAD_BODY'],
+      [400, 'NOT_AN_OBJECT'],
+      [413, 'TOO_LARGE'],
+      [413, 'BODY_TOO_LARGE'],
+      [404, 'NOT_FOUND'],
+    ]);
+  });
+});
+
+describe('the command line', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'lumbung-rejected-'));
+    writeFileSync(join(folder, 'running.json'), JSON.stringify({ url: services.url }));
+    writeFileSync(join(folder, 'demo-keys.json'), JSON.stringify(services.keys));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const run = (...args: string[]) => cli(folder, ['rejected', ...args], { env: { DATA_DIR: folder } });
+
+  it('lists, shows, mends, resends and dismisses', async () => {
+    const [event, unwanted] = [broken(), await rejected()];
+    const item = await rejected(event);
+    const listed = await run('list', '--party', farm, '--state', 'open', '--limit', '2', '--json');
+    expect(listed.code).toBe(0);
+    const ids = (JSON.parse(listed.out) as { items: Item[] }).items.map(({ rejectedId }) => rejectedId);
+    expect(ids).toEqual([item.rejectedId, unwanted.rejectedId]);
+    const payload = await run('show', item.rejectedId, '--payload');
+    expect(JSON.parse(payload.out)).toEqual(event);
+    const again = await run('resend', item.rejectedId);
+    expect([again.code, again.out]).toEqual([1, '']);
+    expect(again.said).toContain('COMMODITY_UNKNOWN');
+    writeFileSync(join(folder, 'mended.json'), JSON.stringify(mended(event)));
+    const resent = await run('resend', item.rejectedId, '--file', 'mended.json', '--as', farm);
+    expect([resent.code, resent.out]).toEqual([
+      0,
+      `${item.rejectedId}: dikirim ulang · resent: ${event.source} ${event.id}\n`,
+    ]);
+    const shown = await run('show', item.rejectedId);
+    expect(shown.out).toMatch(/resent[^]*refused btc[^]*COMMODITY_UNKNOWN[^]*resent peternakan-ponggok/);
+    const dismissed = await run('dismiss', unwanted.rejectedId, '--reason', 'coba-coba');
+    expect([dismissed.code, dismissed.out]).toEqual([
+      0,
+      `${unwanted.rejectedId}: dikesampingkan · dismissed\n`,
+    ]);
+    expect(await show(unwanted)).toMatchObject({ state: 'dismissed', resolvedBy: hub, reason: 'coba-coba' });
+  });
+
+  it('says what is wrong and with which exit code', async () => {
+    const outcomes = await Promise.all([
+      run('show', 'none'),
+      run('dismiss', 'none'),
+      cli(folder, ['rejected', 'list'], { env: { DATA_DIR: join(folder, 'none') } }),
+      cli(folder, ['rejected', 'list', '--as', 'nobody'], { env: { DATA_DIR: folder } }),
+      cli(folder, ['rejected', 'list'], { env: { GATEWAY_URL: 'http://127.0.0.1:1', LUMBUNG_KEY: 'lk_x' } }),
+    ]);
+    const told = outcomes.map(({ code, said }) => [code, /[A-Z]+_?[A-Z]+(?=: )/.exec(said)?.[0]]);
+    expect(told).toEqual([
+      [2, 'NOT_FOUND'],
+      [2, 'USAGE'],
+      [1, 'NO_SERVER'],
+      [2, 'NO_KEY'],
+      [1, 'NO_SERVER'],
+    ]);
+  });
+});
+
+async function traceOnFacts(eventId: string): Promise<Record<string, unknown>> {
+  const { tailTopics } = await import('#kafka');
+  let stop: () => Promise<void> = async () => undefined;
+  try {
+    return await new Promise((resolve, reject) => {
+      void tailTopics({
+        brokers: services.brokers.split(','),
+        clientId: 'test-tail',
+        topics: ['facts'],
+        from: (_topic, _partition, earliest) => earliest,
+        onRecord: ({ value }) => {
+          const fact = JSON.parse(value!.toString()) as Record<string, unknown>;
+          if (fact['id'] === eventId) resolve(fact);
+        },
+        onCrash: reject,
+      }).then((tail) => (stop = tail.stop), reject);
+    });
+  } finally {
+    await stop();
+  }
+}
