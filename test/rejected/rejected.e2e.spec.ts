@@ -3,131 +3,38 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inboundTopic } from '#contracts';
-import { Database } from '#database';
 import { createProducer, quarantineRecord, type KafkaRecord } from '#kafka';
 import request from 'supertest';
 import { cli } from '../support/cli.js';
-import { startServices, type RunningServices } from '../support/services.js';
+import {
+  broken,
+  buyer,
+  counted,
+  database,
+  dismiss,
+  factEvent,
+  factsOf,
+  farm,
+  find,
+  get,
+  hub,
+  mended,
+  post,
+  rejected,
+  resend,
+  resolved,
+  services,
+  show,
+  statusOf,
+  trace,
+  until,
+  useServices,
+  type Event,
+  type Item,
+} from './support.js';
 
 jest.setTimeout(60_000);
-
-const farm = 'peternakan-ponggok';
-const barn = 'kandang-ponggok';
-const buyer = 'e-peken';
-const hub = 'btc';
-const trace = `00-${'7'.repeat(32)}-${'8'.repeat(16)}-01`;
-
-let services: RunningServices;
-let database: Database;
-
-beforeAll(async () => {
-  services = await startServices({ READ_ACCESS: 'key' });
-  database = await Database.connect({ url: services.databaseUrl, name: 'test', connectionsMax: 2 });
-}, 120_000);
-
-afterAll(async () => {
-  await database?.close();
-  await services?.stop();
-}, 60_000);
-
-interface Item {
-  rejectedId: string;
-  party: string | null;
-  eventId: string;
-  type: string;
-  code: string;
-  state: string;
-  resolvedBy: string | null;
-  reason: string | null;
-  resent: { source: string; id: string } | null;
-  payload: string | null;
-  receivedAt: string;
-  history: {
-    action: string;
-    by: string;
-    code: string | null;
-    event: { id: string } | null;
-    reason: string | null;
-  }[];
-}
-
-type Event = ReturnType<typeof counted>;
-
-function counted(data: Record<string, unknown> = {}, changes: Record<string, unknown> = {}) {
-  return {
-    specversion: '1.0',
-    id: `count-${randomUUID()}`,
-    source: `urn:lumbung:party:${farm}`,
-    type: 'lumbung.stock.counted.v1',
-    time: new Date().toISOString(),
-    ...changes,
-    data: { location: barn, commodity: 'egg.chicken', lot: randomUUID(), quantity: 10, unit: 'KGM', ...data },
-  };
-}
-
-const broken = (changes: Record<string, unknown> = {}) => counted({ commodity: 'egg.dragon' }, changes);
-const mended = (event: Event): Event => ({ ...event, data: { ...event.data, commodity: 'egg.chicken' } });
-
-function post(party: string, path: string, body?: unknown) {
-  const call = request(services.url).post(path).set('authorization', `Bearer ${services.keys[party]}`);
-  if (body === undefined) return call;
-  return call.set('content-type', 'application/json').send(JSON.stringify(body));
-}
-
-function get(party: string, path: string) {
-  return request(services.url).get(path).set('authorization', `Bearer ${services.keys[party]}`);
-}
-
-const resend = (party: string, { rejectedId }: Item, event?: unknown) =>
-  post(party, `/v1/rejected/${rejectedId}/resend`, event === undefined ? undefined : { event });
-
-const dismiss = (party: string, { rejectedId }: Item, reason: string) =>
-  post(party, `/v1/rejected/${rejectedId}/dismiss`, { reason });
-
-async function find(query: Record<string, string>, party = farm): Promise<Item[]> {
-  const answer = await get(party, `/v1/rejected?${new URLSearchParams(query)}`);
-  expect([answer.status, answer.body]).toEqual([200, expect.anything()]);
-  return (answer.body as { items: Item[] }).items;
-}
-
-async function show({ rejectedId }: Item, party = farm): Promise<Item> {
-  return (await get(party, `/v1/rejected/${rejectedId}`)).body as Item;
-}
-
-async function until<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
-  for (const giveUpAt = Date.now() + 15_000; ;) {
-    const found = await look();
-    if (found) return found;
-    if (Date.now() > giveUpAt) throw new Error(`waited too long for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-/** Sends an event that is refused, and answers its row. */
-async function rejected(event: Event = broken(), party = farm): Promise<Item> {
-  const answer = await post(party, '/v1/events', event);
-  expect(answer.status).toBeGreaterThanOrEqual(400);
-  return until('the rejected row', async () => (await find({ eventId: event.id }, party))[0]);
-}
-
-const resolved = (item: Item) =>
-  until('its end', async () => {
-    const now = await show(item);
-    return now.state !== 'open' && now;
-  });
-
-async function factsOf(item: Item): Promise<{ event_id: string; party: string; mended_by: string }[]> {
-  return database.query('SELECT event_id, party, mended_by FROM intake.identity WHERE mends = $1', [
-    item.rejectedId,
-  ]);
-}
-
-async function statusOf(eventId: string, party = farm) {
-  return (await get(party, `/v1/events/${farm}/${encodeURIComponent(eventId)}`)).body as Record<
-    string,
-    unknown
-  >;
-}
+useServices();
 
 describe('mending', () => {
   it('by its party makes it a fact in the trace of the first sending', async () => {
@@ -159,7 +66,7 @@ describe('mending', () => {
       return now['status'] === 'applied' && now;
     });
     expect(status['mends']).toEqual({ rejectedId: item.rejectedId, by: farm });
-    expect(await traceOnFacts(event.id)).toMatchObject({
+    expect(await factEvent(event.id)).toMatchObject({
       traceparent: trace,
       mends: item.rejectedId,
       mendedby: farm,
@@ -278,6 +185,27 @@ describe('mending', () => {
     await until('the forged one', async () => (await find({ eventId: forged.id }, buyer))[0]);
     expect(await factsOf(item)).toEqual([{ event_id: taken, party: farm, mended_by: farm }]);
     expect((await show(item)).history.map(({ action }) => action).sort()).toEqual(['refused', 'resent']);
+  });
+
+  it('of an event that came in binary mode begins with the whole event', async () => {
+    const { data: _, ...attributes } = counted({}, { source: `urn:lumbung:party:${buyer}` });
+    const data = {
+      market: 'pasar-turi',
+      commodity: 'egg.dragon',
+      price: 28_500,
+      currency: 'IDR',
+      unit: 'KGM',
+    };
+    const event = { ...attributes, type: 'lumbung.price.observed.v1', data };
+    const headers = Object.fromEntries(
+      Object.entries(attributes).map(([name, value]) => [`ce_${name}`, name === 'type' ? event.type : value]),
+    );
+    const producer = createProducer({ brokers: services.brokers.split(','), clientId: 'test' });
+    await producer.send([{ topic: inboundTopic(buyer), key: 'x', value: JSON.stringify(data), headers }]);
+    await producer.close();
+    const item = await until('its row', async () => (await find({ eventId: event.id }, buyer))[0]);
+    expect(JSON.parse(item.payload!)).toEqual(event);
+    expect((await resend(hub, item)).body).toMatchObject({ code: 'COMMODITY_UNKNOWN' });
   });
 });
 
@@ -480,25 +408,3 @@ describe('the command line', () => {
     ]);
   });
 });
-
-async function traceOnFacts(eventId: string): Promise<Record<string, unknown>> {
-  const { tailTopics } = await import('#kafka');
-  let stop: () => Promise<void> = async () => undefined;
-  try {
-    return await new Promise((resolve, reject) => {
-      void tailTopics({
-        brokers: services.brokers.split(','),
-        clientId: 'test-tail',
-        topics: ['facts'],
-        from: (_topic, _partition, earliest) => earliest,
-        onRecord: ({ value }) => {
-          const fact = JSON.parse(value!.toString()) as Record<string, unknown>;
-          if (fact['id'] === eventId) resolve(fact);
-        },
-        onCrash: reject,
-      }).then((tail) => (stop = tail.stop), reject);
-    });
-  } finally {
-    await stop();
-  }
-}
