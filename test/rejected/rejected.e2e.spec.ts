@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inboundTopic } from '#contracts';
 import { createProducer, quarantineRecord, type KafkaRecord } from '#kafka';
 import request from 'supertest';
-import { cli } from '../support/cli.js';
+import { commandLine } from './command-line.js';
+import { searching } from './searching.js';
 import {
   broken,
   buyer,
@@ -237,6 +235,18 @@ describe('what cannot be mended', () => {
     expect((await dismiss(hub, item, 'Sebabnya sudah diperbaiki')).status).toBe(200);
   });
 
+  it('is what was cut or changed when it was kept: it needs a mended event', async () => {
+    for (const [value, code] of [
+      [`{"id":"${'x'.repeat(70_000)}"}`, 'TOO_LARGE'],
+      ['{"id":"\u0000"}', 'NOT_UTF8'],
+    ] as const) {
+      const item = await quarantined(inboundTopic(farm), value, farm);
+      expect((await resend(farm, item)).body).toMatchObject({ code });
+      expect((await resend(farm, item, counted())).status).toBe(202);
+      await resolved(item);
+    }
+  });
+
   it('but a poisoned record of a party can be sent again', async () => {
     const event = counted();
     const item = await quarantined(inboundTopic(farm), JSON.stringify(event), farm);
@@ -270,141 +280,5 @@ describe('dismissing', () => {
   });
 });
 
-describe('searching', () => {
-  it('filters by what is known of it and finds text in what it said', async () => {
-    const event = broken();
-    const item = await rejected(event);
-    const { eventId } = item;
-    const later = new Date(Date.parse(item.receivedAt) + 1).toISOString();
-    const found = async (query: Record<string, string>, party = farm) =>
-      (await find(query, party)).map(({ rejectedId }) => rejectedId);
-    const lot = String(event.data['lot']);
-    for (const query of [
-      { eventId, party: farm },
-      { eventId, code: 'COMMODITY_UNKNOWN' },
-      { eventId, type: item.type },
-      { eventId, from: item.receivedAt, to: later },
-      { q: lot.toUpperCase() },
-      { q: eventId.slice(8) },
-    ] as Record<string, string>[])
-      expect([query, await found(query)]).toEqual([query, [item.rejectedId]]);
-    for (const query of [
-      { eventId, code: 'BROKEN_JSON' },
-      { eventId, type: 'lumbung.stock.moved.v1' },
-      { eventId, from: later },
-      { eventId, to: item.receivedAt },
-      { q: `${lot}x` },
-    ] as Record<string, string>[])
-      expect([query, await found(query)]).toEqual([query, []]);
-    expect(await found({ q: lot }, hub)).toEqual([item.rejectedId]);
-    expect(await found({ q: lot }, buyer)).toEqual([]);
-  });
-
-  it('goes through more than one page can look at', async () => {
-    await database.query(
-      `INSERT INTO intake.rejected (rejected_id, party, event_id, code, text, topic, partition, "offset", payload, received_at)
-       SELECT gen_random_uuid(), $1, 'many-' || n, 'BAD_DATA', '{"id":"","en":""}', 'inbound.x', 0, n,
-              CASE WHEN n = 1 THEN 'the needle' ELSE 'hay' END, now()
-       FROM generate_series(1, 5200) n`,
-      [farm],
-    );
-    const first = (await get(farm, '/v1/rejected?q=needle')).body as { items: Item[]; next: string };
-    expect([first.items, first.next]).toEqual([[], expect.any(String)]);
-    const second = (await get(farm, `/v1/rejected?q=needle&cursor=${first.next}`)).body as typeof first;
-    expect([second.items.map(({ payload }) => payload), second.next]).toEqual([['the needle'], null]);
-  });
-
-  it('refuses filters that mean nothing', async () => {
-    const long = `q=${'x'.repeat(129)}`;
-    const wrong = [
-      'q=ab',
-      long,
-      'q=abc%00',
-      'state=lost',
-      'from=kemarin',
-      'from=2026-02-31T00:00:00Z',
-      'x=1',
-    ];
-    for (const query of [...wrong, 'q=abc&cursor=x']) {
-      const answer = await get(farm, `/v1/rejected?${query}`);
-      const code = query.includes('cursor') ? 'BAD_CURSOR' : 'BAD_QUERY';
-      expect([query, answer.status, (answer.body as Item).code]).toEqual([query, 400, code]);
-    }
-  });
-
-  it('answers limits of the doors', async () => {
-    const item = await rejected();
-    const path = `/v1/rejected/${item.rejectedId}/resend`;
-    const answers = [
-      await post(farm, path, { event: {}, other: 1 }),
-      await post(farm, path, { event: null }),
-      await post(farm, path, { event: counted({ grade: 'x'.repeat(70_000) }) }),
-      await post(farm, path, { event: counted({ grade: 'x'.repeat(1_100_000) }) }),
-      await post(farm, '/v1/rejected/none/resend'),
-    ].map(({ status, body }) => [status, (body as Item).code]);
-    expect(answers).toEqual([
-      [400, 'BAD_BODY'],
-      [400, 'NOT_AN_OBJECT'],
-      [413, 'TOO_LARGE'],
-      [413, 'BODY_TOO_LARGE'],
-      [404, 'NOT_FOUND'],
-    ]);
-  });
-});
-
-describe('the command line', () => {
-  let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'lumbung-rejected-'));
-    writeFileSync(join(folder, 'running.json'), JSON.stringify({ url: services.url }));
-    writeFileSync(join(folder, 'demo-keys.json'), JSON.stringify(services.keys));
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const run = (...args: string[]) => cli(folder, ['rejected', ...args], { env: { DATA_DIR: folder } });
-
-  it('lists, shows, mends, resends and dismisses', async () => {
-    const [event, unwanted] = [broken(), await rejected()];
-    const item = await rejected(event);
-    const listed = await run('list', '--party', farm, '--state', 'open', '--limit', '2', '--json');
-    expect(listed.code).toBe(0);
-    const ids = (JSON.parse(listed.out) as { items: Item[] }).items.map(({ rejectedId }) => rejectedId);
-    expect(ids).toEqual([item.rejectedId, unwanted.rejectedId]);
-    const payload = await run('show', item.rejectedId, '--payload');
-    expect(JSON.parse(payload.out)).toEqual(event);
-    const again = await run('resend', item.rejectedId);
-    expect([again.code, again.out]).toEqual([1, '']);
-    expect(again.said).toContain('COMMODITY_UNKNOWN');
-    writeFileSync(join(folder, 'mended.json'), JSON.stringify(mended(event)));
-    const resent = await run('resend', item.rejectedId, '--file', 'mended.json', '--as', farm);
-    expect([resent.code, resent.out]).toEqual([
-      0,
-      `${item.rejectedId}: dikirim ulang · resent: ${event.source} ${event.id}\n`,
-    ]);
-    const shown = await run('show', item.rejectedId);
-    expect(shown.out).toMatch(/resent[^]*refused btc[^]*COMMODITY_UNKNOWN[^]*resent peternakan-ponggok/);
-    const dismissed = await run('dismiss', unwanted.rejectedId, '--reason', 'coba-coba');
-    expect([dismissed.code, dismissed.out]).toEqual([
-      0,
-      `${unwanted.rejectedId}: dikesampingkan · dismissed\n`,
-    ]);
-    expect(await show(unwanted)).toMatchObject({ state: 'dismissed', resolvedBy: hub, reason: 'coba-coba' });
-  });
-
-  it('says what is wrong and with which exit code', async () => {
-    const outcomes = await Promise.all([
-      run('show', 'none'),
-      run('dismiss', 'none'),
-      cli(folder, ['rejected', 'list'], { env: { DATA_DIR: join(folder, 'none') } }),
-      cli(folder, ['rejected', 'list', '--as', 'nobody'], { env: { DATA_DIR: folder } }),
-      cli(folder, ['rejected', 'list'], { env: { GATEWAY_URL: 'http://127.0.0.1:1', LUMBUNG_KEY: 'lk_x' } }),
-    ]);
-    const told = outcomes.map(({ code, said }) => [code, /[A-Z]+_?[A-Z]+(?=: )/.exec(said)?.[0]]);
-    expect(told).toEqual([
-      [2, 'NOT_FOUND'],
-      [2, 'USAGE'],
-      [1, 'NO_SERVER'],
-      [2, 'NO_KEY'],
-      [1, 'NO_SERVER'],
-    ]);
-  });
-});
+describe('searching', searching);
+describe('the command line', commandLine);

@@ -205,5 +205,7 @@ export interface Rejected {
   details: unknown;
   origin: { topic: string; partition: number; offset: string | number } | null;
   receivedAt: string | number;
+  state: 'open' | 'resent' | 'dismissed';
+  resolvedBy: string | null;
   payload: unknown;
 }

@@ -299,19 +299,21 @@ export const id = {
   },
   rejected: {
     title: 'Peristiwa yang ditolak',
-    subtitle: 'Yang tidak lolos pemeriksaan, beserta alasannya. Perbaiki lalu kirim ulang dengan id baru.',
+    subtitle: 'Yang tidak lolos pemeriksaan, beserta alasannya. Perbaiki lalu kirim ulang.',
     party: 'Pengirim',
     type: 'Jenis',
     reason: 'Alasan',
     received: 'Diterima',
     origin: 'Asal',
     details: 'Rincian',
-    hidden: 'Isinya hanya terlihat oleh pengirimnya.',
+    hidden: 'Isinya hanya terlihat oleh pengirimnya dan hub.',
     eventId: 'Id peristiwa',
     unknownParty: 'pengirim tidak dikenal',
     unknownType: 'jenis tidak terbaca',
     empty: 'Tidak ada yang ditolak',
     emptyHint: 'Semua peristiwa yang masuk lolos pemeriksaan.',
+    states: { open: 'Terbuka', resent: 'Sudah dikirim ulang', dismissed: 'Dikesampingkan' },
+    by: 'oleh',
   },
 } as const;
 

@@ -18,6 +18,10 @@ export function RejectedRow({ item }: { item: Rejected }) {
         <p className={styles['reason']}>{say(item.text) || item.code}</p>
         <p className={styles['meta']}>
           <code className={styles['code']}>{item.code}</code>
+          <span>
+            {t(`rejected/states/${item.state}`)}
+            {item.resolvedBy && ` ${t('rejected/by')} ${names.party(item.resolvedBy)}`}
+          </span>
           <span>{item.party ? names.party(item.party) : t('rejected/unknownParty')}</span>
           <span>{item.type ?? t('rejected/unknownType')}</span>
           {item.eventId && (

@@ -23,7 +23,7 @@ export function readResend(body: Buffer | undefined): Incoming | null {
 /** What was rejected, as it was. What is on record is not always all that came: then only a mended event will do. */
 export function asItWas({ payload }: Pick<RejectedRow, 'payload'>): Incoming {
   const value = payload ?? '';
-  if (value.length >= limits.eventBytesMax) return { value, json: undefined, fault: 'TOO_LARGE' };
+  if (Buffer.byteLength(value) >= limits.eventBytesMax) return { value, json: undefined, fault: 'TOO_LARGE' };
   // The mark in the place of bytes that are no text, or of a NUL.
   if (value.includes('\uFFFD')) return { value, json: undefined, fault: 'NOT_UTF8' };
   const read = readJson(value);
