@@ -280,5 +280,20 @@ describe('dismissing', () => {
   });
 });
 
+it('dismissing and resending at once: one of them wins', async () => {
+  for (let round = 0; round < 5; round++) {
+    const event = broken();
+    const item = await rejected(event);
+    const [sent, left] = await Promise.all([
+      resend(farm, item, mended(event)),
+      dismiss(hub, item, 'tidak perlu'),
+    ]);
+    expect([sent.status, left.status]).toEqual(sent.status === 202 ? [202, 409] : [409, 200]);
+    const end = await resolved(item);
+    expect(end.state).toBe(sent.status === 202 ? 'resent' : 'dismissed');
+    expect(await factsOf(item)).toHaveLength(sent.status === 202 ? 1 : 0);
+  }
+});
+
 describe('searching', searching);
 describe('the command line', commandLine);
