@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inboundTopic, outboundTopic, topics, topicSettings, type TopicDeclaration } from '#contracts';
 import { prepareDatabase } from '#access';
@@ -60,8 +60,11 @@ function readKeys(file: string): Record<string, string> {
 
 /** Writes a file that only its owner may read, also when it was there before with other rights. */
 export function writePrivately(file: string, text: string): void {
-  writeFileSync(file, text, { mode: 0o600 });
-  chmodSync(file, 0o600);
+  // Renamed into place, so that whoever reads it never finds half of it.
+  const whole = `${file}.${process.pid}`;
+  writeFileSync(whole, text, { mode: 0o600 });
+  chmodSync(whole, 0o600);
+  renameSync(whole, file);
 }
 
 async function systemParties(url: string): Promise<string[]> {
