@@ -110,7 +110,10 @@ export const topics = {
 
 /** Kafka's topic settings for a declaration. */
 export function topicSettings(declaration: TopicDeclaration): Record<string, string> {
-  const { cleanup, retentionHours } = declaration;
+  const { cleanup, retentionHours, writer } = declaration;
   const retention = retentionHours === null ? '-1' : String(retentionHours * 3_600_000);
-  return { 'cleanup.policy': cleanup, 'retention.ms': retention };
+  // Parties compress as they like, and our client reads gzip alone: the broker unpacks what they send. What
+  // unpacks to more than a record may have, it refuses.
+  const unpacked: Record<string, string> = writer === 'party' ? { 'compression.type': 'uncompressed' } : {};
+  return { 'cleanup.policy': cleanup, 'retention.ms': retention, ...unpacked };
 }

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
+import { answeringSocket } from './answering-socket.js';
 import { DatabaseError } from './errors.js';
 import { Schema1764000000000 } from './migrations/1764000000000-schema.js';
 import { Announced1764100000000 } from './migrations/1764100000000-announced.js';
@@ -11,6 +12,8 @@ export interface DatabaseOptions {
   name: string;
   connectionsMax?: number;
   statementTimeoutMs?: number;
+  /** After which a server that says nothing counts as gone; longer than any statement may take. */
+  answerTimeoutMs?: number;
 }
 
 /** Something that runs SQL: the pool, or one transaction. */
@@ -25,6 +28,7 @@ export class Database implements Sql {
   private constructor(private readonly source: DataSource) {}
 
   static async connect(options: DatabaseOptions): Promise<Database> {
+    const { statementTimeoutMs = 30_000, answerTimeoutMs = statementTimeoutMs + 10_000 } = options;
     const source = new DataSource({
       type: 'postgres',
       url: options.url,
@@ -34,7 +38,8 @@ export class Database implements Sql {
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,
       extra: {
-        statement_timeout: options.statementTimeoutMs ?? 30_000,
+        statement_timeout: statementTimeoutMs,
+        stream: () => answeringSocket(answerTimeoutMs),
         idle_in_transaction_session_timeout: 30_000,
       },
     });

@@ -1,6 +1,9 @@
 import kafkajs, { type Kafka as KafkaClient, type logLevel as LogLevel } from 'kafkajs';
+import { readUnknownCodecs } from './codecs.js';
 
 const { Kafka, logLevel, Partitioners } = kafkajs;
+
+readUnknownCodecs();
 
 export interface ClientLog {
   debug(fields: object, message: string): void;

@@ -19,10 +19,12 @@ export class KafkaError extends Error {
   }
 }
 
-/** Errors that waiting cannot heal: somebody has to look. */
+/** Going on with this partition would skip records: somebody has to look, and the other partitions go on. */
+export function isHalting(error: unknown): error is KafkaError {
+  return error instanceof KafkaError && ['RETENTION_PASSED', 'TOPIC_RECREATED'].includes(error.code);
+}
+
+/** Errors after which the whole process should end. */
 export function isFatal(error: unknown): boolean {
-  return (
-    error instanceof KafkaError &&
-    ['RETENTION_PASSED', 'TOPIC_RECREATED', 'QUARANTINE_LIMIT'].includes(error.code)
-  );
+  return error instanceof KafkaError && error.code === 'QUARANTINE_LIMIT';
 }

@@ -78,6 +78,10 @@ export class Pipeline implements PartitionOwner {
     if (this.owned.delete(nameOf(at))) this.options.onRelease?.(at);
   }
 
+  owns(at: TopicPartition): boolean {
+    return this.owned.has(nameOf(at));
+  }
+
   /** Partitions that are ours now. */
   partitions(): TopicPartition[] {
     return [...this.owned.values()].map(({ cursor }) => ({

@@ -10,6 +10,7 @@ const rowsAtOnceMax = 1_000;
 const rowsWaitingMax = 20_000;
 const retryMaxMs = 5_000;
 const forgetAfterMs = 200;
+const forgetAgainMs = 1_000;
 
 /**
  * Publishes one stream of the outbox in order, straight after each commit. Rows are forgotten once Kafka has
@@ -104,7 +105,11 @@ export class Relay {
       this.published = rows[rows.length - 1]!.sequence;
     }
     // Not now: the next rows should not wait for a DELETE.
-    this.forgetting ??= setTimeout(() => void this.forgetPublished(), forgetAfterMs);
+    this.forgetIn(forgetAfterMs);
+  }
+
+  private forgetIn(ms: number): void {
+    if (!this.stopped) this.forgetting ??= setTimeout(() => void this.forgetPublished(), ms);
   }
 
   private async forgetPublished(): Promise<void> {
@@ -117,6 +122,7 @@ export class Relay {
       this.cleared = upTo;
     } catch (error) {
       this.log.debug({ err: error, stream: this.stream }, 'the outbox will be cleared later');
+      this.forgetIn(forgetAgainMs);
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { lastValueFrom } from 'rxjs';
 import { boundsOf, withAdmin, type PartitionBounds } from './admin.js';
 import { createClient, type ClientLog } from './client.js';
-import { isFatal, KafkaError } from './errors.js';
+import { isFatal, isHalting, KafkaError } from './errors.js';
 import { recordOf, type KafkaRecord, type RecordBatch } from './record.js';
 
 export interface TopicPartition {
@@ -21,6 +21,8 @@ export interface PartitionOwner {
   claim(at: TopicPartition, bounds: PartitionBounds): Promise<bigint>;
   /** Somebody else has it now: drop every cache. */
   release(at: TopicPartition): void;
+  /** False when it was given up since it was claimed, because something went wrong beside the records. */
+  owns(at: TopicPartition): boolean;
   /** Puts one record aside that no attempt can process, and moves the cursor past it. */
   quarantine(batch: RecordBatch, error: unknown): Promise<void>;
   /** fence: not ours any more; transient: try later; poison: this record will never work. */
@@ -51,6 +53,10 @@ const hintEveryMs = 5_000;
 const silentMaxMs = 60_000;
 const joinAttemptsMax = 20;
 const joinAgainMs = 500;
+const metadataAgeMaxMs = 5_000;
+const tendEveryMs = 1_000;
+const boundsEveryMs = 5_000;
+const haltedAgainMs = 10_000;
 
 /**
  * Nest transport over Kafka in batches. A controller's `@EventPattern('facts')` receives a `RecordBatch`;
@@ -62,6 +68,14 @@ export class BatchServer extends Server implements CustomTransportStrategy {
   private readonly positions = new Map<string, bigint>();
   private readonly claims = new Map<string, Promise<bigint>>();
   private readonly failures = new Map<string, number>();
+  /** Partitions that the group gave us. */
+  private held: TopicPartition[] = [];
+  /** Partitions on which going on would skip records: somebody has to look, and the others go on. */
+  private readonly halted = new Map<string, { error: Error; again: number }>();
+  private readonly resting = new Set<string>();
+  private tending: Promise<void> | undefined;
+  private following: Promise<void> | undefined;
+  private boundsDueAt = 0;
   private subscribed: string[] = [];
   private timers: NodeJS.Timeout[] = [];
   private quarantinedInARow = 0;
@@ -78,7 +92,9 @@ export class BatchServer extends Server implements CustomTransportStrategy {
   progress(): string | null {
     if (!this.joined) return 'not a member of its consumer group yet';
     const silentMs = Date.now() - this.lastSignAt;
-    return silentMs > silentMaxMs ? `no sign from the consumer for ${Math.round(silentMs / 1000)} s` : null;
+    if (silentMs > silentMaxMs) return `no sign from the consumer for ${Math.round(silentMs / 1000)} s`;
+    const [halt] = this.halted.values();
+    return halt ? `${this.halted.size} partitions are halted: ${halt.error.message}` : null;
   }
 
   listen(callback: (error?: unknown) => void): void {
@@ -90,6 +106,7 @@ export class BatchServer extends Server implements CustomTransportStrategy {
     await this.runPatiently();
     this.timers = [
       setInterval(() => void this.followNewTopics(), newTopicsEveryMs),
+      setInterval(() => void this.tend(), tendEveryMs),
       setInterval(() => void this.commitHint(), hintEveryMs),
     ];
   }
@@ -120,6 +137,8 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       maxWaitTimeInMs: 500,
       maxBytesPerPartition: 2 * 1_048_576,
       maxBytes: 8 * 1_048_576,
+      // How long records of an added partition wait for us.
+      metadataMaxAge: metadataAgeMaxMs,
       allowAutoTopicCreation: false,
     });
     this.consumer = consumer;
@@ -148,39 +167,87 @@ export class BatchServer extends Server implements CustomTransportStrategy {
   }
 
   private async assigned(assignment: Record<string, number[]>): Promise<void> {
-    const now = Object.entries(assignment).flatMap(([topic, partitions]) =>
+    this.held = Object.entries(assignment).flatMap(([topic, partitions]) =>
       partitions.map((partition) => ({ topic, partition })),
     );
-    const names = new Set(now.map(nameOf));
+    const names = new Set(this.held.map(nameOf));
     for (const name of [...this.positions.keys()]) if (!names.has(name)) this.forget(name);
+    for (const name of [...this.halted.keys()]) if (!names.has(name)) this.halted.delete(name);
     this.joined = true;
     this.options.log.info({ partitions: names.size }, 'partitions assigned');
-    // Claimed at once and not with the first record: what a crash left in the outbox must not wait for traffic.
-    const missing = now.filter((at) => !this.positions.has(nameOf(at)));
+    // A round that is under way looks at what was ours before.
+    await this.tending;
+    await this.tend();
+  }
+
+  /**
+   * Claims what is ours and not claimed: at once and not with its first record, because what a crash left in the
+   * outbox must not wait for traffic. Now and then looks whether the broker still has what comes next.
+   */
+  private tend(): Promise<void> {
+    this.tending ??= this.tendAll()
+      .catch((error: unknown) => this.options.log.warn({ err: error }, 'claiming will be tried again'))
+      .finally(() => (this.tending = undefined));
+    return this.tending;
+  }
+
+  private async tendAll(): Promise<void> {
+    const now = Date.now();
+    const checksAll = now >= this.boundsDueAt;
+    const due = this.held.filter(
+      (at) => this.isUnclaimed(at, now) || (checksAll && this.positions.has(nameOf(at))),
+    );
+    if (this.closing || due.length === 0) return;
+    if (checksAll) this.boundsDueAt = now + boundsEveryMs;
+    const before = new Map(this.positions);
+    const bounds = await this.boundsOf(due.map((at) => at.topic));
+    const failed: unknown[] = [];
+    for (const at of due) {
+      const known = bounds.get(nameOf(at));
+      const isGone = known !== undefined && (before.get(nameOf(at)) ?? 0n) > known.latest;
+      if (known && (this.isUnclaimed(at, now) || isGone))
+        await this.claimAndSeek(at, bounds).catch((error: unknown) => failed.push(error));
+    }
+    if (failed.length > 0) throw failed[0];
+  }
+
+  private isUnclaimed(at: TopicPartition, now: number): boolean {
+    const name = nameOf(at);
+    const halt = this.halted.get(name);
+    if (halt) return halt.again <= now;
+    return !this.resting.has(name) && !(this.positions.has(name) && this.options.owner.owns(at));
+  }
+
+  private async claimAndSeek(at: TopicPartition, bounds?: Map<string, PartitionBounds>): Promise<void> {
     try {
-      const bounds = await this.boundsOf(missing.map((at) => at.topic));
-      for (const at of missing) {
-        // Its first record may have been faster than this loop.
-        if (this.positions.has(nameOf(at))) continue;
-        const offset = await this.claim(at, bounds);
-        this.consumer?.seek({ ...at, offset: offset.toString() });
-      }
+      const offset = await this.claim(at, bounds);
+      if (this.halted.delete(nameOf(at)))
+        this.consumer?.resume([{ topic: at.topic, partitions: [at.partition] }]);
+      this.consumer?.seek({ ...at, offset: offset.toString() });
     } catch (error) {
-      if (isFatal(error)) this.fail(error as Error);
-      else
-        this.options.log.warn(
-          { err: error },
-          'claiming partitions will be tried again with their first records',
-        );
+      if (!isHalting(error)) throw error;
+      this.halt(at, error);
     }
   }
 
+  /** Going on would lose records: this partition stands still, loudly, until its cursor or its topic is mended. */
+  private halt(at: TopicPartition, error: KafkaError): void {
+    this.forget(nameOf(at));
+    this.halted.set(nameOf(at), { error, again: Date.now() + haltedAgainMs });
+    this.consumer?.pause([{ topic: at.topic, partitions: [at.partition] }]);
+    this.options.log.error({ err: error, ...at }, 'a partition is halted: somebody has to look');
+  }
+
+  /** What the broker has of some topics; nothing of one that is gone. */
   private async boundsOf(topics: string[]): Promise<Map<string, PartitionBounds>> {
     const found = new Map<string, PartitionBounds>();
     if (topics.length === 0) return found;
     await withAdmin(this.options, async (admin) => {
+      const existing = new Set(await admin.listTopics());
       for (const topic of new Set(topics))
-        for (const bounds of await boundsOf(admin, topic)) found.set(`${topic}/${bounds.partition}`, bounds);
+        if (existing.has(topic))
+          for (const bounds of await boundsOf(admin, topic))
+            found.set(`${topic}/${bounds.partition}`, bounds);
     });
     return found;
   }
@@ -193,7 +260,7 @@ export class BatchServer extends Server implements CustomTransportStrategy {
     const claim = (async () => {
       const offset = await this.claimWithin(at, known).catch((error: unknown) => {
         // Bounds read a moment ago may be behind the cursor: only fresh ones can say that records are gone.
-        if (!known || !isFatal(error)) throw error;
+        if (!known || !isHalting(error)) throw error;
         return this.claimWithin(at);
       });
       this.positions.set(name, offset);
@@ -217,13 +284,16 @@ export class BatchServer extends Server implements CustomTransportStrategy {
   private async onBatch(payload: EachBatchPayload): Promise<void> {
     const at = { topic: payload.batch.topic, partition: payload.batch.partition };
     const name = nameOf(at);
+    if (this.halted.has(name)) {
+      payload.pause();
+      return;
+    }
     try {
       const position = this.positions.get(name) ?? (await this.claim(at));
       const fetchedFrom = BigInt((payload.batch as unknown as { fetchedOffset: string }).fetchedOffset);
       if (fetchedFrom !== position) {
         // The client resets silently when an offset is out of range; claiming again halts instead of skipping.
-        const offset = fetchedFrom > position ? await this.claim(at) : position;
-        this.consumer?.seek({ ...at, offset: offset.toString() });
+        await this.claimAndSeek(at);
         return;
       }
       await this.consume(payload, name, position);
@@ -302,6 +372,10 @@ export class BatchServer extends Server implements CustomTransportStrategy {
   }
 
   private recover(error: unknown, payload: EachBatchPayload, name: string): void {
+    if (isHalting(error)) {
+      this.halt({ topic: payload.batch.topic, partition: payload.batch.partition }, error);
+      return;
+    }
     if (isFatal(error)) {
       this.fail(error as Error);
       return;
@@ -315,7 +389,11 @@ export class BatchServer extends Server implements CustomTransportStrategy {
     const waitMs = kind === 'fence' ? 0 : Math.min(100 * 2 ** (count - 1), backoffMaxMs);
     this.options.log.warn({ err: error, kind, partition: name, waitMs }, 'a batch will be tried again');
     const resume = payload.pause();
-    setTimeout(resume, waitMs).unref();
+    this.resting.add(name);
+    setTimeout(() => {
+      this.resting.delete(name);
+      resume();
+    }, waitMs).unref();
   }
 
   private handlerOf(topic: string) {
@@ -331,18 +409,28 @@ export class BatchServer extends Server implements CustomTransportStrategy {
     return topics.filter((topic) => this.handlerOf(topic) !== undefined).sort();
   }
 
-  private async followNewTopics(): Promise<void> {
+  private followNewTopics(): Promise<void> {
+    this.following ??= this.followOnce().finally(() => (this.following = undefined));
+    return this.following;
+  }
+
+  private async followOnce(): Promise<void> {
     const patterns = [...this.messageHandlers.keys()];
     if (this.closing || !patterns.some((pattern) => pattern.endsWith('*'))) return;
     try {
       const topics = await this.matchingTopics();
-      if (this.closing || topics.every((topic) => this.subscribed.includes(topic))) return;
-      this.options.log.info({ topics: topics.filter((t) => !this.subscribed.includes(t)) }, 'new topics');
-      this.subscribed = topics;
+      const isSame =
+        topics.length === this.subscribed.length && topics.every((t) => this.subscribed.includes(t));
+      if (this.closing || isSame) return;
+      this.options.log.info({ topics: topics.filter((t) => !this.subscribed.includes(t)) }, 'topics changed');
+      // Until the new membership stands there is none: a failure on the way is tried again from here.
+      this.subscribed = [];
       await this.consumer?.disconnect();
       for (const name of [...this.positions.keys()]) this.forget(name);
+      this.subscribed = topics;
       await this.runPatiently();
     } catch (error) {
+      this.subscribed = [];
       this.options.log.warn({ err: error }, 'looking for new topics will be tried again');
     }
   }

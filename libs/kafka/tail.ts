@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Batch } from 'kafkajs';
 import { boundsOf, withAdmin } from './admin.js';
 import { createClient, type ClientLog } from './client.js';
+import { KafkaError } from './errors.js';
 import { recordOf, type KafkaRecord } from './record.js';
 
 export interface TailRecord extends Omit<KafkaRecord, 'offset'> {
@@ -28,6 +29,8 @@ export interface Tail {
   stop(): Promise<void>;
 }
 
+const metadataAgeMaxMs = 5_000;
+
 /** Reads all partitions of some topics from given positions, alone and without committing anything. */
 export async function tailTopics(options: TailOptions): Promise<Tail> {
   const next = new Map<string, bigint>();
@@ -51,6 +54,8 @@ export async function tailTopics(options: TailOptions): Promise<Tail> {
     sessionTimeout: 30_000,
     heartbeatInterval: 3_000,
     maxWaitTimeInMs: 1_000,
+    // How long records of an added partition wait for us.
+    metadataMaxAge: metadataAgeMaxMs,
     allowAutoTopicCreation: false,
   });
   consumer.on(consumer.events.CRASH, ({ payload }) => {
@@ -92,18 +97,13 @@ export async function tailTopics(options: TailOptions): Promise<Tail> {
       eachBatch: async ({ batch }) => {
         const at = `${batch.topic}/${batch.partition}`;
         const expected = next.get(at);
+        const fetched = BigInt((batch as { fetchedOffset?: string }).fetchedOffset ?? '0');
         // Wherever the group put us, reading goes on exactly where it should.
-        if (
-          expected !== undefined &&
-          batch.messages.length > 0 &&
-          BigInt(batch.firstOffset() ?? '0') > expected
-        ) {
-          const gap = await withAdmin(options, (admin) => boundsOf(admin, batch.topic));
-          const earliest = gap.find((b) => b.partition === batch.partition)?.earliest ?? 0n;
-          if (
-            earliest <= expected &&
-            BigInt((batch as { fetchedOffset?: string }).fetchedOffset ?? '0') > expected
-          ) {
+        if (expected !== undefined && batch.messages.length > 0 && fetched !== expected) {
+          const all = await withAdmin(options, (admin) => boundsOf(admin, batch.topic));
+          const { earliest, latest } = all.find((b) => b.partition === batch.partition)!;
+          if (latest < expected) return options.onCrash(recreated(at, expected, latest));
+          if (earliest <= expected && fetched > expected) {
             consumer.seek({ topic: batch.topic, partition: batch.partition, offset: expected.toString() });
             return;
           }
@@ -121,4 +121,11 @@ export async function tailTopics(options: TailOptions): Promise<Tail> {
       await consumer.disconnect();
     },
   };
+}
+
+function recreated(at: string, expected: bigint, latest: bigint): KafkaError {
+  return new KafkaError(
+    'TOPIC_RECREATED',
+    `${at}: read up to ${expected}, the broker ends at ${latest}: this is another topic`,
+  );
 }

@@ -17,7 +17,13 @@ export interface Published {
 /** All that can be seen of the system when it is quiet, gathered past every cache. */
 export interface Evidence {
   identities: { fact_id: string; party: string; event_id: string; content_hash: Buffer }[];
-  rejected: { party: string | null; event_id: string | null; payload: string; origin: string }[];
+  rejected: {
+    party: string | null;
+    event_id: string | null;
+    code: string;
+    payload: string;
+    origin: string;
+  }[];
   entries: { fact: Fact; partition: number; position: string }[];
   /** In order of each partition, repeats included. */
   published: Published[];
@@ -46,7 +52,7 @@ export async function gather(site: Site): Promise<Evidence> {
   return {
     identities: await site.sql('SELECT fact_id, party, event_id, content_hash FROM intake.identity'),
     rejected: await site.sql(
-      `SELECT party, event_id, left(payload, 200) AS payload, topic || '/' || partition || '/' || "offset" AS origin
+      `SELECT party, event_id, code, left(payload, 200) AS payload, topic || '/' || partition || '/' || "offset" AS origin
        FROM intake.rejected`,
     ),
     entries: await site.sql('SELECT fact, partition, position FROM reconciler.entry ORDER BY position'),

@@ -5,6 +5,9 @@ import { say, Storm } from './storm.js';
 /** Minutes of the long form; without them each quick fault strikes once. */
 const minutes = Number(process.env['FAULTS_MINUTES'] ?? 0);
 const faultsPerRound = 8;
+/** Only faults of this name, to look closer at one. */
+const wanted = new RegExp(process.env['FAULTS_ONLY'] ?? '');
+const chosen = faults.filter(({ name }) => wanted.test(name));
 const seed = seedOfRun();
 let storm: Storm | undefined;
 
@@ -32,8 +35,13 @@ it(
     const until = Date.now() + minutes * 60_000;
     const random = new Random(seed + 2);
     storm = await Storm.begin(seed);
-    if (minutes === 0) await round(storm, random.shuffled(faults.filter(({ isQuick }) => isQuick)));
-    while (Date.now() < until) await round(storm, random.shuffled(faults).slice(0, faultsPerRound));
+    try {
+      if (minutes === 0) await round(storm, random.shuffled(chosen.filter(({ isQuick }) => isQuick)));
+      while (Date.now() < until) await round(storm, random.shuffled(chosen).slice(0, faultsPerRound));
+    } catch (error) {
+      storm.tell();
+      throw error;
+    }
   },
   360_000 + minutes * 60_000,
 );

@@ -49,8 +49,7 @@ export class Follower {
 
   /** One connection, until somebody cuts it. */
   private once(): Promise<void> {
-    const budget = this.cuts && this.live ? this.cuts.integer(1, 25) : Infinity;
-    let left = budget;
+    let left = this.cuts?.integer(1, 25) ?? Infinity;
     return new Promise((resolve, reject) => {
       const headers = this.lastId === null ? {} : { 'last-event-id': this.lastId };
       const request = http.get(this.url, { agent: false, headers }, (response) => {

@@ -13,7 +13,7 @@ import { Follower } from './follower.js';
 import { Load } from './load.js';
 import { checkFollower, checkPlans, settled } from './outcome.js';
 import { Random } from './random.js';
-import { pause, Site } from './site.js';
+import { pause, serviceNames, Site } from './site.js';
 
 export interface Verdict {
   wrong: Record<string, string[]>;
@@ -109,6 +109,11 @@ export class Storm {
     } finally {
       await database.close();
     }
+  }
+
+  /** What the services said last, for whoever has to find out why. */
+  tell(): void {
+    for (const name of serviceNames) say(`--- ${name}\n${this.site.services.lastWords(name, 40)}`);
   }
 
   async end(): Promise<void> {

@@ -18,6 +18,8 @@ export interface RunningServices {
   kill(name: ServiceName): void;
   /** Process id of a service. */
   pid(name: ServiceName): number;
+  /** The last lines of a service's log. */
+  lastWords(name: ServiceName, lines: number): string;
   /** `host:port` of a service's health endpoints. */
   health(name: ServiceName): string;
   stop(): Promise<void>;
@@ -96,6 +98,11 @@ export async function startServices(
       }
     },
     pid: (name) => read().services[name]!.pid,
+    lastWords: (name, lines) =>
+      readFileSync(join(dataDir, 'logs', `${name}.log`), 'utf8')
+        .split('\n')
+        .slice(-lines)
+        .join('\n'),
     health: (name) => `http://127.0.0.1:${read().services[name]!.port}`,
     stop,
   };
