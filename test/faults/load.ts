@@ -118,7 +118,7 @@ export class Load {
       value: body,
     }));
     const marks = this.random.chance(0.3) ? [this.spoil(topic)] : [];
-    const poison = marks.map(({ record }) => record);
+    const poison = marks.flatMap(({ record }) => [record, { ...record, value: null }]);
     const taken = await this.until(
       async () => {
         await this.producer.send(this.random.shuffled([...records, ...poison]));

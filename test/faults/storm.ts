@@ -7,13 +7,15 @@ import {
   checkRepeats,
   checkSums,
 } from './checker.js';
-import { gather, publicTopics } from './evidence.js';
+import { gather, publicTopics, type Evidence } from './evidence.js';
 import { allReady, type Fault } from './faults.js';
 import { Follower } from './follower.js';
 import { Load } from './load.js';
 import { checkFollower, checkPlans, settled } from './outcome.js';
 import { Random } from './random.js';
 import { pause, serviceNames, Site } from './site.js';
+
+const hearWithinMs = 45_000;
 
 export interface Verdict {
   wrong: Record<string, string[]>;
@@ -85,7 +87,6 @@ export class Storm {
     const database = await Database.connect({ url: this.site.databaseUrl, name: 'judge', connectionsMax: 1 });
     try {
       const { wrong, repeats } = checkRepeats(evidence);
-      await this.untilHeard(evidence.published.length);
       return {
         wrong: {
           fates: checkFates(history, evidence),
@@ -95,8 +96,8 @@ export class Storm {
           sums: checkSums(evidence),
           plans: await checkPlans(database, evidence),
           allocations: checkAllocations(evidence),
-          steadyReader: checkFollower(this.steady, evidence, this.started),
-          cutReader: checkFollower(this.cutting, evidence, this.started),
+          steadyReader: await this.heardBy(this.steady, evidence),
+          cutReader: await this.heardBy(this.cutting, evidence),
         },
         events: history.sent.size,
         acknowledged: [...history.sent.values()].filter(({ acknowledged }) => acknowledged).length,
@@ -122,14 +123,12 @@ export class Storm {
     await this.site.stop();
   }
 
-  /** Readers are given time for the last of it: until nothing more comes. */
-  private async untilHeard(most: number): Promise<void> {
-    for (let last = -1, since = Date.now(); Date.now() - since < 3_000;) {
-      const now = this.steady.heard.length + this.cutting.heard.length;
-      if (now !== last) since = Date.now();
-      last = now;
-      if (now > 4 * most) return;
-      await pause(100);
+  /** Readers may be late after a fault, and never wrong for good. */
+  private async heardBy(follower: Follower, evidence: Evidence): Promise<string[]> {
+    for (const deadline = Date.now() + hearWithinMs; ;) {
+      const wrong = checkFollower(follower, evidence, this.started);
+      if (wrong.length === 0 || Date.now() > deadline) return wrong;
+      await pause(500);
     }
   }
 }
