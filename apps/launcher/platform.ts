@@ -8,9 +8,9 @@ import { serviceEnvironment, type LauncherSettings } from './settings.js';
 import { Supervised } from './supervised.js';
 import { LauncherError, type Terminal } from './terminal.js';
 
-const services = ['intake', 'reconciler', 'dispatcher', 'gateway'] as const;
+const services = ['intake', 'historian', 'reconciler', 'dispatcher', 'gateway'] as const;
 
-/** All of Lumbung on this machine: the servers, the four services and the simulator, in their order. */
+/** All of Lumbung on this machine: the servers, the services and the simulator, in their order. */
 export class Platform {
   private lock: Lock | undefined;
   private servers: Servers | undefined;
@@ -48,7 +48,7 @@ export class Platform {
     const brokers = await this.servers.brokers;
     await prepareTopics(brokers, settings, parties);
     this.addresses = { brokers, databaseUrl };
-    terminal.step({ id: 'Menyalakan empat layanan', en: 'Starting the four services' });
+    terminal.step({ id: 'Menyalakan lima layanan', en: 'Starting the five services' });
     await this.startServices();
     this.isReady = true;
     this.record();

@@ -59,7 +59,7 @@ export class Clock {
     return this.pipeline.act(at, async (sql, position) => {
       const books = this.loaded.has(at.partition)
         ? this.library.books(at.partition)
-        : await this.library.loadAll(at.partition);
+        : await this.library.loadAll(at.partition, position);
       this.loaded.add(at.partition);
       const now = Date.now();
       const registry = this.registry.registry;

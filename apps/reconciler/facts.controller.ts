@@ -3,13 +3,13 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import { Counter, Histogram } from 'prom-client';
 import type { Fact } from '#domain';
 import { REGISTRY, type RegistryCache } from '#access';
-import { factOfEvent } from '#contracts';
 import type { OutboxMessage } from '#database';
-import { Pipeline, RethrowFilter, type KafkaRecord, type RecordBatch } from '#kafka';
+import { Pipeline, RethrowFilter, type RecordBatch } from '#kafka';
 import { Vitals } from '#runtime';
 import { Library } from './library.js';
 import { planBook, triggerOf } from './planner.js';
-import { countFeeds, insertEntries } from './store.js';
+import { readFacts } from './read-facts.js';
+import { countFeeds } from './store.js';
 
 /** Facts change the ledger; each hub and commodity that they touched is planned anew, once a batch. */
 @Controller()
@@ -39,28 +39,23 @@ export class FactsController {
 
   @EventPattern('facts')
   async take(@Payload() batch: RecordBatch): Promise<void> {
-    const facts = readFacts(batch.records);
+    const groups = byLedger(readFacts(batch.records));
     let applied: Fact[] = [];
     await this.pipeline.process(batch, async (sql) => {
       const registry = this.registry.registry;
       const now = Date.now();
       const at = { partition: batch.partition, position: batch.nextOffset };
       const messages: OutboxMessage[] = [];
-      const entries: { fact: Fact; partition: number; position: bigint }[] = [];
       applied = [];
-      for (const group of byLedger(facts)) {
-        const { hub, commodity } = group[0]!.fact;
-        const book = await this.library.book(batch.partition, hub, commodity);
-        const fresh = book.apply(group.map(({ fact }) => fact));
-        const entered = group.filter(({ fact }) => fresh.delete(fact.id));
-        if (entered.length === 0) continue;
-        for (const { fact, position } of entered)
-          entries.push({ fact, position, partition: batch.partition });
-        const news = entered.map(({ fact }) => fact);
+      for (const group of groups) {
+        const { hub, commodity } = group[0]!;
+        const book = await this.library.book(batch.partition, batch.fromOffset, hub, commodity);
+        const fresh = book.apply(group);
+        const news = group.filter(({ id }) => fresh.delete(id));
+        if (news.length === 0) continue;
         applied.push(...news);
         messages.push(...(await planBook(sql, book, registry, now, at, triggerOf(news))));
       }
-      await insertEntries(sql, entries);
       await countFeeds(sql, applied);
       return messages;
     });
@@ -69,29 +64,13 @@ export class FactsController {
   }
 }
 
-interface Placed {
-  fact: Fact;
-  position: bigint;
-}
-
-/** Facts of ledgers; what carriers say about whole shipments is for the dispatcher. */
-function readFacts(records: KafkaRecord[]): Placed[] {
-  const facts: Placed[] = [];
-  for (const record of records) {
-    const event = JSON.parse(record.value!.toString('utf8')) as Parameters<typeof factOfEvent>[0];
-    if (event.commodity !== undefined)
-      facts.push({ fact: factOfEvent(event) as unknown as Fact, position: record.offset });
-  }
-  return facts;
-}
-
-function byLedger(facts: Placed[]): Placed[][] {
-  const groups = new Map<string, Placed[]>();
-  for (const placed of facts) {
-    const key = `${placed.fact.hub}/${placed.fact.commodity}`;
+function byLedger(facts: readonly Fact[]): Fact[][] {
+  const groups = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const key = `${fact.hub}/${fact.commodity}`;
     const group = groups.get(key);
-    if (group) group.push(placed);
-    else groups.set(key, [placed]);
+    if (group) group.push(fact);
+    else groups.set(key, [fact]);
   }
   return [...groups.values()];
 }

@@ -1,22 +1,30 @@
 import type { Sql } from '#database';
 import { Book } from './book.js';
-import { loadBook } from './store.js';
+import type { Memory } from './memory.js';
+import { loadPlan } from './store.js';
 
 /** The books of the partitions that are ours, loaded when first needed and dropped when the fence fails. */
 export class Library {
   private readonly shelves = new Map<number, Map<string, Book>>();
 
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly memory: Memory,
+  ) {}
 
-  /** The book of a hub and commodity; the caller holds the partition's turn, so nobody loads it twice. */
-  async book(partition: number, hub: string, commodity: string): Promise<Book> {
+  /**
+   * The book of a hub and commodity; the caller holds the partition's turn, so nobody loads it twice.
+   * @param position offset below which its facts are in it when it is loaded
+   */
+  async book(partition: number, position: bigint, hub: string, commodity: string): Promise<Book> {
     const shelf = this.shelf(partition);
     const key = `${hub}/${commodity}`;
     const known = shelf.get(key);
     if (known) return known;
-    const stored = await loadBook(this.sql, hub, commodity);
+    const facts = await this.memory.factsOf({ hub, commodity, partition, position });
+    const stored = await loadPlan(this.sql, hub, commodity);
     const book = new Book(hub, commodity, stored.number);
-    book.restore(stored.facts, stored.published);
+    book.restore(facts, stored.published);
     shelf.set(key, book);
     return book;
   }
@@ -26,17 +34,18 @@ export class Library {
   }
 
   /** Loads every book that the partition has, so that time and registry reach also those without traffic. */
-  async loadAll(partition: number): Promise<Book[]> {
+  async loadAll(partition: number, position: bigint): Promise<Book[]> {
     const rows = await this.sql.query<{ hub: string; commodity: string }>(
       `SELECT hub, commodity FROM reconciler.book WHERE partition = $1`,
       [partition],
     );
-    for (const { hub, commodity } of rows) await this.book(partition, hub, commodity);
+    for (const { hub, commodity } of rows) await this.book(partition, position, hub, commodity);
     return this.books(partition);
   }
 
   drop(partition: number): void {
     this.shelves.delete(partition);
+    this.memory.forget(partition);
   }
 
   private shelf(partition: number): Map<string, Book> {

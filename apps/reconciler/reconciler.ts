@@ -1,9 +1,10 @@
 import { REGISTRY, registryCache } from '#access';
-import { hostConsumer, quarantineRecord } from '#kafka';
+import { hostConsumer, quarantineRecord, readRange } from '#kafka';
 import type { CommonConfig, Log } from '#runtime';
 import { Clock } from './clock.js';
 import { FactsController } from './facts.controller.js';
 import { Library } from './library.js';
+import { Memory } from './memory.js';
 
 /** Starts the reconciler: `facts` → ledger → `allocations`, `balances`, `alerts`. */
 export function startReconciler(
@@ -18,7 +19,20 @@ export function startReconciler(
       const registry = await registryCache(database, {
         onError: (err) => log.warn({ err }, 'the registry will be read again'),
       });
-      const library = new Library(database);
+      const memory = new Memory({
+        sql: database,
+        readRange: (partition, from, to) =>
+          readRange({
+            brokers: config.brokers,
+            clientId: 'lumbung-reconciler-memory',
+            topic: 'facts',
+            partition,
+            from,
+            to,
+            log,
+          }),
+      });
+      const library = new Library(database, memory);
       const clock = new Clock(pipeline, library, registry, log);
       clock.start();
       return {

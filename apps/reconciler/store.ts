@@ -2,30 +2,6 @@ import type { Alert, Allocation, Balance, DemandLine, Fact, LotLine, Plan } from
 import { digestOf, type Sql } from '#database';
 import type { Step } from './book.js';
 
-export interface EntryRow {
-  fact: Fact;
-  partition: number;
-  position: bigint;
-}
-
-/** Appends new facts to the ledger's memory. */
-export async function insertEntries(sql: Sql, entries: EntryRow[]): Promise<void> {
-  if (entries.length === 0) return;
-  await sql.query(
-    `INSERT INTO reconciler.entry (fact_id, hub, commodity, partition, position, fact)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::bigint[], $6::jsonb[])
-     ON CONFLICT (fact_id) DO NOTHING`,
-    [
-      entries.map(({ fact }) => fact.id),
-      entries.map(({ fact }) => fact.hub),
-      entries.map(({ fact }) => fact.commodity),
-      entries.map(({ partition }) => partition),
-      entries.map(({ position }) => position.toString()),
-      entries.map(({ fact }) => JSON.stringify(fact)),
-    ],
-  );
-}
-
 /** Counts each party's facts and keeps their newest times. */
 export async function countFeeds(sql: Sql, facts: Fact[]): Promise<void> {
   const feeds = new Map<string, { fact: Fact; newest: number; accepted: number; count: number }>();
@@ -203,26 +179,22 @@ export async function writeAlerts(
 
 export interface Stored {
   number: number;
-  facts: Fact[];
   /** The plan published last, put together from its lines; null when there was none. */
   published: Plan | null;
 }
 
-/** Reads a ledger's facts and its present plan. */
-export async function loadBook(sql: Sql, hub: string, commodity: string): Promise<Stored> {
-  const key = [hub, commodity];
-  const facts = await sql.query<{ fact: Fact }>(
-    `SELECT fact FROM reconciler.entry WHERE hub = $1 AND commodity = $2 ORDER BY position`,
-    key,
-  );
+/** Reads the present plan of a ledger. */
+export async function loadPlan(sql: Sql, hub: string, commodity: string): Promise<Stored> {
   const [plan] = await sql.query<PlanRow>(
     `SELECT number, now_ms, registry_version, valid_until_ms, allocations, commitments, candidate
      FROM reconciler.plan
      WHERE hub = $1 AND commodity = $2 ORDER BY number DESC LIMIT 1`,
-    key,
+    [hub, commodity],
   );
-  const stored = { number: Number(plan?.number ?? 0), facts: facts.map((row) => row.fact) };
-  return { ...stored, published: plan ? await loadPublished(sql, hub, commodity, plan) : null };
+  return {
+    number: Number(plan?.number ?? 0),
+    published: plan ? await loadPublished(sql, hub, commodity, plan) : null,
+  };
 }
 
 interface PlanRow {

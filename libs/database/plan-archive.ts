@@ -9,6 +9,7 @@ import {
   type Registry,
 } from '#domain';
 import type { Sql } from './database.js';
+import { historyReach, readHistory } from './history.js';
 import { loadRegistry } from './registry.js';
 
 /** A plan as it was recorded: what was announced, and the inputs from which it can be computed again. */
@@ -32,7 +33,7 @@ export interface PlanRecord {
   candidate: Allocation[] | null;
 }
 
-export type ArchiveErrorCode = 'TOO_MANY_FACTS' | 'PREVIOUS_PLAN_GONE';
+export type ArchiveErrorCode = 'TOO_MANY_FACTS' | 'PREVIOUS_PLAN_GONE' | 'HISTORY_BEHIND';
 
 /** A plan that is on record but cannot be computed again here. */
 export class ArchiveError extends Error {
@@ -47,6 +48,7 @@ export class ArchiveError extends Error {
 }
 
 const factsMax = 200_000;
+const behindMaxMs = 5_000;
 const registriesMax = 16;
 const versionPattern = /^([a-z0-9-]{1,63}):([a-z0-9._-]{1,64}):(\d{1,15})$/;
 const columns = `hub, commodity, number, now_ms, registry_version, partition, position, valid_until_ms, digest,
@@ -101,14 +103,26 @@ export class PlanArchive {
   }
 
   /** The facts that a plan saw, in the order in which they came. Throws `ArchiveError`. */
-  async factsOf({ hub, commodity, partition, position, planVersion }: PlanRecord): Promise<Fact[]> {
-    const rows = await this.sql.query<{ fact: Fact }>(
-      `SELECT fact FROM reconciler.entry
-       WHERE hub = $1 AND commodity = $2 AND partition = $3 AND position < $4 ORDER BY position LIMIT $5`,
-      [hub, commodity, partition, position.toString(), factsMax + 1],
-    );
-    if (rows.length > factsMax) throw new ArchiveError('TOO_MANY_FACTS', planVersion);
-    return rows.map((row) => row.fact);
+  async factsOf(record: PlanRecord): Promise<Fact[]> {
+    await this.untilReached(record);
+    const facts = await readHistory(this.sql, record, factsMax + 1);
+    if (facts.length > factsMax) throw new ArchiveError('TOO_MANY_FACTS', record.planVersion);
+    return facts;
+  }
+
+  /** All facts of a plan's ledger that the long memory has by now: also what came later and changed nothing. */
+  async factsSince(record: PlanRecord): Promise<Fact[]> {
+    const reach = await historyReach(this.sql, record.partition);
+    return this.factsOf(reach > record.position ? { ...record, position: reach } : record);
+  }
+
+  /** The long memory is written a moment after a plan is. */
+  private async untilReached({ partition, position, planVersion }: PlanRecord): Promise<void> {
+    for (const giveUpAt = Date.now() + behindMaxMs; ;) {
+      if ((await historyReach(this.sql, partition)) >= position) return;
+      if (Date.now() > giveUpAt) throw new ArchiveError('HISTORY_BEHIND', planVersion);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   /** The registry as it stood at a version; the last few are kept, because a version never changes. */

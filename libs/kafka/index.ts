@@ -3,6 +3,7 @@ export { partitionOf } from './client.js';
 export * from './producer.js';
 export { ensureTopics, type TopicPlan } from './admin.js';
 export type { KafkaRecord, RecordBatch } from './record.js';
+export { readRange, type RangeOptions } from './read-range.js';
 export * from './tail.js';
 export * from './server.js';
 export * from './pipeline.js';

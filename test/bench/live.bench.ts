@@ -95,7 +95,7 @@ async function plansOf(databaseUrl: string): Promise<Plans> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   const facts = await client.query<{ fact_id: string; position: string }>(
-    'SELECT fact_id, position FROM reconciler.entry WHERE commodity = $1',
+    'SELECT fact_id, position FROM history.fact WHERE commodity = $1',
     [commodity],
   );
   const plans = await client.query<{ number: string; position: string }>(

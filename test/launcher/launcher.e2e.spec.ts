@@ -8,7 +8,7 @@ import { freePort, repositoryRoot } from '#embedded';
 
 jest.setTimeout(240_000);
 
-const names = ['dispatcher', 'gateway', 'intake', 'reconciler'];
+const names = ['dispatcher', 'gateway', 'historian', 'intake', 'reconciler'];
 const folder = mkdtempSync(join(tmpdir(), 'lumbung-launcher-'));
 const launchers: ChildProcess[] = [];
 let port: number;

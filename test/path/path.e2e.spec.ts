@@ -106,7 +106,7 @@ async function eventually<T>(
 }
 
 async function allReady(): Promise<void> {
-  for (const name of ['gateway', 'intake', 'reconciler', 'dispatcher'] as const)
+  for (const name of ['gateway', 'intake', 'historian', 'reconciler', 'dispatcher'] as const)
     await eventually(
       () => fetch(`${services.health(name)}/health/ready`).then(({ status }) => status),
       (status) => status === 200,
@@ -190,7 +190,7 @@ it('every service may die at any moment: nothing is lost and nothing is counted 
     ['reconciler'],
     ['dispatcher'],
     ['gateway'],
-    ['intake', 'reconciler', 'dispatcher'],
+    ['intake', 'historian', 'reconciler', 'dispatcher'],
   ];
   let grams = 0;
   const sent: object[] = [];

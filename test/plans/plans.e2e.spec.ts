@@ -184,7 +184,7 @@ it('a plan on record that is not what follows from its inputs is found out', asy
 it('what if: answers the plan that would follow, and touches nothing', async () => {
   const rows = () =>
     database.query(
-      `SELECT (SELECT count(*) FROM reconciler.entry) AS entries, (SELECT count(*) FROM reconciler.plan) AS plans,
+      `SELECT (SELECT count(*) FROM history.fact) AS facts, (SELECT count(*) FROM reconciler.plan) AS plans,
               (SELECT sum(next_offset) FROM transport.cursor) AS cursors,
               (SELECT count(*) FROM registry.change) AS changes`,
     );

@@ -1,6 +1,7 @@
 import { factId } from '#access';
 import type { RegistryCache } from '#access';
 import { partyOfSource, sourceOfParty } from '#contracts';
+import { correctionOf, successorOf } from '#database';
 import type { Sql } from '#database';
 import type { Fact } from '#domain';
 import { mayRead } from '../scope/scope.js';
@@ -73,18 +74,22 @@ export class EventStatuses {
   }
 
   private async accepted(party: string, eventId: string): Promise<StatusRow | undefined> {
+    const id = factId(party, eventId);
     const [row] = await this.sql.query<StatusRow>(
-      `SELECT i.type, i.hub, i.commodity, i.occurred_at, i.accepted_at, i.mends, i.mended_by, e.fact,
-              EXISTS (SELECT 1 FROM reconciler.entry c WHERE c.hub = i.hub AND c.commodity = i.commodity
-                      AND c.fact->>'type' = 'fact.corrected' AND c.fact->>'corrects' = i.fact_id::text) AS corrected,
+      `SELECT i.type, i.hub, i.commodity, i.occurred_at, i.accepted_at, i.mends, i.mended_by,
+              CASE WHEN at.next_offset > e.position THEN e.fact END AS fact,
+              EXISTS (SELECT 1 FROM history.fact c WHERE c.subject = $2) AS corrected,
               (SELECT alert FROM reconciler.alert a WHERE a.hub = i.hub AND a.commodity = i.commodity
                AND a.code = 'HELD_FACT' AND a.cleared_at IS NULL AND a.subject = i.fact_id::text LIMIT 1) AS held,
               l.outcome
        FROM intake.identity i
-       LEFT JOIN reconciler.entry e ON e.fact_id = i.fact_id
+       LEFT JOIN history.fact e ON e.fact_id = i.fact_id AND e.accepted_at = i.accepted_at
+         AND e.commodity IS NOT NULL
+       LEFT JOIN transport.cursor at ON at.consumer = 'reconciler' AND at.topic = 'facts'
+         AND at.partition = e.partition
        LEFT JOIN dispatcher.lifecycle l ON l.fact_id = i.fact_id
        WHERE i.fact_id = $1`,
-      [factId(party, eventId)],
+      [id, correctionOf(id)],
     );
     return row;
   }
@@ -112,34 +117,14 @@ export class EventStatuses {
 
   /** True when a newer count of the same lot, or revision of the same demand or forecast, has replaced it. */
   private async isSuperseded(fact: Fact): Promise<boolean> {
-    const [type, same, values] = successorOf(fact);
-    if (type === null) return false;
+    const subject = successorOf(fact);
+    if (subject === null) return false;
     const [row] = await this.sql.query(
-      `SELECT 1 FROM reconciler.entry
-       WHERE hub = $1 AND commodity = $2 AND fact->>'type' = ANY($3::text[]) AND fact->>'source' = $4 AND ${same}
-         AND ((fact->>'time')::bigint, fact->>'eventId') > ($5::bigint, $6) LIMIT 1`,
-      [fact.hub, fact.commodity, type, fact.source, fact.time, fact.eventId, ...values],
+      `SELECT 1 FROM history.fact
+       WHERE subject = $1 AND (occurred_at, event_id COLLATE "C") > ($2::timestamptz, $3) LIMIT 1`,
+      [subject, new Date(fact.time).toISOString(), fact.eventId],
     );
     return row !== undefined;
-  }
-}
-
-type Successor =
-  [types: string[], condition: string, values: string[]] | [types: null, condition: '', values: []];
-
-function successorOf(fact: Fact): Successor {
-  switch (fact.type) {
-    case 'stock.counted':
-    case 'stock.moved':
-      return [['stock.counted'], `fact->>'location' = $7 AND fact->>'lot' = $8`, [fact.location, fact.lot]];
-    case 'demand.declared':
-      return [['demand.declared', 'demand.withdrawn'], `fact->>'demandId' = $7`, [fact.demandId]];
-    case 'harvest.forecast':
-      return [['harvest.forecast'], `fact->>'forecastId' = $7`, [fact.forecastId]];
-    case 'price.observed':
-      return [['price.observed'], `fact->>'market' = $7`, [fact.market]];
-    default:
-      return [null, '', []];
   }
 }
 

@@ -16,7 +16,6 @@ export interface WhatIfAnswer extends WhatIf {
 /** Each reads a whole ledger, so few are worked on at once and few wait. */
 const atOnceMax = 2;
 const waitingMax = 16;
-const latest = 2n ** 63n - 1n;
 
 /** Computes plans that nobody announces, from what is known now; reads only. */
 export class WhatIfs {
@@ -39,8 +38,7 @@ export class WhatIfs {
       const { hub, commodity } = question;
       const now = Date.now();
       const [record = null] = await this.archive.inForceAt(new Date(now), { hub, commodity });
-      // What came after that plan and changed nothing in it counts too.
-      const facts = record === null ? [] : await this.archive.factsOf({ ...record, position: latest });
+      const facts = record === null ? [] : await this.archive.factsSince(record);
       const { registry, commodities } = this.registry.index;
       const present = { hub, commodity, facts, registry, now, announced: record };
       const unit = commodities.get(commodity)!.baseUnit;

@@ -1,0 +1,11 @@
+import 'reflect-metadata';
+import { commonSettings, createLogger, describeSettings, loadConfig, runService } from '#runtime';
+import { startHistorian } from './historian.js';
+
+if (process.argv.includes('--help')) {
+  process.stdout.write(`historian: the long memory of facts\n${describeSettings(commonSettings)}\n`);
+  process.exit(0);
+}
+
+const log = createLogger('historian', process.env['LOG_LEVEL'] ?? 'info');
+await runService(log, () => startHistorian(loadConfig(commonSettings), log));

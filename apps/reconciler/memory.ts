@@ -1,0 +1,66 @@
+import type { Fact } from '#domain';
+import { historyReach, readHistory, type Sql } from '#database';
+import type { KafkaRecord } from '#kafka';
+import { readFacts } from './read-facts.js';
+
+export interface MemoryOptions {
+  sql: Sql;
+  /** Reads a stretch of a partition of `facts` from the broker. */
+  readRange: (partition: number, from: bigint, to: bigint) => Promise<KafkaRecord[]>;
+  /** How long the historian may take to write what the reconciler has already planned with. */
+  patienceMs?: number;
+}
+
+interface Recent {
+  /** What the long memory held of the partition. */
+  reach: bigint;
+  /** Everything from there up to `end`. */
+  facts: Fact[];
+  end: bigint;
+}
+
+const askEveryMs = 50;
+
+/**
+ * What a ledger is rebuilt from: the long memory, and straight from the broker what its consumer has not
+ * written yet, so that a plan never waits for a historian that is down.
+ */
+export class Memory {
+  private readonly recent = new Map<number, Recent>();
+
+  constructor(private readonly options: MemoryOptions) {}
+
+  /** Facts of a ledger below an offset of its partition. */
+  async factsOf(at: {
+    hub: string;
+    commodity: string;
+    partition: number;
+    position: bigint;
+  }): Promise<Fact[]> {
+    const { reach, facts } = await this.upTo(at.partition, at.position);
+    const position = reach < at.position ? reach : at.position;
+    const old = await readHistory(this.options.sql, { ...at, position });
+    const own = ({ hub, commodity }: Fact): boolean => hub === at.hub && commodity === at.commodity;
+    return [...old, ...facts.filter(own)];
+  }
+
+  forget(partition: number): void {
+    this.recent.delete(partition);
+  }
+
+  private async upTo(partition: number, position: bigint): Promise<Recent> {
+    const known = this.recent.get(partition);
+    if (known && known.end >= position) return known;
+    const { sql, readRange, patienceMs = 2_000 } = this.options;
+    let reach = await historyReach(sql, partition);
+    for (const giveUpAt = Date.now() + patienceMs; reach < position && Date.now() < giveUpAt;) {
+      await new Promise((resolve) => setTimeout(resolve, askEveryMs));
+      reach = await historyReach(sql, partition);
+    }
+    if (reach >= position) return { reach, facts: [], end: reach };
+    const records = await readRange(partition, reach, position);
+    const recent = { reach, facts: readFacts(records), end: position };
+    this.recent.set(partition, recent);
+    return recent;
+  }
+}

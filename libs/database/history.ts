@@ -1,0 +1,113 @@
+import type { Fact, LifecycleEvent } from '#domain';
+import type { Sql } from './database.js';
+
+/** The consumer that writes the long memory; its cursor says how far that reaches. */
+export const historian = 'historian';
+const monthLock = 7_165_004;
+
+/** A fact and where on topic `facts` it stood. */
+export interface HistoryEntry {
+  partition: number;
+  position: bigint;
+  fact: Fact | LifecycleEvent;
+}
+
+/** Appends facts to the long memory; one that is there already stays as it is. */
+export async function appendHistory(sql: Sql, entries: readonly HistoryEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const time = (ms: number): string => new Date(ms).toISOString();
+  await sql.query(
+    `INSERT INTO history.fact (accepted_at, fact_id, partition, position, hub, commodity, subject, source, event_id,
+                               occurred_at, fact)
+     SELECT * FROM unnest($1::timestamptz[], $2::uuid[], $3::int[], $4::bigint[], $5::text[], $6::text[], $7::text[],
+                          $8::text[], $9::text[], $10::timestamptz[], $11::jsonb[])
+     ON CONFLICT DO NOTHING`,
+    [
+      entries.map(({ fact }) => time(fact.acceptedAt)),
+      entries.map(({ fact }) => fact.id),
+      entries.map(({ partition }) => partition),
+      entries.map(({ position }) => position.toString()),
+      entries.map(({ fact }) => fact.hub),
+      entries.map(({ fact }) => ('commodity' in fact ? fact.commodity : null)),
+      entries.map(({ fact }) => ('commodity' in fact ? subjectOf(fact) : null)),
+      entries.map(({ fact }) => fact.source),
+      entries.map(({ fact }) => fact.eventId),
+      entries.map(({ fact }) => time(fact.time)),
+      entries.map(({ fact }) => JSON.stringify(fact)),
+    ],
+  );
+}
+
+/** Makes the month of each instant a table of its own, where there is none yet. Epoch milliseconds. */
+export async function ensureMonths(sql: Sql, instants: Iterable<number>): Promise<void> {
+  const months = new Set([...instants].map((ms) => new Date(ms).toISOString().slice(0, 7)));
+  if (months.size === 0) return;
+  await sql.query('SELECT pg_advisory_xact_lock($1)', [monthLock]);
+  for (const month of months) {
+    const [year, number] = month.split('-').map(Number) as [number, number];
+    const next = new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
+    await sql.query(
+      `CREATE TABLE IF NOT EXISTS history.fact_${month.replace('-', '_')} PARTITION OF history.fact
+       FOR VALUES FROM ('${month}-01T00:00:00Z') TO ('${next}T00:00:00Z')`,
+    );
+  }
+}
+
+/** Name under which a fact follows others of the same name; null for a movement, which follows nothing. */
+function subjectOf(fact: Fact): string | null {
+  if (fact.type === 'fact.corrected') return correctionOf(fact.corrects);
+  return fact.type === 'stock.moved' ? null : successorOf(fact);
+}
+
+/** Subject of the facts that can take a fact's place: a newer count, a later revision; null where none can. */
+export function successorOf(fact: Fact): string | null {
+  const { hub, commodity, source } = fact;
+  const own = (kind: string, ...names: string[]): string =>
+    [kind, hub, commodity, source, ...names].join('\n');
+  switch (fact.type) {
+    case 'stock.counted':
+    case 'stock.moved':
+      return own('count', fact.location, fact.lot);
+    case 'demand.declared':
+    case 'demand.withdrawn':
+      return own('demand', fact.demandId);
+    case 'harvest.forecast':
+      return own('forecast', fact.location, fact.forecastId);
+    case 'price.observed':
+      return own('price', fact.market);
+    default:
+      return null;
+  }
+}
+
+/** Subject of the corrections of one fact. */
+export function correctionOf(factId: string): string {
+  return `corrects\n${factId}`;
+}
+
+/** How far the long memory of a partition of `facts` reaches: everything below is in it. */
+export async function historyReach(sql: Sql, partition: number): Promise<bigint> {
+  const [row] = await sql.query<{ next_offset: string }>(
+    `SELECT next_offset FROM transport.cursor WHERE consumer = $1 AND topic = 'facts' AND partition = $2`,
+    [historian, partition],
+  );
+  return BigInt(row?.next_offset ?? 0);
+}
+
+/**
+ * Facts of one ledger in the order in which they came, below an offset of its partition. Of other partitions,
+ * where the ledger was before there were more of them, all count.
+ */
+export async function readHistory(
+  sql: Sql,
+  at: { hub: string; commodity: string; partition: number; position: bigint },
+  limit?: number,
+): Promise<Fact[]> {
+  const rows = await sql.query<{ fact: Fact }>(
+    `SELECT fact FROM history.fact
+     WHERE hub = $1 AND commodity = $2 AND (partition <> $3 OR position < $4)
+     ORDER BY position LIMIT $5`,
+    [at.hub, at.commodity, at.partition, at.position.toString(), limit ?? null],
+  );
+  return rows.map((row) => row.fact);
+}
