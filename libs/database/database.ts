@@ -4,11 +4,8 @@ import { answeringSocket } from './answering-socket.js';
 import { DatabaseError } from './errors.js';
 import { Schema1764000000000 } from './migrations/1764000000000-schema.js';
 import { Announced1764100000000 } from './migrations/1764100000000-announced.js';
-<<<<<<< HEAD
 import { RejectedState1764200000000 } from './migrations/1764200000000-rejected-state.js';
-=======
 import { History1764300000000 } from './migrations/1764300000000-history.js';
->>>>>>> 090a818 (A long memory of facts, written off the way that a plan waits for)
 
 export interface DatabaseOptions {
   url: string;
@@ -38,11 +35,12 @@ export class Database implements Sql {
       url: options.url,
       applicationName: `lumbung-${options.name}`,
       poolSize: options.connectionsMax ?? 8,
-<<<<<<< HEAD
-      migrations: [Schema1764000000000, Announced1764100000000, RejectedState1764200000000],
-=======
-      migrations: [Schema1764000000000, Announced1764100000000, History1764300000000],
->>>>>>> 090a818 (A long memory of facts, written off the way that a plan waits for)
+      migrations: [
+        Schema1764000000000,
+        Announced1764100000000,
+        RejectedState1764200000000,
+        History1764300000000,
+      ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,
       extra: {

@@ -54,6 +54,7 @@ const way = [
   ['intake', 'inbound.gateway'],
   ['reconciler', 'facts'],
   ['dispatcher', 'allocations'],
+  ['historian', 'facts'],
 ] as const;
 
 async function published(rig: Rig, databaseUrl: string, consumer: string): Promise<void> {

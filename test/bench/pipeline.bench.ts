@@ -79,7 +79,9 @@ async function measureWhole(
   // The fresh database begins where the topics begin: what the reconciler's rounds left there goes.
   await emptyTopics(rig.brokers, ['facts', 'allocations', 'balances', 'alerts']);
   const [gateway] = await Promise.all(
-    (['gateway', 'intake', 'reconciler', 'dispatcher'] as const).map((name) => rig.start(name, databaseUrl)),
+    (['gateway', 'intake', 'historian', 'reconciler', 'dispatcher'] as const).map((name) =>
+      rig.start(name, databaseUrl),
+    ),
   );
   const url = `http://127.0.0.1:${gateway!.port}`;
   const before = processorOf(rig);

@@ -16,7 +16,7 @@ import type { Terminal } from '../../apps/launcher/terminal.js';
 
 export const benchFolder = join(repositoryRoot, '.data/bench');
 
-export type ServiceName = 'gateway' | 'intake' | 'reconciler' | 'dispatcher';
+export type ServiceName = 'gateway' | 'intake' | 'historian' | 'reconciler' | 'dispatcher';
 
 /**
  * A broker and a database of the bench alone, as durable as those of `npm start`, and the services as the launcher

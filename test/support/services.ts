@@ -40,13 +40,8 @@ export interface ServersToUse {
 }
 
 /**
-<<<<<<< HEAD
- * The four services as separate processes, started by the real launcher on a broker and a database of their own,
+ * The services as separate processes, started by the real launcher on a broker and a database of their own,
  * or on `servers`, which are stopped with them. Quiet unless `env` says otherwise.
-=======
- * The services as separate processes, started by the real launcher on a broker and a database of their own.
- * Quiet unless `env` says otherwise.
->>>>>>> 090a818 (A long memory of facts, written off the way that a plan waits for)
  */
 export async function startServices(
   env: Record<string, string> = {},
