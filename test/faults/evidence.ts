@@ -55,7 +55,9 @@ export async function gather(site: Site): Promise<Evidence> {
       `SELECT party, event_id, code, left(payload, 200) AS payload, topic || '/' || partition || '/' || "offset" AS origin
        FROM intake.rejected`,
     ),
-    entries: await site.sql('SELECT fact, partition, position FROM reconciler.entry ORDER BY position'),
+    entries: await site.sql(
+      'SELECT fact, partition, position FROM history.fact WHERE commodity IS NOT NULL ORDER BY position',
+    ),
     planned: await site.sql('SELECT lane, commodity, allocations FROM dispatcher.planned'),
     published: (await readTopics(site.brokers, publicTopics)).map(publishedOf),
     stock: await list(url, 'stock'),

@@ -12,7 +12,7 @@ import { Proxy } from './proxy.js';
 const { Kafka, logLevel } = kafkajs;
 const sessionMs = 3_000;
 
-export const serviceNames = ['gateway', 'intake', 'reconciler', 'dispatcher'] as const;
+export const serviceNames = ['gateway', 'intake', 'historian', 'reconciler', 'dispatcher'] as const;
 
 /** Lumbung with a proxy before Kafka and one before Postgres, all of which a test may break. */
 export class Site {
