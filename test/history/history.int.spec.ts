@@ -15,6 +15,8 @@ const quiet = {
 const commodity = 'egg.chicken';
 const december = Date.parse('2026-12-31T16:59:59.999Z');
 
+jest.setTimeout(60_000);
+
 let store: TestDatabase;
 let database: Database;
 let brokers: string[];
