@@ -1,3 +1,5 @@
+import { QueryFailedError, TypeORMError } from 'typeorm';
+
 export type DatabaseErrorCode = 'FENCE_LOST' | 'UNREACHABLE' | 'TRANSACTION_LOST';
 
 /** Closed list of what can go wrong here beyond a bug in a statement; the driver's error stays as `cause`. */
@@ -24,6 +26,8 @@ export function isTransientDatabaseError(error: unknown): boolean {
     const code = (e as { code?: unknown }).code;
     if (typeof code === 'string' && (transientState.test(code) || transientCode.has(code))) return true;
     if (code === 'UNREACHABLE' || code === 'TRANSACTION_LOST' || transientText.test(e.message)) return true;
+    // A connection that ends between two statements is told as a query runner that is gone, without a state.
+    if (e instanceof TypeORMError && !(e instanceof QueryFailedError)) return true;
   }
   return false;
 }

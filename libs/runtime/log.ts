@@ -11,6 +11,7 @@ export function createLogger(name: string, level: string): Log {
     base: { service: name, pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: describeError },
     redact: {
       paths: [
         'authorization',
@@ -24,6 +25,12 @@ export function createLogger(name: string, level: string): Log {
       censor: '(hidden)',
     },
   });
+}
+
+/** What a statement was run with is somebody's data, and the driver's error repeats its wrapper. */
+function describeError(error: Error): object {
+  const { parameters: _parameters, driverError: _driverError, ...told } = pino.stdSerializers.err(error);
+  return told;
 }
 
 /** Nest's own messages through the same logger; its start-up chatter is debug. */

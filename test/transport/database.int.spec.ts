@@ -2,6 +2,7 @@ import {
   advanceCursor,
   changeRegistry,
   Database,
+  isTransientDatabaseError,
   loadCursor,
   loadRegistry,
   registryDrafts,
@@ -47,6 +48,31 @@ describe('a transaction', () => {
     await expect(attempt).rejects.toThrow(/aborted/);
     expect(await database.query('SELECT * FROM scratch')).toEqual([]);
   });
+});
+
+describe('a connection that ends inside a transaction', () => {
+  it.each([0, 1, 2])(
+    'is a passing fault, not the fault of what was written (after %s statements)',
+    async (after) => {
+      const database = await connect();
+      await database.query('CREATE TABLE IF NOT EXISTS scratch_ended (id int)');
+      const attempt = database.transaction(async (sql) => {
+        for (let n = 0; n < 3; n++) {
+          if (n === after) {
+            const [row] = await sql.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+            await database.query('SELECT pg_terminate_backend($1)', [row!.pid]);
+            // The end of the connection is heard between two statements.
+            await new Promise((resolve) => setTimeout(resolve, 100));
+            if (n === 2) return;
+          }
+          await sql.query('INSERT INTO scratch_ended VALUES ($1)', [n]);
+        }
+      });
+      const error = await attempt.catch((caught: unknown) => caught);
+      expect([error, isTransientDatabaseError(error)]).toEqual([expect.any(Error), true]);
+      expect(await database.query('SELECT * FROM scratch_ended')).toEqual([]);
+    },
+  );
 });
 
 describe('a cursor', () => {
