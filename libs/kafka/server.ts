@@ -51,6 +51,11 @@ const quarantinedInARowMax = 20;
 const newTopicsEveryMs = 2_000;
 const hintEveryMs = 5_000;
 const silentMaxMs = 60_000;
+const watchEveryMs = 1_000;
+const sessionMsDefault = 10_000;
+/** How long a broker must have answered before silence is the client's fault. */
+const answersForMs = 3_000;
+const stuckAfterMsMin = 5_000;
 const joinAttemptsMax = 20;
 const joinAgainMs = 500;
 const metadataAgeMaxMs = 5_000;
@@ -80,6 +85,9 @@ export class BatchServer extends Server implements CustomTransportStrategy {
   private timers: NodeJS.Timeout[] = [];
   private quarantinedInARow = 0;
   private lastSignAt = Date.now();
+  private watching = false;
+  /** Since when the broker answers others while the consumer is silent. */
+  private answersSince: number | null = null;
   private joined = false;
   private closing = false;
 
@@ -108,6 +116,7 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       setInterval(() => void this.followNewTopics(), newTopicsEveryMs),
       setInterval(() => void this.tend(), tendEveryMs),
       setInterval(() => void this.commitHint(), hintEveryMs),
+      setInterval(() => void this.watch(), watchEveryMs),
     ];
   }
 
@@ -131,7 +140,7 @@ export class BatchServer extends Server implements CustomTransportStrategy {
     }
     const consumer = createClient(this.options).consumer({
       groupId: this.options.groupId,
-      sessionTimeout: this.options.sessionTimeoutMs ?? 10_000,
+      sessionTimeout: this.options.sessionTimeoutMs ?? sessionMsDefault,
       rebalanceTimeout: 10_000,
       heartbeatInterval: 1_000,
       maxWaitTimeInMs: 500,
@@ -189,6 +198,33 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       .catch((error: unknown) => this.options.log.warn({ err: error }, 'claiming will be tried again'))
       .finally(() => (this.tending = undefined));
     return this.tending;
+  }
+
+  /**
+   * After a cut connection the client's fetch may wait for ever, outside its group: nothing fails and nothing
+   * comes. When it gives no sign while the broker answers others, the process has to begin anew.
+   */
+  private async watch(): Promise<void> {
+    const { sessionTimeoutMs = sessionMsDefault } = this.options;
+    const stuckAfterMs = Math.max(stuckAfterMsMin, 2 * sessionTimeoutMs);
+    const isSilent = (): boolean => Date.now() - this.lastSignAt > stuckAfterMs;
+    if (!isSilent() || this.watching || this.closing || !this.consumer) {
+      if (!isSilent()) this.answersSince = null;
+      return;
+    }
+    this.watching = true;
+    try {
+      await withAdmin(this.options, (admin) => admin.listTopics());
+      this.answersSince ??= Date.now();
+    } catch {
+      this.answersSince = null;
+    } finally {
+      this.watching = false;
+    }
+    if (this.answersSince === null || Date.now() - this.answersSince < answersForMs || !isSilent()) return;
+    const seconds = Math.round((Date.now() - this.lastSignAt) / 1_000);
+    const told = `no sign from the consumer for ${seconds} s although the broker answers`;
+    this.fail(new KafkaError('CONSUMER_CRASHED', told));
   }
 
   private async tendAll(): Promise<void> {
