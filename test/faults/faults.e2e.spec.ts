@@ -8,7 +8,7 @@ const faultsPerRound = 8;
 /** Only faults of this name, to look closer at one. */
 const wanted = new RegExp(process.env['FAULTS_ONLY'] ?? '');
 const chosen = faults.filter(({ name }) => wanted.test(name));
-const seed = seedOfRun();
+const seed = seedOfRun(minutes > 0);
 let storm: Storm | undefined;
 
 afterAll(async () => {
