@@ -21,8 +21,10 @@ export class Library {
     const key = `${hub}/${commodity}`;
     const known = shelf.get(key);
     if (known) return known;
-    const facts = await this.memory.factsOf({ hub, commodity, partition, position });
     const stored = await loadPlan(this.sql, hub, commodity);
+    // A ledger's first fact always makes its first plan, so one that was never planned has nothing to remember.
+    const isNew = stored.number === 0;
+    const facts = isNew ? [] : await this.memory.factsOf({ hub, commodity, partition, position });
     const book = new Book(hub, commodity, stored.number);
     book.restore(facts, stored.published);
     shelf.set(key, book);
