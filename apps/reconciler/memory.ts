@@ -1,6 +1,6 @@
 import type { Fact } from '#domain';
 import { historyReach, readHistory, type Sql } from '#database';
-import type { KafkaRecord } from '#kafka';
+import { KafkaError, type KafkaRecord } from '#kafka';
 import { readFacts } from './read-facts.js';
 
 export interface MemoryOptions {
@@ -20,6 +20,7 @@ interface Recent {
 }
 
 const askEveryMs = 50;
+const stretchMax = 50_000n;
 
 /**
  * What a ledger is rebuilt from: the long memory, and straight from the broker what its consumer has not
@@ -58,6 +59,12 @@ export class Memory {
       reach = await historyReach(sql, partition);
     }
     if (reach >= position) return { reach, facts: [], end: reach };
+    // Whoever reads all that a historian of yesterday has not written runs out of memory: it has to come nearer.
+    if (position - reach > stretchMax)
+      throw new KafkaError(
+        'UNREACHABLE',
+        `the long memory of facts/${partition} is ${position - reach} behind`,
+      );
     const records = await readRange(partition, reach, position);
     const recent = { reach, facts: readFacts(records), end: position };
     this.recent.set(partition, recent);

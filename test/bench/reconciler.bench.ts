@@ -29,11 +29,13 @@ export async function measureReconciler(rig: Rig, sizes: Sizes): Promise<Reconci
     const databaseUrl = databases[round]!;
     const begin = performance.now();
     const end = drained(rig, databaseUrl, 'reconciler', 'facts');
-    await Promise.all([rig.start('reconciler', databaseUrl), end]);
+    // The long memory is written beside it, as it always is.
+    await Promise.all([rig.start('reconciler', databaseUrl), rig.start('historian', databaseUrl), end]);
     const { movedAt, endAt } = await end;
     const processorMs = processorOf(rig)['reconciler'] ?? NaN;
-    await rig.stop('reconciler');
-    await forgetGroup(rig.brokers, 'lumbung-reconciler');
+    await Promise.all([rig.stop('reconciler'), rig.stop('historian')]);
+    for (const name of ['reconciler', 'historian'] as const)
+      await forgetGroup(rig.brokers, `lumbung-${name}`);
     const perSecond = (from: number): number => (sizes.facts * 1_000) / (endAt - from);
     return {
       fromStart: perSecond(begin),
