@@ -159,7 +159,10 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       void this.assigned(payload.memberAssignment as Record<string, number[]>);
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
-      this.options.log.error({ err: payload.error, restart: payload.restart }, 'consumer crashed');
+      const fields = { err: payload.error };
+      // A broker that is starting or moving groups ends a membership now and then; the client begins a new one.
+      if (payload.restart) this.options.log.warn(fields, 'the consumer joins again');
+      else this.options.log.error(fields, 'the consumer crashed');
       if (!payload.restart)
         this.fail(
           new KafkaError('CONSUMER_CRASHED', 'the consumer stopped for good', { cause: payload.error }),

@@ -13,7 +13,7 @@ export const hubs: Hub[] = [
     cutoffHours: 2,
     horizonDays: 14,
     frozenHours: 4,
-    tolerancePpm: 100,
+    tolerancePpm: 2,
     minimumLoadPpm: 300_000,
     estimateDays: 7,
     estimatePpm: 50_000,
