@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { BilingualText } from '#contracts';
-import { repositoryRoot } from '#embedded';
 import { CliError } from './cli-error.js';
+import { dataFolder, runningSystem } from './running.js';
 
 const answerWithinMs = 30_000;
 
@@ -23,7 +23,7 @@ export class Gateway {
    * is the hub when nobody is named. Errors: NO_SERVER, NO_KEY.
    */
   static async reach(party?: string, env: NodeJS.ProcessEnv = process.env): Promise<Gateway> {
-    const folder = resolve(repositoryRoot, env.DATA_DIR || '.data');
+    const folder = dataFolder(env);
     const url = (env.GATEWAY_URL || runningUrl(folder)).replace(/\/+$/, '');
     if (env.LUMBUNG_KEY) return new Gateway(url, env.LUMBUNG_KEY);
     const keys = demoKeys(folder);
@@ -67,7 +67,7 @@ interface ProblemAnswer {
 
 function runningUrl(folder: string): string {
   try {
-    return (JSON.parse(readFileSync(join(folder, 'running.json'), 'utf8')) as { url: string }).url;
+    return runningSystem(folder).url;
   } catch (cause) {
     throw noServer(null, cause);
   }

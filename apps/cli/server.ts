@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { Database, DatabaseError } from '#database';
-import { repositoryRoot } from '#embedded';
 import { CliError } from './cli-error.js';
+import { dataFolder, runningSystem } from './running.js';
 
 /**
  * Runs something with the database of the system: `DATABASE_URL`, else the one that `npm start` is running.
@@ -24,9 +22,8 @@ export async function withDatabase<T>(
 }
 
 function runningDatabase(env: NodeJS.ProcessEnv): string {
-  const file = join(resolve(repositoryRoot, env.DATA_DIR || '.data'), 'running.json');
   try {
-    return (JSON.parse(readFileSync(file, 'utf8')) as { databaseUrl: string }).databaseUrl;
+    return runningSystem(dataFolder(env)).databaseUrl;
   } catch (cause) {
     throw noServer(cause);
   }

@@ -1,7 +1,7 @@
 import { Controller, Inject, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { factOfEvent } from '#contracts';
-import { appendHistory, ensureMonths, type HistoryEntry } from '#database';
+import { appendHistory, ensureMonths, monthOf, type HistoryEntry } from '#database';
 import { Pipeline, RethrowFilter, type RecordBatch } from '#kafka';
 
 /** Writes down what came, as it came. */
@@ -30,8 +30,4 @@ export class FactsController {
     });
     for (const { fact } of entries) this.months.add(monthOf(fact.acceptedAt));
   }
-}
-
-function monthOf(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 7);
 }

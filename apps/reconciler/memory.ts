@@ -1,5 +1,5 @@
 import type { Fact } from '#domain';
-import { historyReach, readHistory, type Sql } from '#database';
+import { awaitHistory, readHistory, type Sql } from '#database';
 import { KafkaError, type KafkaRecord } from '#kafka';
 import { readFacts } from './read-facts.js';
 
@@ -19,7 +19,6 @@ interface Recent {
   end: bigint;
 }
 
-const askEveryMs = 50;
 const stretchMax = 50_000n;
 
 /**
@@ -53,11 +52,7 @@ export class Memory {
     const known = this.recent.get(partition);
     if (known && known.end >= position) return known;
     const { sql, readRange, patienceMs = 2_000 } = this.options;
-    let reach = await historyReach(sql, partition);
-    for (const giveUpAt = Date.now() + patienceMs; reach < position && Date.now() < giveUpAt;) {
-      await new Promise((resolve) => setTimeout(resolve, askEveryMs));
-      reach = await historyReach(sql, partition);
-    }
+    const reach = await awaitHistory(sql, partition, position, patienceMs);
     if (reach >= position) return { reach, facts: [], end: reach };
     // Whoever reads all that a historian of yesterday has not written runs out of memory: it has to come nearer.
     if (position - reach > stretchMax)

@@ -40,7 +40,7 @@ export async function appendHistory(sql: Sql, entries: readonly HistoryEntry[]):
 
 /** Makes the month of each instant a table of its own, where there is none yet. Epoch milliseconds. */
 export async function ensureMonths(sql: Sql, instants: Iterable<number>): Promise<void> {
-  const months = new Set([...instants].map((ms) => new Date(ms).toISOString().slice(0, 7)));
+  const months = new Set([...instants].map(monthOf));
   if (months.size === 0) return;
   await sql.query('SELECT pg_advisory_xact_lock($1)', [monthLock]);
   for (const month of months) {
@@ -51,6 +51,11 @@ export async function ensureMonths(sql: Sql, instants: Iterable<number>): Promis
        FOR VALUES FROM ('${month}-01T00:00:00Z') TO ('${next}T00:00:00Z')`,
     );
   }
+}
+
+/** The table of an instant, as `2026-11`; epoch milliseconds. */
+export function monthOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 7);
 }
 
 /** Name under which a fact follows others of the same name; null for a movement, which follows nothing. */
@@ -92,6 +97,22 @@ export async function historyReach(sql: Sql, partition: number): Promise<bigint>
     [historian, partition],
   );
   return BigInt(row?.next_offset ?? 0);
+}
+
+const askEveryMs = 50;
+
+/** Waits until the long memory holds everything below an offset, or the time is over; answers how far it reaches. */
+export async function awaitHistory(
+  sql: Sql,
+  partition: number,
+  position: bigint,
+  withinMs: number,
+): Promise<bigint> {
+  for (const giveUpAt = Date.now() + withinMs; ;) {
+    const reach = await historyReach(sql, partition);
+    if (reach >= position || Date.now() >= giveUpAt) return reach;
+    await new Promise((resolve) => setTimeout(resolve, askEveryMs));
+  }
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   type Registry,
 } from '#domain';
 import type { Sql } from './database.js';
-import { historyReach, readHistory } from './history.js';
+import { awaitHistory, historyReach, readHistory } from './history.js';
 import { loadRegistry } from './registry.js';
 
 /** A plan as it was recorded: what was announced, and the inputs from which it can be computed again. */
@@ -104,9 +104,12 @@ export class PlanArchive {
 
   /** The facts that a plan saw, in the order in which they came. Throws `ArchiveError`. */
   async factsOf(record: PlanRecord): Promise<Fact[]> {
-    await this.untilReached(record);
+    const { partition, position, planVersion } = record;
+    // It is written a moment after a plan is.
+    if ((await awaitHistory(this.sql, partition, position, behindMaxMs)) < position)
+      throw new ArchiveError('HISTORY_BEHIND', planVersion);
     const facts = await readHistory(this.sql, record, factsMax + 1);
-    if (facts.length > factsMax) throw new ArchiveError('TOO_MANY_FACTS', record.planVersion);
+    if (facts.length > factsMax) throw new ArchiveError('TOO_MANY_FACTS', planVersion);
     return facts;
   }
 
@@ -114,15 +117,6 @@ export class PlanArchive {
   async factsSince(record: PlanRecord): Promise<Fact[]> {
     const reach = await historyReach(this.sql, record.partition);
     return this.factsOf(reach > record.position ? { ...record, position: reach } : record);
-  }
-
-  /** The long memory is written a moment after a plan is. */
-  private async untilReached({ partition, position, planVersion }: PlanRecord): Promise<void> {
-    for (const giveUpAt = Date.now() + behindMaxMs; ;) {
-      if ((await historyReach(this.sql, partition)) >= position) return;
-      if (Date.now() > giveUpAt) throw new ArchiveError('HISTORY_BEHIND', planVersion);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
   }
 
   /** The registry as it stood at a version; the last few are kept, because a version never changes. */

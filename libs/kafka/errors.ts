@@ -24,6 +24,11 @@ export function isHalting(error: unknown): error is KafkaError {
   return error instanceof KafkaError && ['RETENTION_PASSED', 'TOPIC_RECREATED'].includes(error.code);
 }
 
+/** The client's own errors: rebalances, brokers that are away or just starting. They pass. */
+export function isProtocolError(error: unknown): boolean {
+  return error instanceof Error && error.name.startsWith('KafkaJS');
+}
+
 /** Errors after which the whole process should end. */
 export function isFatal(error: unknown): boolean {
   return error instanceof KafkaError && error.code === 'QUARANTINE_LIMIT';

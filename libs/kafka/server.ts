@@ -3,8 +3,9 @@ import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { lastValueFrom } from 'rxjs';
 import { boundsOf, withAdmin, type PartitionBounds } from './admin.js';
 import { createClient, type ClientLog } from './client.js';
-import { isFatal, isHalting, KafkaError } from './errors.js';
+import { isFatal, isHalting, isProtocolError, KafkaError } from './errors.js';
 import { recordOf, type KafkaRecord, type RecordBatch } from './record.js';
+import { Watchdog } from './watchdog.js';
 
 export interface TopicPartition {
   topic: string;
@@ -51,10 +52,7 @@ const quarantinedInARowMax = 20;
 const newTopicsEveryMs = 2_000;
 const hintEveryMs = 5_000;
 const silentMaxMs = 60_000;
-const watchEveryMs = 1_000;
 const sessionMsDefault = 10_000;
-/** How long a broker must have answered before silence is the client's fault. */
-const answersForMs = 3_000;
 const stuckAfterMsMin = 5_000;
 const joinAttemptsMax = 20;
 const joinAgainMs = 500;
@@ -84,22 +82,27 @@ export class BatchServer extends Server implements CustomTransportStrategy {
   private subscribed: string[] = [];
   private timers: NodeJS.Timeout[] = [];
   private quarantinedInARow = 0;
-  private lastSignAt = Date.now();
-  private watching = false;
-  /** Since when the broker answers others while the consumer is silent. */
-  private answersSince: number | null = null;
+  private readonly watchdog: Watchdog;
   private joined = false;
   private closing = false;
 
   constructor(private readonly options: BatchServerOptions) {
     super();
     this.setTransportId(Symbol.for('lumbung.kafka.batch'));
+    this.watchdog = new Watchdog({
+      client: options,
+      silentAfterMs: Math.max(stuckAfterMsMin, 2 * (options.sessionTimeoutMs ?? sessionMsDefault)),
+      onStuck: (silentMs) => {
+        const told = `no sign from the consumer for ${Math.round(silentMs / 1_000)} s although the broker answers`;
+        this.fail(new KafkaError('CONSUMER_CRASHED', told));
+      },
+    });
   }
 
   /** Null while records are being asked for; else what is wrong. */
   progress(): string | null {
     if (!this.joined) return 'not a member of its consumer group yet';
-    const silentMs = Date.now() - this.lastSignAt;
+    const { silentMs } = this.watchdog;
     if (silentMs > silentMaxMs) return `no sign from the consumer for ${Math.round(silentMs / 1000)} s`;
     const [halt] = this.halted.values();
     return halt ? `${this.halted.size} partitions are halted: ${halt.error.message}` : null;
@@ -116,8 +119,8 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       setInterval(() => void this.followNewTopics(), newTopicsEveryMs),
       setInterval(() => void this.tend(), tendEveryMs),
       setInterval(() => void this.commitHint(), hintEveryMs),
-      setInterval(() => void this.watch(), watchEveryMs),
     ];
+    this.watchdog.start();
   }
 
   /** A broker that has just started knows its topics before its groups: the first joins may fail. */
@@ -151,7 +154,7 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       allowAutoTopicCreation: false,
     });
     this.consumer = consumer;
-    const sign = () => (this.lastSignAt = Date.now());
+    const sign = (): void => this.watchdog.sign();
     consumer.on(consumer.events.HEARTBEAT, sign);
     consumer.on(consumer.events.FETCH, sign);
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
@@ -159,14 +162,11 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       void this.assigned(payload.memberAssignment as Record<string, number[]>);
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
-      const fields = { err: payload.error };
+      const { error: err, restart } = payload;
       // A broker that is starting or moving groups ends a membership now and then; the client begins a new one.
-      if (payload.restart) this.options.log.warn(fields, 'the consumer joins again');
-      else this.options.log.error(fields, 'the consumer crashed');
-      if (!payload.restart)
-        this.fail(
-          new KafkaError('CONSUMER_CRASHED', 'the consumer stopped for good', { cause: payload.error }),
-        );
+      if (restart) return this.options.log.warn({ err }, 'the consumer joins again');
+      this.options.log.error({ err }, 'the consumer crashed');
+      this.fail(new KafkaError('CONSUMER_CRASHED', 'the consumer stopped for good', { cause: err }));
     });
     await consumer.connect();
     await consumer.subscribe({ topics: this.subscribed, fromBeginning: true });
@@ -201,33 +201,6 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       .catch((error: unknown) => this.options.log.warn({ err: error }, 'claiming will be tried again'))
       .finally(() => (this.tending = undefined));
     return this.tending;
-  }
-
-  /**
-   * After a cut connection the client's fetch may wait for ever, outside its group: nothing fails and nothing
-   * comes. When it gives no sign while the broker answers others, the process has to begin anew.
-   */
-  private async watch(): Promise<void> {
-    const { sessionTimeoutMs = sessionMsDefault } = this.options;
-    const stuckAfterMs = Math.max(stuckAfterMsMin, 2 * sessionTimeoutMs);
-    const isSilent = (): boolean => Date.now() - this.lastSignAt > stuckAfterMs;
-    if (!isSilent() || this.watching || this.closing || !this.consumer) {
-      if (!isSilent()) this.answersSince = null;
-      return;
-    }
-    this.watching = true;
-    try {
-      await withAdmin(this.options, (admin) => admin.listTopics());
-      this.answersSince ??= Date.now();
-    } catch {
-      this.answersSince = null;
-    } finally {
-      this.watching = false;
-    }
-    if (this.answersSince === null || Date.now() - this.answersSince < answersForMs || !isSilent()) return;
-    const seconds = Math.round((Date.now() - this.lastSignAt) / 1_000);
-    const told = `no sign from the consumer for ${seconds} s although the broker answers`;
-    this.fail(new KafkaError('CONSUMER_CRASHED', told));
   }
 
   private async tendAll(): Promise<void> {
@@ -490,6 +463,7 @@ export class BatchServer extends Server implements CustomTransportStrategy {
   async close(): Promise<void> {
     this.closing = true;
     for (const timer of this.timers) clearInterval(timer);
+    this.watchdog.stop();
     const deadline = new Promise<void>((resolve) =>
       setTimeout(resolve, this.options.drainMs ?? 8_000).unref(),
     );
@@ -523,8 +497,4 @@ function splitBatch(batch: RecordBatch): RecordBatch[] {
     from = nextOffset;
     return single;
   });
-}
-
-function isProtocolError(error: unknown): boolean {
-  return error instanceof Error && error.name.startsWith('KafkaJS');
 }

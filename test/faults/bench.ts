@@ -11,6 +11,7 @@ import {
 } from '#kafka';
 import { testBrokers, testDatabase, type TestDatabase } from '../support/platform.js';
 import { Proxy } from './proxy.js';
+import { quiet } from '../support/quiet.js';
 
 /** A consumer that writes down every record that it gets, as our services do, on servers that a test may break. */
 export interface Instance {
@@ -28,9 +29,6 @@ export interface InstanceOptions {
   /** Beside writing the records down, in the same transaction. */
   work?: (sql: Sql, batch: RecordBatch) => Promise<void>;
 }
-
-const nothing = () => undefined;
-export const quiet = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 export class TransportBench {
   private readonly running: Instance[] = [];
@@ -90,7 +88,7 @@ export class TransportBench {
       owner: pipeline,
       log: quiet,
       sessionTimeoutMs: options.sessionMs,
-      onFatal: nothing,
+      onFatal: () => undefined,
     });
     const take = (batch: RecordBatch) =>
       pipeline.process(batch, async (sql) => {

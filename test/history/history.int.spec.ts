@@ -5,13 +5,8 @@ import type { Fact, StockCounted } from '#domain';
 import { createProducer, ensureTopics, readRange, type Producer } from '#kafka';
 import { Memory } from '../../apps/reconciler/memory.js';
 import { testBrokers, testDatabase, type TestDatabase } from '../support/platform.js';
+import { quiet } from '../support/quiet.js';
 
-const quiet = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 const commodity = 'egg.chicken';
 const december = Date.parse('2026-12-31T16:59:59.999Z');
 

@@ -15,13 +15,8 @@ import {
   type RecordBatch,
 } from '#kafka';
 import { testBrokers, testDatabase, type TestDatabase } from '../support/platform.js';
+import { quiet } from '../support/quiet.js';
 
-const quiet = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 const prefix = `bs-${randomUUID()}.`;
 
 const pattern: string = `${prefix}*`;

@@ -12,13 +12,7 @@ import {
   type TailRecord,
 } from '#kafka';
 import { testBrokers, testDatabase, type TestDatabase } from '../support/platform.js';
-
-const quiet = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
+import { quiet } from '../support/quiet.js';
 
 let store: TestDatabase;
 let database: Database;

@@ -54,6 +54,16 @@ function problem(): Schema {
   };
 }
 
+const alertFields = {
+  code: string,
+  severity: oneOf('info', 'warning', 'critical'),
+  hub: string,
+  commodity: string,
+  subject: string,
+  'quantity?': integer,
+  text: ref('Bilingual'),
+};
+
 const plan = {
   StockLine: object({
     hub: string,
@@ -151,6 +161,7 @@ const plan = {
       demands: listOf(
         object({
           demandId: string,
+          source: string,
           destination: string,
           before: orNull(ref('DemandFigures')),
           after: orNull(ref('DemandFigures')),
@@ -183,13 +194,7 @@ const plan = {
   }),
   PlanAlert: object({
     id: string,
-    code: string,
-    severity: oneOf('info', 'warning', 'critical'),
-    hub: string,
-    commodity: string,
-    subject: string,
-    'quantity?': integer,
-    text: ref('Bilingual'),
+    ...alertFields,
   }),
   Allocation: object({
     lotId: string,
@@ -241,13 +246,7 @@ const plan = {
   }),
   Alert: object({
     alertId: string,
-    code: string,
-    severity: oneOf('info', 'warning', 'critical'),
-    hub: string,
-    commodity: string,
-    subject: string,
-    'quantity?': integer,
-    text: ref('Bilingual'),
+    ...alertFields,
     raisedAt: instant,
     clearedAt: orNull(instant),
   }),

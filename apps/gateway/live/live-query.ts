@@ -1,7 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { identifier } from '../http/patterns.js';
 
-const code = /^[!-~]{1,128}$/;
 const topicList = /^(shipments|balances|alerts|facts|feeds)(,(shipments|balances|alerts|facts|feeds)){0,4}$/;
 
 export class LiveQuery {
@@ -15,17 +15,17 @@ export class LiveQuery {
 
   @ApiPropertyOptional({ example: 'btc' })
   @IsOptional()
-  @Matches(code)
+  @Matches(identifier)
   hub?: string;
 
   @ApiPropertyOptional({ example: 'egg.chicken' })
   @IsOptional()
-  @Matches(code)
+  @Matches(identifier)
   commodity?: string;
 
   @ApiPropertyOptional({ example: '31' })
   @IsOptional()
-  @Matches(code)
+  @Matches(identifier)
   region?: string;
 
   @ApiPropertyOptional({ description: 'For clients that cannot send the Last-Event-ID header' })

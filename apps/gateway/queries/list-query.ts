@@ -3,8 +3,8 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { httpLimits } from '../http/limits.js';
+import { identifier } from '../http/patterns.js';
 
-const code = /^[!-~]{1,128}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Paging that every list has. */
@@ -39,33 +39,33 @@ export class HistoryQuery extends PageQuery {
 export class HubCommodityQuery extends HistoryQuery {
   @ApiPropertyOptional({ example: 'btc' })
   @IsOptional()
-  @Matches(code)
+  @Matches(identifier)
   hub?: string;
 
   @ApiPropertyOptional({ example: 'egg.chicken' })
   @IsOptional()
-  @Matches(code)
+  @Matches(identifier)
   commodity?: string;
 }
 
 export class BalancesQuery extends HubCommodityQuery {
   @ApiPropertyOptional({ example: '31', description: 'Kemendagri code' })
   @IsOptional()
-  @Matches(code)
+  @Matches(identifier)
   region?: string;
 }
 
 export class StockQuery extends BalancesQuery {
   @ApiPropertyOptional({ description: 'Code of a place' })
   @IsOptional()
-  @Matches(code)
+  @Matches(identifier)
   location?: string;
 }
 
 export class DemandsQuery extends HubCommodityQuery {
   @ApiPropertyOptional({ example: '31', description: 'Kemendagri code' })
   @IsOptional()
-  @Matches(code)
+  @Matches(identifier)
   destination?: string;
 }
 
@@ -88,7 +88,7 @@ export class RegistryQuery extends HistoryQuery {}
 export class HubRegistryQuery extends HistoryQuery {
   @ApiPropertyOptional({ example: 'btc' })
   @IsOptional()
-  @Matches(code)
+  @Matches(identifier)
   hub?: string;
 }
 

@@ -3,7 +3,7 @@ import { ArchiveError, PlanArchive } from '#database';
 import type { PlanRecord, Sql } from '#database';
 import type { Balance, Plan, Registry } from '#domain';
 import { Problem } from '../http/problem.js';
-import { mayRead } from '../scope/scope.js';
+import { PlanSight } from '../scope/plan-sight.js';
 import type { Scope } from '../scope/scope.js';
 import type { BalancesQuery, DemandsQuery, StockQuery } from './list-query.js';
 import { pageOf } from './paging.js';
@@ -39,12 +39,13 @@ export class PastPlans {
 
   async balances(at: Date, query: BalancesQuery, scope: Scope) {
     const plans = await this.plansAt(at, query);
-    const items = plans.flatMap((past) =>
-      past.plan.balances
+    const items = plans.flatMap((past) => {
+      const sight = new PlanSight(scope, past.record.hub);
+      return past.plan.balances
         .filter(({ region }) => query.region === undefined || query.region === region)
-        .filter(({ hub, region }) => mayRead(scope, visible(hub, [region], [], false)))
-        .map((balance) => balanceItem(balance, past)),
-    );
+        .filter(({ region }) => sight.region(region))
+        .map((balance) => balanceItem(balance, past));
+    });
     return pageOf(
       'balances-past',
       items,
@@ -57,10 +58,11 @@ export class PastPlans {
     const plans = await this.plansAt(at, query);
     const items = plans.flatMap(({ plan, record, unit }) => {
       const { hub, commodity } = plan;
+      const sight = new PlanSight(scope, hub);
       return plan.lots
         .filter((line) => query.region === undefined || line.region === query.region)
         .filter((line) => query.location === undefined || line.location === query.location)
-        .filter((line) => mayRead(scope, visible(hub, [line.region], [line.location], true, line.source)))
+        .filter((line) => sight.lot(line))
         .map((line) =>
           stockItem(
             { hub, commodity, region: line.region, plan_number: String(record.number), line },
@@ -76,9 +78,10 @@ export class PastPlans {
     const plans = await this.plansAt(at, query);
     const items = plans.flatMap(({ plan, record, unit }) => {
       const { hub, commodity } = plan;
+      const sight = new PlanSight(scope, hub);
       return plan.demands
         .filter((line) => query.destination === undefined || line.destination === query.destination)
-        .filter((line) => mayRead(scope, visible(hub, [line.destination], [], true, line.source)))
+        .filter((line) => sight.demand(line))
         .map((line) => demandItem({ hub, commodity, plan_number: String(record.number), line }, unit));
     });
     return pageOf(
@@ -120,8 +123,4 @@ function balanceItem(balance: Balance, { plan, record, unit }: PastPlan): Balanc
     planVersion: record.planVersion,
     computedAt: new Date(plan.now).toISOString(),
   } as BalanceData;
-}
-
-function visible(hub: string, regions: string[], places: string[], partyOnly: boolean, party?: string) {
-  return { hub, regions, places, parties: party === undefined ? [] : [party], offered: false, partyOnly };
 }

@@ -1,4 +1,5 @@
-import type { DemandLine, LotLine } from '#domain';
+import type { DemandLine, LotLine, Plan } from '#domain';
+import type { PlanSight } from '../scope/plan-sight.js';
 
 /** Lines of a plan as rows, and as the lists show them. */
 
@@ -37,4 +38,18 @@ export function stockItem(
 
 export function demandItem({ hub, commodity, plan_number, line }: DemandRow, unit: string) {
   return { hub, commodity, ...line, unit, planVersion: `${hub}:${commodity}:${plan_number}` };
+}
+
+/** The lines of a whole plan that a reader may see, as the lists show them. */
+export function planLines(plan: Plan, number: number, unit: string, sight: PlanSight) {
+  const { hub, commodity, now } = plan;
+  const row = { hub, commodity, plan_number: String(number) };
+  return {
+    demands: plan.demands
+      .filter((line) => sight.demand(line))
+      .map((line) => demandItem({ ...row, line }, unit)),
+    lots: plan.lots
+      .filter((line) => sight.lot(line))
+      .map((line) => stockItem({ ...row, region: line.region, line }, unit, now)),
+  };
 }

@@ -6,7 +6,7 @@ import { PlanSight } from '../scope/plan-sight.js';
 import { ReadGuard, ReaderScope } from '../scope/read.guard.js';
 import type { Scope } from '../scope/scope.js';
 import { PastPlans } from './past-plans.js';
-import { demandItem, stockItem } from './plan-items.js';
+import { planLines } from './plan-items.js';
 
 /** One plan: what was announced, and the inputs from which anybody can compute it again. */
 @ApiTags('Plan')
@@ -23,7 +23,6 @@ export class PlansController {
     if (past === null) throw new Problem('NOT_FOUND');
     const { record, registry, plan, unit } = past;
     const { hub, commodity, number, now, validUntil } = record;
-    const row = { hub, commodity, plan_number: String(number) };
     const sight = new PlanSight(scope, hub);
     return {
       planVersion: version,
@@ -42,12 +41,7 @@ export class PlansController {
       frozen: sight.isWhole ? plan.frozen : [],
       announced: record.allocations.filter((row) => sight.allocation(row)),
       isKept: plan.candidate !== null,
-      demands: plan.demands
-        .filter((line) => sight.demand(line))
-        .map((line) => demandItem({ ...row, line }, unit)),
-      lots: plan.lots
-        .filter((line) => sight.lot(line))
-        .map((line) => stockItem({ ...row, region: line.region, line }, unit, now)),
+      ...planLines(plan, number, unit, sight),
     };
   }
 }

@@ -2,8 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { limits } from '#contracts';
 import { PageQuery } from '../queries/list-query.js';
+import { identifier } from '../http/patterns.js';
 
-const code = /^[!-~]{1,128}$/;
 const instant = /^[12]\d{3}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 // Postgres knows no NUL in a text.
 const storable = /^[^\0]*$/;
@@ -14,17 +14,17 @@ const searchLength = { min: 3, max: 128 };
 export class RejectedQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Code of the party that sent it' })
   @IsOptional()
-  @Matches(code)
+  @Matches(identifier)
   party?: string;
 
   @ApiPropertyOptional({ description: 'Code of the refusal' })
   @IsOptional()
-  @Matches(code)
+  @Matches(identifier)
   code?: string;
 
   @ApiPropertyOptional({ example: 'lumbung.stock.counted.v1' })
   @IsOptional()
-  @Matches(code)
+  @Matches(identifier)
   type?: string;
 
   @ApiPropertyOptional({ description: 'Id that its sender gave it' })

@@ -1,5 +1,6 @@
-import type { Allocation, DemandLine, LotLine } from '#domain';
-import type { Scope } from './scope.js';
+import type { Alert, Allocation, DemandLine, LotLine } from '#domain';
+import { mayRead } from './scope.js';
+import type { Scope, Visible } from './scope.js';
 
 /** What a reader may see of one hub's plan. */
 export class PlanSight {
@@ -8,32 +9,41 @@ export class PlanSight {
 
   constructor(
     private readonly scope: Scope,
-    hub: string,
+    private readonly hub: string,
   ) {
-    this.isWhole = scope.everything || scope.hubs.has(hub);
+    this.isWhole = this.may({});
   }
 
   region(code: string): boolean {
-    return this.isWhole || this.scope.regions.has(code);
+    return this.may({ regions: [code] });
   }
 
   allocation({ destination, lotId }: Pick<Allocation, 'destination' | 'lotId'>): boolean {
-    return this.region(destination) || this.place(lotId.slice(0, lotId.indexOf('/')));
+    return this.may({ regions: [destination], places: [lotId.slice(0, lotId.indexOf('/'))] });
   }
 
   demand({ destination, source }: Pick<DemandLine, 'destination' | 'source'>): boolean {
-    return this.official(destination) || this.scope.party === source;
+    return this.may({ regions: [destination], parties: [source], partyOnly: true });
   }
 
   lot({ region, location, source }: Pick<LotLine, 'region' | 'location' | 'source'>): boolean {
-    return this.official(region) || this.place(location) || this.scope.party === source;
+    return this.may({ regions: [region], places: [location], parties: [source], partyOnly: true });
   }
 
-  private official(region: string): boolean {
-    return this.isWhole || this.scope.officialRegions.has(region);
+  alert({ subject }: Pick<Alert, 'subject'>): boolean {
+    return this.may({ regions: [subject], places: [subject] });
   }
 
-  private place(location: string): boolean {
-    return this.isWhole || this.scope.places.has(location);
+  private may(part: Partial<Visible>): boolean {
+    const { scope, hub } = this;
+    return mayRead(scope, {
+      hub,
+      regions: [],
+      places: [],
+      parties: [],
+      offered: false,
+      partyOnly: false,
+      ...part,
+    });
   }
 }

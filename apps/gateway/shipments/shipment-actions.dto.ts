@@ -17,8 +17,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { limits } from '#contracts';
+import { identifier } from '../http/patterns.js';
 
-const identifier = /^[!-~]{1,128}$/;
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 const decimal = /^(0|[1-9]\d{0,17})(\.\d{1,12})?$/;
 

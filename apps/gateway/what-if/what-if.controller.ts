@@ -4,7 +4,7 @@ import { planDifference } from '#domain';
 import type { Plan } from '#domain';
 import { Fails, Found } from '../documents/describe.js';
 import { bodyPipe, JsonObjectPipe } from '../http/validation.js';
-import { demandItem, stockItem } from '../queries/plan-items.js';
+import { planLines } from '../queries/plan-items.js';
 import { PlanSight } from '../scope/plan-sight.js';
 import { ReadGuard, ReaderScope } from '../scope/read.guard.js';
 import type { Scope } from '../scope/scope.js';
@@ -29,8 +29,6 @@ export class WhatIfController {
     const { before, after, record } = answer;
     const sight = new PlanSight(scope, question.hub);
     const { allocations, demands, balances, alerts } = planDifference(before, after);
-    const isSeen = (row: { region: string }): boolean => sight.region(row.region);
-    const isAlertSeen = ({ subject }: { subject: string }): boolean => sight.isWhole || sight.region(subject);
     return {
       hub: question.hub,
       commodity: question.commodity,
@@ -43,30 +41,23 @@ export class WhatIfController {
       plan: seen(after, answer, sight),
       difference: {
         allocations: allocations.filter((row) => sight.allocation(row)),
-        demands: demands.filter(({ destination }) => sight.region(destination)),
-        balances: balances.filter(isSeen),
+        demands: demands.filter((row) => sight.demand(row)),
+        balances: balances.filter(({ region }) => sight.region(region)),
         alerts: {
-          raised: alerts.raised.filter(isAlertSeen),
-          cleared: alerts.cleared.filter(isAlertSeen),
+          raised: alerts.raised.filter((alert) => sight.alert(alert)),
+          cleared: alerts.cleared.filter((alert) => sight.alert(alert)),
         },
       },
     };
   }
 }
 
+/** Its lines name the plan that it departs from. */
 function seen(plan: Plan, { record, unit }: WhatIfAnswer, sight: PlanSight) {
-  const { hub, commodity, now } = plan;
-  // Its lines name the plan that it departs from.
-  const row = { hub, commodity, plan_number: String(record?.number ?? 0) };
   return {
-    allocations: plan.allocations.filter((allocation) => sight.allocation(allocation)),
-    demands: plan.demands
-      .filter((line) => sight.demand(line))
-      .map((line) => demandItem({ ...row, line }, unit)),
-    lots: plan.lots
-      .filter((line) => sight.lot(line))
-      .map((line) => stockItem({ ...row, region: line.region, line }, unit, now)),
+    allocations: plan.allocations.filter((row) => sight.allocation(row)),
+    ...planLines(plan, record?.number ?? 0, unit, sight),
     balances: plan.balances.filter(({ region }) => sight.region(region)),
-    alerts: plan.alerts.filter(({ subject }) => sight.region(subject)),
+    alerts: plan.alerts.filter((alert) => sight.alert(alert)),
   };
 }

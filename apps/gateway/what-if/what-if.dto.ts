@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -16,8 +17,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { limits } from '#contracts';
+import { identifier } from '../http/patterns.js';
 
-const identifier = /^[!-~]{1,128}$/;
 const date = /^\d{4}-\d{2}-\d{2}$/;
 export const changesMax = 100;
 
@@ -30,6 +31,17 @@ function IsDecimal() {
       defaultMessage: () => '$property must be a number or a decimal text such as "12.5"',
     },
   });
+}
+
+/** A lot's or a grade's name, which may be left out. */
+function IsName() {
+  return applyDecorators(
+    ApiPropertyOptional(),
+    IsOptional(),
+    IsString(),
+    MinLength(1),
+    MaxLength(limits.codeLengthMax),
+  );
 }
 
 const quantity = { oneOf: [{ type: 'number' }, { type: 'string' }], example: 5000 };
@@ -70,11 +82,7 @@ export class StockAdded extends Quantified {
   @Matches(identifier)
   location: string;
 
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(limits.codeLengthMax)
+  @IsName()
   lot?: string;
 
   @ApiPropertyOptional({ format: 'date' })
@@ -82,11 +90,7 @@ export class StockAdded extends Quantified {
   @Matches(date)
   bestBefore?: string;
 
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(limits.codeLengthMax)
+  @IsName()
   grade?: string;
 }
 
@@ -131,11 +135,7 @@ export class DemandAdded extends Quantified {
   @Max(3650)
   minShelfLifeDays?: number;
 
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(limits.codeLengthMax)
+  @IsName()
   grade?: string;
 }
 
@@ -163,20 +163,18 @@ export class AgreementEnded extends Change {
   agreement: string;
 }
 
-export class LaneBlocked extends Change {
-  declare change: 'lane.blocked';
-
+class OnLane extends Change {
   @ApiProperty({ example: '35.72-31-road' })
   @Matches(identifier)
   lane: string;
 }
 
-export class LaneDelayed extends Change {
-  declare change: 'lane.delayed';
+export class LaneBlocked extends OnLane {
+  declare change: 'lane.blocked';
+}
 
-  @ApiProperty({ example: '35.72-31-road' })
-  @Matches(identifier)
-  lane: string;
+export class LaneDelayed extends OnLane {
+  declare change: 'lane.delayed';
 
   @ApiProperty({ minimum: 1, maximum: 1000, description: 'Hours more than usual' })
   @IsInt()

@@ -1,4 +1,4 @@
-export { emptyLedger, applyFacts, adoptRegistry, type Ledger } from './ledger.js';
+export { emptyLedger, applyFacts, type Ledger } from './ledger.js';
 export { entries, serialise, type Entry } from './serialise.js';
 export { factStatus, type FactStatus } from './status.js';
 export { compact } from './compact.js';

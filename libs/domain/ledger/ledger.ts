@@ -201,9 +201,3 @@ function inOrder(facts: Fact[]): Fact[] {
   const sorted = facts.every((fact, k) => k === 0 || compareDated(facts[k - 1]!, fact) < 0);
   return sorted ? facts : facts.sort(compareDated);
 }
-
-/** Takes over what places can hold; the same registry again costs nothing worth naming. */
-export function adoptRegistry(ledger: Ledger, registry: Registry): Ledger {
-  ledger.adopt(registry);
-  return ledger;
-}

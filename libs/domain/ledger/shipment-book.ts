@@ -2,7 +2,6 @@ import type {
   ShipmentArrived,
   ShipmentCommitted,
   ShipmentDeparted,
-  ShipmentFactLine,
   ShipmentReleased,
 } from '../facts/fact.js';
 import { compareDated } from './timeline.js';
@@ -67,14 +66,4 @@ export class ShipmentBook {
     }
     return undefined;
   }
-}
-
-/** Lines with the same key are one. */
-export function sumLines(
-  lines: readonly ShipmentFactLine[],
-  keyOf: (line: ShipmentFactLine) => string,
-): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const line of lines) sums.set(keyOf(line), (sums.get(keyOf(line)) ?? 0) + line.quantity);
-  return sums;
 }

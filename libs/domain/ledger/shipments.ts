@@ -1,6 +1,7 @@
 import { splitLotId } from './lot-id.js';
 import type { PlaceBook } from './place-book.js';
-import { ShipmentBook, sumLines, type ShipmentFact } from './shipment-book.js';
+import { sumBy } from '../quantity/sum-by.js';
+import { ShipmentBook, type ShipmentFact } from './shipment-book.js';
 import { compareText } from './timeline.js';
 
 /** All shipments of one ledger, found by id and by the demands they serve. */
@@ -66,7 +67,7 @@ export class Shipments {
   }
 
   private departures(fact: NonNullable<ShipmentBook['departure']>, change: 'depart' | 'undepart'): void {
-    for (const [lotId, quantity] of sumLines(fact.lines, (line) => line.lotId)) {
+    for (const [lotId, quantity] of sumBy(fact.lines, (line) => line.lotId)) {
       const { location, lot } = splitLotId(lotId);
       this.place(location)[change](lot, { id: fact.id, time: fact.time, eventId: fact.eventId, quantity });
     }

@@ -16,6 +16,8 @@ export interface Situation {
   readonly kept: readonly KeptLine[];
   /** By demand id. */
   readonly asked: readonly Asked[];
+  /** Demand ids that nobody asked for. */
+  readonly estimated: ReadonlySet<string>;
   readonly problem: Problem;
   /** Least quantity worth sending, by demand id; only where there is one. */
   readonly minimum: ReadonlyMap<string, number>;
@@ -60,7 +62,17 @@ export function buildSituation(ledger: Ledger, world: World): Situation {
     arcs: arcsOf(lots, open),
     caps: terms.caps.filter((cap) => cap.demands.length > 1),
   };
-  return { world, supply, kept, asked, problem, minimum: terms.minimum, tripOf: tripFinder(lots, open) };
+  const estimated = new Set(asked.filter(({ need }) => need.estimated).map(({ need }) => need.demandId));
+  return {
+    world,
+    supply,
+    kept,
+    asked,
+    estimated,
+    problem,
+    minimum: terms.minimum,
+    tripOf: tripFinder(lots, open),
+  };
 }
 
 function arcsOf(lots: readonly Lot[], asked: readonly Asked[]): ProblemArc[] {

@@ -41,6 +41,7 @@ export interface PlanDifference {
   allocations: AllocationDifference[];
   demands: {
     demandId: string;
+    source: string;
     destination: string;
     /** Null: the plan has no such demand. */
     before: DemandFigures | null;
@@ -78,7 +79,8 @@ function demandDifferences(
     const [old, next] = [was.get(demandId), is.get(demandId)];
     const row = { before: figuresOf(old), after: figuresOf(next) };
     if (isSame(row.before, row.after)) return [];
-    return [{ demandId, destination: (next ?? old)!.destination, ...row }];
+    const { source, destination } = (next ?? old)!;
+    return [{ demandId, source, destination, ...row }];
   });
 }
 

@@ -35,7 +35,6 @@ type Causes = Partial<Record<ReasonCode, number>>;
  * told in a fixed order and cut to what is still unexplained, so the figures add up exactly.
  */
 export class Explanation {
-  private readonly estimated: ReadonlySet<string>;
   private readonly published: Totals;
   private readonly wanted: Totals;
   /** Demands that the solution leaves short, but for estimates and those that are not due yet. */
@@ -51,11 +50,8 @@ export class Explanation {
     private readonly solved: Solved,
     published: readonly ProblemAllocation[],
   ) {
-    this.estimated = new Set(
-      situation.asked.filter(({ need }) => need.estimated).map(({ need }) => need.demandId),
-    );
-    this.wanted = totals(solved.allocations, this.estimated);
-    this.published = totals(published, this.estimated);
+    this.wanted = totals(solved.allocations, situation.estimated);
+    this.published = totals(published, situation.estimated);
     this.short = situation.asked.filter(
       (row) => this.shortfall(row) > 0 && !row.access.early && !row.need.estimated,
     );

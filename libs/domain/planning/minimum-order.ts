@@ -1,6 +1,7 @@
 import { solveInUnits } from '../allocation/handling.js';
 import type { Problem, ProblemAllocation } from '../allocation/problem.js';
 import { compareText } from '../ledger/timeline.js';
+import { sumBy } from '../quantity/sum-by.js';
 
 export interface Solved {
   /** The problem without the pairs of the demands that are left out. */
@@ -42,8 +43,7 @@ function smallest(
   allocations: readonly ProblemAllocation[],
   minimum: ReadonlyMap<string, number>,
 ): Order | undefined {
-  const sums = new Map<string, number>();
-  for (const { demand, quantity } of allocations) sums.set(demand, (sums.get(demand) ?? 0) + quantity);
+  const sums = sumBy(allocations, ({ demand }) => demand);
   return demands
     .map(({ id, priority }) => {
       return { id, priority, quantity: sums.get(id) ?? 0, least: minimum.get(id) ?? 0 };

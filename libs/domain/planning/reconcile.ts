@@ -87,10 +87,9 @@ function allocationsOf(situation: Situation, solution: readonly ProblemAllocatio
 
 /** A solution with the trip of each row, in its own order. */
 export function bookedRows(
-  { asked, problem, tripOf }: Situation,
+  { estimated, problem, tripOf }: Situation,
   solution: readonly ProblemAllocation[],
 ): Allocation[] {
-  const estimated = new Set(asked.filter(({ need }) => need.estimated).map(({ need }) => need.demandId));
   const destinations = new Map(problem.demands.map(({ id, destination }) => [id, destination]));
   return solution.map(({ lot: lotId, demand: demandId, quantity }) => {
     const { lane, pickupDate, latestPickup, arrivalBy } = tripOf(lotId, demandId)!;

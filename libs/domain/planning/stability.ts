@@ -6,6 +6,7 @@ import { solveOrders, type Solved } from './minimum-order.js';
 import type { Allocation, Candidate, Plan } from './plan.js';
 import { bookedRows, type Reconciled } from './reconcile.js';
 import { isSame } from './same.js';
+import { sumBy } from '../quantity/sum-by.js';
 
 /** What the next plan looks at in the one that was announced. */
 export type Announced = Pick<Plan, 'allocations' | 'candidate'>;
@@ -42,7 +43,7 @@ export function heldSolution(previous: Announced, from: Reconciled): Held | null
 
 /** Solves what is left when these allocations are fixed, like commitments. */
 function solveRest({ problem, minimum, world }: Situation, fixed: readonly ProblemAllocation[]): Solved {
-  const given = sums(fixed, ({ demand }) => demand);
+  const given = sumBy(fixed, ({ demand }) => demand);
   const least = [...minimum].map(([id, quantity]) => [id, quantity - (given.get(id) ?? 0)] as const);
   return solveOrders(without(problem, fixed), world.commodity.handlingUnit, new Map(least));
 }
@@ -60,7 +61,7 @@ function frozenOf(
     return now < pickupAt && pickupAt <= now + hub.frozenHours * HOUR_MS && !estimated;
   });
   const kept = sorted(keep(near, situation).filter(({ quantity }) => quantity > 0));
-  const wanted = sums(candidate.solution, keyOf);
+  const wanted = sumBy(candidate.solution, keyOf);
   return kept.every((row) => (wanted.get(keyOf(row)) ?? 0) >= row.quantity) ? [] : kept;
 }
 
@@ -119,8 +120,8 @@ function keep(allocations: readonly Allocation[], situation: Situation): Problem
 
 /** The problem that is left when these allocations are fixed. */
 function without(problem: Problem, fixed: readonly ProblemAllocation[]): Problem {
-  const from = sums(fixed, ({ lot }) => lot);
-  const to = sums(fixed, ({ demand }) => demand);
+  const from = sumBy(fixed, ({ lot }) => lot);
+  const to = sumBy(fixed, ({ demand }) => demand);
   const given = (id: string): number => to.get(id) ?? 0;
   return {
     lots: problem.lots.map((lot) => ({ ...lot, quantity: lot.quantity - (from.get(lot.id) ?? 0) })),
@@ -144,18 +145,9 @@ function keyOf({ lot, demand }: ProblemAllocation): string {
   return `${lot}\n${demand}`;
 }
 
-function sums(
-  rows: readonly ProblemAllocation[],
-  key: (row: ProblemAllocation) => string,
-): Map<string, number> {
-  const sum = new Map<string, number>();
-  for (const row of rows) sum.set(key(row), (sum.get(key(row)) ?? 0) + row.quantity);
-  return sum;
-}
-
 /** One row a pair, none empty, by demand, then lot, as the solver answers. */
 function sorted(rows: readonly ProblemAllocation[]): ProblemAllocation[] {
-  const [quantities, pairs] = [sums(rows, keyOf), new Map(rows.map((row) => [keyOf(row), row]))];
+  const [quantities, pairs] = [sumBy(rows, keyOf), new Map(rows.map((row) => [keyOf(row), row]))];
   return [...pairs]
     .map(([key, { lot, demand }]) => ({ lot, demand, quantity: quantities.get(key)! }))
     .filter(({ quantity }) => quantity > 0)

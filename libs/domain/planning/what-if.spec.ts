@@ -88,18 +88,21 @@ describe('what if', () => {
     expect(demands).toEqual([
       {
         demandId: 'd',
+        source: 'depok',
         destination: '32.76',
         before: { netNeed: 600_000, allocated: 450_000, shortfall: 150_000 },
         after: { netNeed: 600_000, allocated: 300_000, shortfall: 300_000 },
       },
       {
         demandId: 'j',
+        source: 'btc',
         destination: '31',
         before: null,
         after: { netNeed: 600_000, allocated: 300_000, shortfall: 300_000 },
       },
       {
         demandId: 's',
+        source: 'depok',
         destination: '35.78',
         before: { netNeed: 600_000, allocated: 450_000, shortfall: 150_000 },
         after: { netNeed: 600_000, allocated: 300_000, shortfall: 300_000 },

@@ -1,0 +1,2 @@
+/** Codes and ids: printable ASCII without spaces. */
+export const identifier = /^[!-~]{1,128}$/;
