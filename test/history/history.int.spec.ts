@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eventOfFact } from '#contracts';
 import { appendHistory, Database, ensureMonths, historian, historyReach, readHistory } from '#database';
 import type { Fact, StockCounted } from '#domain';
-import { createProducer, ensureTopics, readRange, type Producer } from '#kafka';
+import { createProducer, ensureTopics, partitionOf, readRange, type Producer } from '#kafka';
 import { Memory } from '../../apps/reconciler/memory.js';
 import { testBrokers, testDatabase, type TestDatabase } from '../support/platform.js';
 import { quiet } from '../support/quiet.js';
@@ -105,10 +105,12 @@ describe('a ledger that is rebuilt', () => {
   async function memoryOver(facts: StockCounted[], patienceMs: number) {
     const topic = `t-${randomUUID()}`;
     await ensureTopics(brokers, [{ name: topic, partitions: 2, replication: 1 }]);
+    const keys = [0, 1].map((partition) => {
+      for (let n = 0; ; n++) if (partitionOf(`k${n}`, 2) === partition) return `k${n}`;
+    });
     const message = (row: StockCounted, partition: number) => ({
       topic,
-      partition,
-      key: null,
+      key: keys[partition]!,
       value: JSON.stringify(eventOfFact(row, { source: 'urn:lumbung:party:koperasi' })),
     });
     await producer.send([...facts.map((row) => message(row, 0)), message(fact(99), 1)]);
