@@ -2,7 +2,7 @@ import type { RefusalCode } from './codes.js';
 import { limits } from './limits.js';
 
 // Postgres stores neither NUL nor half a surrogate pair; refused here, they cannot poison a later step.
-const unstorable = /\0|\p{Surrogate}/u;
+const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
 
 /**
  * Looks at a parsed JSON value before any schema does: depth, size and storable characters.
@@ -33,5 +33,5 @@ function visit(value: unknown, depth: number, room: { left: number }): RefusalCo
 function text(value: string, room: { left: number }): RefusalCode | null {
   room.left -= 2 + Buffer.byteLength(value);
   if (room.left < 0) return 'TOO_LARGE';
-  return unstorable.test(value) ? 'BAD_CHARACTER' : null;
+  return isStorable(value) ? null : 'BAD_CHARACTER';
 }

@@ -13,6 +13,23 @@ export interface FactFields {
   commodity?: string;
 }
 
+interface FactEventFields {
+  specversion: '1.0';
+  id: string;
+  source: string;
+  type: string;
+  time: string;
+  datacontenttype: 'application/json';
+  factid: string;
+  acceptedat: string;
+  hub: string;
+  data: object;
+  commodity?: string;
+  traceparent?: string;
+  mends?: string;
+  mendedby?: string;
+}
+
 interface FactRecord {
   id: string;
   source: string;
@@ -37,10 +54,10 @@ export function eventOfFact(
     traceparent?: string;
     mend?: { rejectedId: string; by: string } | null;
   },
-) {
+): FactEventFields {
   const { id, type, source: _source, eventId, time, acceptedAt, hub, commodity, ...data } = fact;
-  return {
-    specversion: '1.0' as const,
+  const event: FactEventFields = {
+    specversion: '1.0',
     id: eventId,
     source: extra.source,
     type: wireType(type),
@@ -49,18 +66,18 @@ export function eventOfFact(
     factid: id,
     acceptedat: new Date(acceptedAt).toISOString(),
     hub,
-    ...(commodity === undefined ? {} : { commodity }),
-    ...(extra.traceparent === undefined ? {} : { traceparent: extra.traceparent }),
-    ...(extra.mend ? { mends: extra.mend.rejectedId, mendedby: extra.mend.by } : {}),
-    data: extra.stated === undefined ? data : { ...data, stated: extra.stated },
+    data: extra.stated === undefined ? data : { stated: extra.stated, ...data },
   };
+  if (commodity !== undefined) event.commodity = commodity;
+  if (extra.traceparent !== undefined) event.traceparent = extra.traceparent;
+  if (extra.mend) Object.assign(event, { mends: extra.mend.rejectedId, mendedby: extra.mend.by });
+  return event;
 }
 
 /** The fact that a record of topic `facts` carries; the inverse of `eventOfFact`, without what was stated. */
 export function factOfEvent(event: FactRecord): FactFields {
   const { stated: _stated, ...data } = event.data as { stated?: unknown };
-  return {
-    ...data,
+  const fact: FactFields = {
     id: event.factid,
     type: shortType(event.type),
     source: sourceName.exec(event.source)?.[1] ?? event.source,
@@ -68,6 +85,8 @@ export function factOfEvent(event: FactRecord): FactFields {
     time: Date.parse(event.time),
     acceptedAt: Date.parse(event.acceptedat),
     hub: event.hub,
-    ...(event.commodity === undefined ? {} : { commodity: event.commodity }),
   };
+  if (event.commodity !== undefined) fact.commodity = event.commodity;
+  // Names added by a spread after others cost the engine a microsecond each; every fact comes by here.
+  return Object.assign(fact, data);
 }

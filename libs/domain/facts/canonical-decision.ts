@@ -19,7 +19,7 @@ export function canonicalCorrection(
   if (target.source !== desk.party.code && !mayDecideOn(target.source, desk)) {
     return refuse('NOT_YOURS', '/data/corrects', corrects.id);
   }
-  return { ...base(event, desk, target), type: 'fact.corrected', corrects: target.factId, reason };
+  return { type: 'fact.corrected', corrects: target.factId, reason, ...base(event, desk, target) };
 }
 
 /** Somebody else than the source confirms: a department or the hub of the region. */
@@ -33,7 +33,7 @@ export function canonicalConfirmation(
   if (target.source === desk.party.code || !mayDecideOn(target.source, desk)) {
     return refuse('NOT_YOURS', '/data/confirms', confirms.id);
   }
-  return { ...base(event, desk, target), type: 'fact.confirmed', confirms: target.factId, decision, reason };
+  return { type: 'fact.confirmed', confirms: target.factId, decision, reason, ...base(event, desk, target) };
 }
 
 function targetOf(named: { source?: string; id: string }, path: string, desk: Desk): TargetView | Refusal {

@@ -26,7 +26,6 @@ export function canonicalDemand(
   const window = windowOf(data.window, region.timezone, desk);
   if (isRefusal(window)) return window;
   return {
-    ...base(event, desk, { hub, commodity: commodity.code }),
     type: 'demand.declared',
     demandId: data.demandId,
     destination: region.code,
@@ -37,6 +36,7 @@ export function canonicalDemand(
     minShelfLifeDays: (data.minShelfLifeDays ?? 0) + 0,
     grade: data.grade ?? null,
     basis: data.basis,
+    ...base(event, desk, { hub, commodity: commodity.code }),
   };
 }
 
@@ -64,7 +64,7 @@ export function canonicalWithdrawal(
   const supplying = party.regions.flatMap((region) => [...(directory.hubsSupplying.get(region) ?? [])]);
   const hub = declared?.hub ?? onlyHub(supplying);
   if (hub === null) return refuse('HUB_UNKNOWN', '/data/demandId', demandId);
-  return { ...base(event, desk, { hub, commodity }), type: 'demand.withdrawn', demandId };
+  return { type: 'demand.withdrawn', demandId, ...base(event, desk, { hub, commodity }) };
 }
 
 function hubOfDemand({ hub, destination }: DemandDeclaredData, { directory }: Desk): string | Refusal {

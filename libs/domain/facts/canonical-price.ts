@@ -22,10 +22,10 @@ export function canonicalPrice(
     return refuse(price.code, ofUnit ? '/data/unit' : '/data/price', ofUnit ? data.unit : data.price);
   }
   return {
-    ...base(event, desk, { hub, commodity: commodity.code }),
     type: 'price.observed',
     market: data.market,
     price: price.quantity,
+    ...base(event, desk, { hub, commodity: commodity.code }),
   };
 }
 

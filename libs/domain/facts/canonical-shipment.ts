@@ -24,11 +24,11 @@ export function canonicalResponse(
   if (isRefusal(shipment)) return shipment;
   if (!mayCarry(shipment, desk)) return notYours(event.data.shipmentId);
   return {
-    ...baseOf(event, shipment, desk),
     type: 'shipment.responded',
     response,
     reason: reason ?? null,
     vehicle: vehicle ?? null,
+    ...baseOf(event, shipment, desk),
   };
 }
 
@@ -45,16 +45,20 @@ export function canonicalJourney(event: CarrierEvent, desk: Desk): LifecycleEven
     case 'lumbung.shipment.dispatched.v1': {
       const lines = linesOf(event.data.lines, desk);
       if (isRefusal(lines)) return lines;
-      return { ...common, type: 'shipment.dispatched', lines, vehicle: event.data.vehicle ?? null };
+      return { type: 'shipment.dispatched', lines, vehicle: event.data.vehicle ?? null, ...common };
     }
     case 'lumbung.shipment.located.v1': {
       const { latitude, longitude, temperatureCelsius } = event.data;
-      const position = { latitude: latitude + 0, longitude: longitude + 0 };
-      const cold = temperatureCelsius === undefined ? null : temperatureCelsius + 0;
-      return { ...common, type: 'shipment.located', ...position, temperatureCelsius: cold };
+      return {
+        type: 'shipment.located',
+        latitude: latitude + 0,
+        longitude: longitude + 0,
+        temperatureCelsius: temperatureCelsius === undefined ? null : temperatureCelsius + 0,
+        ...common,
+      };
     }
     case 'lumbung.shipment.cancelled.v1':
-      return { ...common, type: 'shipment.cancelled', reason: event.data.reason };
+      return { type: 'shipment.cancelled', reason: event.data.reason, ...common };
   }
 }
 
@@ -71,7 +75,7 @@ export function canonicalReceipt(
   if (party.kind === 'carrier' || !receives) return notYours(event.data.shipmentId);
   const lines = linesOf(event.data.lines, desk);
   if (isRefusal(lines)) return lines;
-  return { ...baseOf(event, shipment, desk), type: 'shipment.received', lines };
+  return { type: 'shipment.received', lines, ...baseOf(event, shipment, desk) };
 }
 
 function mayCarry({ carrier }: ShipmentView, { party }: Desk): boolean {
@@ -116,9 +120,9 @@ function linesOf(lines: InboundLine[] | undefined, desk: Desk): ReportedLine[] |
     reported.push({
       commodity: commodity.code,
       demandId: line.demandId,
-      ...lotOf(line),
       quantity,
       varianceReason: line.varianceReason ?? null,
+      ...lotOf(line),
     });
   }
   return reported;

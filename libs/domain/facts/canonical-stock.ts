@@ -17,7 +17,6 @@ export function canonicalCount(
   const wrongDate = checkDates(data.producedOn, '/data/producedOn', data.bestBefore);
   if (wrongDate) return wrongDate;
   return {
-    ...base(event, desk, stock),
     type: 'stock.counted',
     location: data.location,
     lot: data.lot ?? 'default',
@@ -25,6 +24,7 @@ export function canonicalCount(
     grade: data.grade ?? null,
     producedOn: data.producedOn ?? null,
     bestBefore: data.bestBefore ?? null,
+    ...base(event, desk, stock),
   };
 }
 
@@ -40,7 +40,6 @@ export function canonicalMovement(
   const wrongDate = checkDates(data.producedOn, '/data/producedOn', data.bestBefore);
   if (wrongDate) return wrongDate;
   return {
-    ...base(event, desk, stock),
     type: 'stock.moved',
     location: data.location,
     lot: data.lot ?? 'default',
@@ -49,6 +48,7 @@ export function canonicalMovement(
     grade: data.grade ?? null,
     producedOn: data.producedOn ?? null,
     bestBefore: data.bestBefore ?? null,
+    ...base(event, desk, stock),
   };
 }
 
@@ -63,7 +63,6 @@ export function canonicalForecast(
   const wrongDate = checkDates(data.availableFrom, '/data/availableFrom', data.bestBefore);
   if (wrongDate) return wrongDate;
   return {
-    ...base(event, desk, stock),
     type: 'harvest.forecast',
     forecastId: data.forecastId ?? data.availableFrom,
     location: data.location,
@@ -71,6 +70,7 @@ export function canonicalForecast(
     grade: data.grade ?? null,
     availableFrom: data.availableFrom,
     bestBefore: data.bestBefore ?? null,
+    ...base(event, desk, stock),
   };
 }
 

@@ -5,7 +5,7 @@ import { canonicalDemand, canonicalWithdrawal } from './canonical-demand.js';
 import { canonicalPrice } from './canonical-price.js';
 import { canonicalJourney, canonicalReceipt, canonicalResponse } from './canonical-shipment.js';
 import { canonicalCount, canonicalForecast, canonicalMovement } from './canonical-stock.js';
-import { canonicalLimits, type CanonicalContext, type Desk } from './context.js';
+import { canonicalLimits, type CanonicalContext, type CanonicalLimits, type Desk } from './context.js';
 import { directoryOf } from './directory.js';
 import type { Fact } from './fact.js';
 import type { InboundEvent } from './inbound.js';
@@ -21,8 +21,8 @@ export type CanonicalResult =
  * dates, or says why it may not become a fact. Pure; throws only for a registry that is broken.
  */
 export function canonicalise(event: InboundEvent, context: CanonicalContext): CanonicalResult {
-  const { party, registry, now } = context;
-  const limits = { ...canonicalLimits, ...context.limits };
+  const { party, now } = context;
+  const limits = context.limits ? { ...canonicalLimits, ...context.limits } : canonicalLimits;
   if (event.source !== partyUrn(party.code)) return refuse('SOURCE_NOT_YOURS', '/source', event.source);
   if (party.status !== 'active') return refuse('PARTY_NOT_ACTIVE', '/source', party.code);
   const time = parseInstant(event.time);
@@ -30,9 +30,27 @@ export function canonicalise(event: InboundEvent, context: CanonicalContext): Ca
   if (time > now + limits.futureMinutesMax * 60_000) return refuse('TIME_IN_FUTURE', '/time', event.time);
   if (time < now - limits.ageDaysMax * dayMilliseconds) return refuse('TIME_TOO_OLD', '/time', event.time);
 
-  const canonical = byType(event, { ...context, limits, time, directory: directoryOf(registry) });
+  const canonical = byType(event, deskOf(context, limits, time));
   if (isRefusal(canonical)) return canonical;
   return isLifecycle(canonical) ? { kind: 'lifecycle', event: canonical } : { kind: 'fact', fact: canonical };
+}
+
+function deskOf(context: CanonicalContext, limits: CanonicalLimits, time: number): Desk {
+  const { party, registry, now, acceptedAt, identify, shipment, target, demand } = context;
+  const directory = directoryOf(registry);
+  return {
+    party,
+    registry,
+    now,
+    acceptedAt,
+    identify,
+    shipment,
+    target,
+    demand,
+    limits,
+    time,
+    directory,
+  };
 }
 
 function byType(event: InboundEvent, desk: Desk): Fact | LifecycleEvent | Refusal {

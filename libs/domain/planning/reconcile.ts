@@ -94,9 +94,20 @@ export function bookedRows(
   return solution.map(({ lot: lotId, demand: demandId, quantity }) => {
     const { lane, pickupDate, latestPickup, arrivalBy } = tripOf(lotId, demandId)!;
     const destination = destinations.get(demandId)!;
-    const goods = { lotId, ...splitLotId(lotId), demandId, destination, quantity };
-    const trip = { lane, pickupDate, latestPickup, arrivalBy };
-    return { ...goods, ...trip, ...(estimated.has(demandId) ? { estimated: true as const } : {}) };
+    const { location, lot } = splitLotId(lotId);
+    return {
+      lotId,
+      location,
+      lot,
+      demandId,
+      destination,
+      quantity,
+      lane,
+      pickupDate,
+      latestPickup,
+      arrivalBy,
+      ...(estimated.has(demandId) ? { estimated: true as const } : {}),
+    };
   });
 }
 

@@ -130,26 +130,52 @@ function lotOf(position: Position, world: World): Lot {
   const { described } = position;
   const shelfLife = world.commodity.shelfLifeDays;
   const producedOn = described.producedOn ?? localDate(described.time, timezone);
-  return {
-    ...newLot(position.location, position.lot, position.source, position.quantity),
-    countedAt: position.countedAt,
-    saidAt: position.saidAt,
-    availableFrom: localDate(position.countedAt ?? position.saidAt, timezone),
-    grade: position.grade,
+  const { location, lot, source, countedAt, saidAt, grade } = position;
+  return newLot({
+    location,
+    lot,
+    source,
+    onHand: position.quantity,
+    countedAt,
+    saidAt,
+    availableFrom: localDate(countedAt ?? saidAt, timezone),
+    bestBefore: described.bestBefore ?? (shelfLife === null ? null : addDays(producedOn, shelfLife)),
+    grade,
     forecast: false,
-    ...dated(described.bestBefore ?? (shelfLife === null ? null : addDays(producedOn, shelfLife)), world),
-    freshness: freshness(position.saidAt, position.source, world),
+    world,
+  });
+}
+
+interface Found extends Pick<
+  Lot,
+  | 'location'
+  | 'lot'
+  | 'source'
+  | 'onHand'
+  | 'countedAt'
+  | 'saidAt'
+  | 'availableFrom'
+  | 'bestBefore'
+  | 'grade'
+  | 'forecast'
+> {
+  world: World;
+}
+
+/** A lot of which nothing is spoken for yet. */
+function newLot({ world, ...found }: Found): Lot {
+  const { location, lot, source, bestBefore } = found;
+  return {
+    lotId: lotIdOf(location, lot),
+    committed: 0,
+    reserved: 0,
+    aged: 0,
+    available: 0,
+    lastDay: bestBefore === null ? Infinity : dayNumber(bestBefore),
+    expired: bestBefore !== null && bestBefore < world.today,
+    freshness: freshness(found.saidAt, source, world),
+    ...found,
   };
-}
-
-function dated(bestBefore: string | null, world: World): Pick<Lot, 'bestBefore' | 'lastDay' | 'expired'> {
-  const lastDay = bestBefore === null ? Infinity : dayNumber(bestBefore);
-  return { bestBefore, lastDay, expired: bestBefore !== null && bestBefore < world.today };
-}
-
-function newLot(location: string, lot: string, source: string, onHand: number) {
-  const lotId = lotIdOf(location, lot);
-  return { lotId, location, lot, source, onHand, committed: 0, reserved: 0, aged: 0, available: 0 };
 }
 
 function contradicting(believed: Account, accounts: readonly Account[], world: World): Account[] {
@@ -206,16 +232,19 @@ function forecastLot(forecast: HarvestForecast, world: World): Lot {
   const shelfLife = world.commodity.shelfLifeDays;
   // A forecast does not grow old before its day has come.
   const saidAt = Math.max(forecast.time, instantOf(availableFrom, 0, timezone));
-  return {
-    ...newLot(location, `forecast.${forecast.forecastId}`, source, forecast.quantity),
+  return newLot({
+    location,
+    lot: `forecast.${forecast.forecastId}`,
+    source,
+    onHand: forecast.quantity,
     countedAt: null,
     saidAt,
     availableFrom,
+    bestBefore: forecast.bestBefore ?? (shelfLife === null ? null : addDays(availableFrom, shelfLife)),
     grade: forecast.grade,
     forecast: true,
-    ...dated(forecast.bestBefore ?? (shelfLife === null ? null : addDays(availableFrom, shelfLife)), world),
-    freshness: freshness(saidAt, source, world),
-  };
+    world,
+  });
 }
 
 /** Earliest best-before first, those without one last; then the one that exists first, then by id. */
