@@ -2,7 +2,7 @@ import { Controller, Inject, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { step, type Fact, type LifecycleEvent, type Shipment, type StepResult } from '#domain';
 import { REGISTRY, factId, type RegistryCache } from '#access';
-import { factOfEvent } from '#contracts';
+import { factOfEvent, isLedgerKey } from '#contracts';
 import type { OutboxMessage, Sql } from '#database';
 import { Pipeline, quarantineRecord, RethrowFilter, type KafkaRecord, type RecordBatch } from '#kafka';
 import { consolidateLane, publishShipments } from './lane.js';
@@ -26,6 +26,7 @@ export class LifecycleController {
   @EventPattern('facts')
   async take(@Payload() batch: RecordBatch): Promise<void> {
     const said = readLifecycle(batch.records);
+    if (said.length === 0) return this.pipeline.pass(batch);
     await this.pipeline.process(batch, async (sql) => {
       const now = Date.now();
       await lockLanes(
@@ -108,10 +109,11 @@ export class LifecycleController {
   }
 }
 
-/** Facts of a whole shipment carry no commodity; those of ledgers are the reconciler's. */
+/** Facts of a whole shipment have their lane as key, and no commodity; those of ledgers are the reconciler's. */
 function readLifecycle(records: KafkaRecord[]): Said[] {
   const said: Said[] = [];
   for (const record of records) {
+    if (isLedgerKey(record.key)) continue;
     const event = JSON.parse(record.value!.toString('utf8')) as Parameters<typeof factOfEvent>[0];
     if (event.commodity === undefined)
       said.push({ event: factOfEvent(event) as unknown as LifecycleEvent, record });

@@ -1,5 +1,5 @@
 import type { Fact, Shipment } from '#domain';
-import { eventOfFact, outboundTopic, sourceOfHub, type ShipmentData } from '#contracts';
+import { eventOfFact, factKey, outboundTopic, sourceOfHub, type ShipmentData } from '#contracts';
 import type { OutboxMessage } from '#database';
 
 /** How live a change is: the newest fact behind it. */
@@ -57,5 +57,5 @@ export function shipmentMessages(event: object, lane: string, audience: string[]
 /** What the dispatcher tells the ledger of one commodity. */
 export function factMessage(fact: Fact): OutboxMessage {
   const event = eventOfFact(fact, { source: sourceOfHub(fact.hub) });
-  return { topic: 'facts', key: `${fact.hub}/${fact.commodity}`, value: Buffer.from(JSON.stringify(event)) };
+  return { topic: 'facts', key: factKey(fact), value: Buffer.from(JSON.stringify(event)) };
 }

@@ -1,8 +1,7 @@
 import { Controller, Inject, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import type { Fact, LifecycleEvent } from '#domain';
 import { REGISTRY, References, type RegistryCache } from '#access';
-import { eventOfFact } from '#contracts';
+import { eventOfFact, factKey } from '#contracts';
 import { Database, type OutboxMessage } from '#database';
 import {
   insertRejected,
@@ -77,12 +76,7 @@ function factMessage({ fact, event, record, mend }: Accepted): OutboxMessage {
     traceparent: trace,
     mend,
   });
-  return { topic: 'facts', key: keyOf(fact), value: Buffer.from(JSON.stringify(canonical)) };
-}
-
-/** Facts of one ledger share a partition; what carriers say goes where the dispatcher reads its lane. */
-function keyOf(fact: Fact | LifecycleEvent): string {
-  return 'commodity' in fact ? `${fact.hub}/${fact.commodity}` : fact.lane;
+  return { topic: 'facts', key: factKey(fact), value: Buffer.from(JSON.stringify(canonical)) };
 }
 
 function statedBy(data: object): { quantity: unknown; unit: string } | undefined {

@@ -40,6 +40,7 @@ export class FactsController {
   @EventPattern('facts')
   async take(@Payload() batch: RecordBatch): Promise<void> {
     const groups = byLedger(readFacts(batch.records));
+    if (groups.length === 0) return this.pipeline.pass(batch);
     let applied: Fact[] = [];
     await this.pipeline.process(batch, async (sql) => {
       const registry = this.registry.registry;

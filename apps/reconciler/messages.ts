@@ -2,6 +2,7 @@ import type { Alert, Balance, Registry } from '#domain';
 import { sourceOfHub, type BalanceData } from '#contracts';
 import type { OutboxMessage } from '#database';
 import type { Step } from './book.js';
+import type { AlertRow, BalanceRow } from './store.js';
 
 /** The newest fact behind a plan: how live it is. Null when the clock or the registry caused it. */
 export interface Trigger {
@@ -31,7 +32,7 @@ export class PlanEvents {
     this.unit = registry.commodities.find((c) => c.code === step.plan.commodity)?.baseUnit ?? 'g';
   }
 
-  balance(balance: Balance): { event: object; message: OutboxMessage; data: BalanceData } {
+  balance(balance: Balance): BalanceRow & { message: OutboxMessage } {
     const { plan } = this.step;
     const { newestFactAt, ...figures } = balance;
     const data = {
@@ -50,15 +51,20 @@ export class PlanEvents {
       subject,
       data,
     );
-    return { event, message: this.message('balances', `${plan.hub}/${plan.commodity}`, event), data };
+    return {
+      balance,
+      data,
+      event,
+      message: this.message('balances', `${plan.hub}/${plan.commodity}`, event),
+    };
   }
 
-  alert(alert: Alert, state: 'raised' | 'cleared'): { event: object; message: OutboxMessage } {
+  alert(alert: Alert, state: 'raised' | 'cleared'): AlertRow & { message: OutboxMessage } {
     const { plan } = this.step;
     const { id, ...rest } = alert;
     const data = { alertId: id, ...rest, planVersion: this.version };
     const event = this.event(`lumbung.alert.${state}.v1`, `${this.version}:${state}:${id}`, id, data);
-    return { event, message: this.message('alerts', `${plan.hub}/${plan.commodity}`, event) };
+    return { alert, event, message: this.message('alerts', `${plan.hub}/${plan.commodity}`, event) };
   }
 
   allocations(lane: string): OutboxMessage {

@@ -2,7 +2,7 @@ import type { Balance, Fact, Registry } from '#domain';
 import type { OutboxMessage, Sql } from '#database';
 import type { Book, Step } from './book.js';
 import { PlanEvents, type Trigger } from './messages.js';
-import { insertPlan, writeAlerts, writeBalances, writeLines } from './store.js';
+import { writePlan } from './store.js';
 
 /** Where the ledger stood when a plan was computed. */
 export interface Position {
@@ -35,14 +35,11 @@ async function writeStep(
   const { changes, plan } = step;
   const balances = changes.balances.map((region) => {
     const balance = plan.balances.find((b) => b.region === region) ?? emptyBalance(plan, region);
-    return { balance, ...events.balance(balance) };
+    return events.balance(balance);
   });
-  const raised = changes.alerts.raised.map((alert) => ({ alert, ...events.alert(alert, 'raised') }));
-  const cleared = changes.alerts.cleared.map((alert) => ({ alert, ...events.alert(alert, 'cleared') }));
-  await insertPlan(sql, step, at);
-  await writeLines(sql, step);
-  await writeBalances(sql, step, balances);
-  await writeAlerts(sql, step, raised, cleared);
+  const raised = changes.alerts.raised.map((alert) => events.alert(alert, 'raised'));
+  const cleared = changes.alerts.cleared.map((alert) => events.alert(alert, 'cleared'));
+  await writePlan(sql, step, at, { balances, raised, cleared });
   return [
     ...changes.lanes.map((lane) => events.allocations(lane)),
     ...[...balances, ...raised, ...cleared].map(({ message }) => message),

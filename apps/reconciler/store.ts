@@ -34,148 +34,103 @@ export async function countFeeds(sql: Sql, facts: Fact[]): Promise<void> {
   );
 }
 
-export async function insertPlan(
+export interface BalanceRow {
+  balance: Balance;
+  data: object;
+  event: object;
+}
+
+export interface AlertRow {
+  alert: Alert;
+  event: object;
+}
+
+/** What a step says beside its plan and lines. */
+export interface Told {
+  balances: BalanceRow[];
+  raised: AlertRow[];
+  cleared: AlertRow[];
+}
+
+/**
+ * The plan, its lines where they changed, and what is told of it, in one statement: a journey to the database for
+ * each table would be most of a plan's cost.
+ */
+export async function writePlan(
   sql: Sql,
   step: Step,
   at: { partition: number; position: bigint },
+  told: Told,
 ): Promise<void> {
-  const { plan, number } = step;
-  await sql.query(
-    `INSERT INTO reconciler.book (hub, commodity, partition, plan_number) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (hub, commodity) DO UPDATE SET partition = excluded.partition, plan_number = excluded.plan_number`,
-    [plan.hub, plan.commodity, at.partition, number],
-  );
-  await sql.query(
-    `INSERT INTO reconciler.plan (hub, commodity, number, computed_at, now_ms, registry_version, partition, position,
-                                  valid_until_ms, digest, allocations, commitments, candidate)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    [
-      plan.hub,
-      plan.commodity,
-      number,
-      new Date(plan.now).toISOString(),
-      plan.now,
-      plan.registryVersion,
-      at.partition,
-      at.position.toString(),
-      plan.validUntil,
-      digestOf(plan),
-      JSON.stringify(plan.allocations),
-      JSON.stringify(plan.commitmentsSeen),
-      plan.candidate === null ? null : JSON.stringify(plan.candidate),
-    ],
-  );
-}
-
-/** Rewrites the lines that changed and removes those that are gone. */
-export async function writeLines(sql: Sql, step: Step): Promise<void> {
   const { plan, number, lots, demands } = step;
-  const key = [plan.hub, plan.commodity];
-  if (lots.written.length > 0)
-    await sql.query(
-      `INSERT INTO reconciler.stock (hub, commodity, lot_id, region, location, plan_number, line)
-       SELECT $1, $2, l.lot_id, l.region, l.location, $3, l.line
-       FROM unnest($4::text[], $5::text[], $6::text[], $7::jsonb[]) AS l (lot_id, region, location, line)
-       ON CONFLICT (hub, commodity, lot_id) DO UPDATE SET
-         region = excluded.region, plan_number = excluded.plan_number, line = excluded.line`,
-      [
-        ...key,
-        number,
-        lots.written.map((line) => line.lotId),
-        lots.written.map((line) => line.region),
-        lots.written.map((line) => line.location),
-        lots.written.map((line) => JSON.stringify(line)),
-      ],
-    );
-  if (lots.gone.length > 0)
-    await sql.query(`DELETE FROM reconciler.stock WHERE hub = $1 AND commodity = $2 AND lot_id = ANY($3)`, [
-      ...key,
-      lots.gone,
-    ]);
-  if (demands.written.length > 0)
-    await sql.query(
-      `INSERT INTO reconciler.demand (hub, commodity, demand_id, destination, party, plan_number, line)
-       SELECT $1, $2, l.demand_id, l.destination, l.party, $3, l.line
-       FROM unnest($4::text[], $5::text[], $6::text[], $7::jsonb[]) AS l (demand_id, destination, party, line)
-       ON CONFLICT (hub, commodity, demand_id) DO UPDATE SET
-         destination = excluded.destination, party = excluded.party, plan_number = excluded.plan_number,
-         line = excluded.line`,
-      [
-        ...key,
-        number,
-        demands.written.map((line) => line.demandId),
-        demands.written.map((line) => line.destination),
-        demands.written.map((line) => line.source),
-        demands.written.map((line) => JSON.stringify(line)),
-      ],
-    );
-  if (demands.gone.length > 0)
-    await sql.query(
-      `DELETE FROM reconciler.demand WHERE hub = $1 AND commodity = $2 AND demand_id = ANY($3)`,
-      [...key, demands.gone],
-    );
+  await sql.query(planStatement, [
+    plan.hub,
+    plan.commodity,
+    number,
+    at.partition,
+    new Date(plan.now).toISOString(),
+    plan.now,
+    plan.registryVersion,
+    at.position.toString(),
+    plan.validUntil,
+    digestOf(plan),
+    JSON.stringify(plan.allocations),
+    JSON.stringify(plan.commitmentsSeen),
+    plan.candidate === null ? null : JSON.stringify(plan.candidate),
+    JSON.stringify(lots.written),
+    lots.gone,
+    JSON.stringify(demands.written),
+    demands.gone,
+    JSON.stringify(told.balances),
+    JSON.stringify(told.raised),
+    JSON.stringify(told.cleared),
+  ]);
 }
 
-export async function writeBalances(
-  sql: Sql,
-  step: Step,
-  balances: { balance: Balance; data: object; event: object }[],
-): Promise<void> {
-  if (balances.length === 0) return;
-  await sql.query(
-    `INSERT INTO reconciler.balance (hub, commodity, region, plan_number, changed_at, line, balance, event)
-     SELECT $1, $2, b.region, $3, $4, b.line, b.balance, b.event
-     FROM unnest($5::text[], $6::jsonb[], $7::jsonb[], $8::jsonb[]) AS b (region, line, balance, event)
-     ON CONFLICT (hub, commodity, region) DO UPDATE SET
-       plan_number = excluded.plan_number, changed_at = excluded.changed_at, line = excluded.line,
-       balance = excluded.balance,
-       event = excluded.event`,
-    [
-      step.plan.hub,
-      step.plan.commodity,
-      step.number,
-      new Date(step.plan.now).toISOString(),
-      balances.map((b) => b.balance.region),
-      balances.map((b) => JSON.stringify(b.balance)),
-      balances.map((b) => JSON.stringify(b.data)),
-      balances.map((b) => JSON.stringify(b.event)),
-    ],
-  );
-}
-
-export async function writeAlerts(
-  sql: Sql,
-  step: Step,
-  raised: { alert: Alert; event: object }[],
-  cleared: { alert: Alert; event: object }[],
-): Promise<void> {
-  const at = new Date(step.plan.now).toISOString();
-  for (const { alert, event } of raised)
-    await sql.query(
-      `INSERT INTO reconciler.alert (alert_id, hub, commodity, code, severity, subject, raised_at, alert, event)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       ON CONFLICT (alert_id) DO UPDATE SET
-         severity = excluded.severity, alert = excluded.alert, event = excluded.event, cleared_at = NULL,
-         raised_at = CASE WHEN reconciler.alert.cleared_at IS NULL THEN reconciler.alert.raised_at ELSE excluded.raised_at END`,
-      [
-        alert.id,
-        alert.hub,
-        alert.commodity,
-        alert.code,
-        alert.severity,
-        alert.subject,
-        at,
-        JSON.stringify(alert),
-        JSON.stringify(event),
-      ],
-    );
-  for (const { alert, event } of cleared)
-    await sql.query(`UPDATE reconciler.alert SET cleared_at = $2, event = $3 WHERE alert_id = $1`, [
-      alert.id,
-      at,
-      JSON.stringify(event),
-    ]);
-}
+const planStatement = `
+  WITH book AS (
+    INSERT INTO reconciler.book (hub, commodity, partition, plan_number) VALUES ($1, $2, $4, $3)
+    ON CONFLICT (hub, commodity) DO UPDATE SET
+      partition = excluded.partition, plan_number = excluded.plan_number
+  ), stock AS (
+    INSERT INTO reconciler.stock (hub, commodity, lot_id, region, location, plan_number, line)
+    SELECT $1, $2, line->>'lotId', line->>'region', line->>'location', $3, line
+    FROM jsonb_array_elements($14::jsonb) AS line
+    ON CONFLICT (hub, commodity, lot_id) DO UPDATE SET
+      region = excluded.region, plan_number = excluded.plan_number, line = excluded.line
+  ), stock_gone AS (
+    DELETE FROM reconciler.stock WHERE hub = $1 AND commodity = $2 AND lot_id = ANY($15::text[])
+  ), demand AS (
+    INSERT INTO reconciler.demand (hub, commodity, demand_id, destination, party, plan_number, line)
+    SELECT $1, $2, line->>'demandId', line->>'destination', line->>'source', $3, line
+    FROM jsonb_array_elements($16::jsonb) AS line
+    ON CONFLICT (hub, commodity, demand_id) DO UPDATE SET
+      destination = excluded.destination, party = excluded.party, plan_number = excluded.plan_number,
+      line = excluded.line
+  ), demand_gone AS (
+    DELETE FROM reconciler.demand WHERE hub = $1 AND commodity = $2 AND demand_id = ANY($17::text[])
+  ), balance AS (
+    INSERT INTO reconciler.balance (hub, commodity, region, plan_number, changed_at, line, balance, event)
+    SELECT $1, $2, b->'balance'->>'region', $3, $5, b->'balance', b->'data', b->'event'
+    FROM jsonb_array_elements($18::jsonb) AS b
+    ON CONFLICT (hub, commodity, region) DO UPDATE SET
+      plan_number = excluded.plan_number, changed_at = excluded.changed_at, line = excluded.line,
+      balance = excluded.balance, event = excluded.event
+  ), raised AS (
+    INSERT INTO reconciler.alert AS a (alert_id, hub, commodity, code, severity, subject, raised_at, alert, event)
+    SELECT r->'alert'->>'id', r->'alert'->>'hub', r->'alert'->>'commodity', r->'alert'->>'code',
+           r->'alert'->>'severity', r->'alert'->>'subject', $5, r->'alert', r->'event'
+    FROM jsonb_array_elements($19::jsonb) AS r
+    ON CONFLICT (alert_id) DO UPDATE SET
+      severity = excluded.severity, alert = excluded.alert, event = excluded.event, cleared_at = NULL,
+      raised_at = CASE WHEN a.cleared_at IS NULL THEN a.raised_at ELSE excluded.raised_at END
+  ), cleared AS (
+    UPDATE reconciler.alert AS a SET cleared_at = $5, event = c->'event'
+    FROM jsonb_array_elements($20::jsonb) AS c WHERE a.alert_id = c->'alert'->>'id'
+  )
+  INSERT INTO reconciler.plan (hub, commodity, number, computed_at, now_ms, registry_version, partition, position,
+                               valid_until_ms, digest, allocations, commitments, candidate)
+  VALUES ($1, $2, $3, $5, $6, $7, $4, $8, $9, $10, $11, $12, $13)`;
 
 export interface Stored {
   number: number;

@@ -11,6 +11,7 @@ export type { CanonicalEvent, InboundEvent, OutEvent } from './types.js';
 export { parseEvent, parseFact, parsePublished } from './parse.js';
 export type { EventFault } from './fault.js';
 export type { Parsed, Refused } from './parse.js';
+export { factKey, isLedgerKey } from './facts/fact-key.js';
 export { eventOfFact, factOfEvent } from './facts/fact-event.js';
 export type { FactFields } from './facts/fact-event.js';
 export { problemSchema } from './problem.js';

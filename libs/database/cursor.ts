@@ -1,5 +1,6 @@
 import type { Sql } from './database.js';
 import { DatabaseError } from './errors.js';
+import { insertOutbox, type OutboxRow } from './outbox.js';
 
 /** Where a consumer stands on one partition. `consumer` names the service, not the instance. */
 export interface Cursor {
@@ -35,27 +36,33 @@ export async function loadCursor(
 }
 
 /**
- * Moves the cursor from `from` to `to`, the last statement of a batch's transaction.
+ * Moves the cursor from `from` to `to` and leaves `rows` in the outbox of `stream`: the last statement of a batch's
+ * transaction.
  * @throws DatabaseError FENCE_LOST when somebody else moved it: this owner is no owner any more.
  */
 export async function advanceCursor(
   sql: Sql,
   from: Cursor,
   to: { nextOffset: bigint; lastSequence: bigint },
+  stream: string,
+  rows: readonly OutboxRow[],
 ) {
+  const values = [
+    from.consumer,
+    from.topic,
+    from.partition,
+    to.nextOffset.toString(),
+    to.lastSequence.toString(),
+    from.nextOffset.toString(),
+    from.lastSequence.toString(),
+  ];
+  const outbox = rows.length === 0 ? null : insertOutbox(values.length + 1, stream, rows);
   const moved = await sql.query(
-    `UPDATE transport.cursor SET next_offset = $4, last_sequence = $5, updated_at = now()
+    `${outbox === null ? '' : `WITH outbox AS (${outbox.text})`}
+     UPDATE transport.cursor SET next_offset = $4, last_sequence = $5, updated_at = now()
      WHERE consumer = $1 AND topic = $2 AND partition = $3 AND next_offset = $6 AND last_sequence = $7
      RETURNING 1`,
-    [
-      from.consumer,
-      from.topic,
-      from.partition,
-      to.nextOffset.toString(),
-      to.lastSequence.toString(),
-      from.nextOffset.toString(),
-      from.lastSequence.toString(),
-    ],
+    outbox === null ? values : [...values, ...outbox.values],
   );
   if (moved.length !== 1)
     throw new DatabaseError('FENCE_LOST', `${from.consumer} no longer owns ${from.topic}/${from.partition}`);

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import { answeringSocket } from './answering-socket.js';
 import { DatabaseError } from './errors.js';
@@ -64,26 +65,37 @@ export class Database implements Sql {
   }
 
   /**
-   * Runs `work` in one transaction. Whatever `work` swallowed, an aborted transaction never passes for a
-   * committed one: the last statement before COMMIT fails in it.
+   * Runs `work` in one transaction. Its statements are prepared once a connection.
+   * @throws DatabaseError STATEMENT_FAILED when `work` swallowed an error: an aborted transaction answers COMMIT
+   * with a ROLLBACK and no error, and must never pass for a committed one
    */
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    const runner = this.source.createQueryRunner();
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    const onError = (error: Error) => (broken = error);
+    client.on('error', onError);
     try {
-      await runner.startTransaction();
-      const result = await work({
-        query: async <Row>(sql: string, parameters?: unknown[]) =>
-          rowsOf<Row>(await runner.query(sql, parameters)),
-      });
-      await runner.query('SELECT 1');
-      await runner.commitTransaction();
+      await client.query('BEGIN');
+      const result = await work(preparing(client));
+      const { command } = await client.query('COMMIT');
+      if (command !== 'COMMIT')
+        throw new DatabaseError(
+          'STATEMENT_FAILED',
+          'aborted by a statement whose error was swallowed: nothing was written',
+        );
       return result;
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      await client.query('ROLLBACK').catch((cause: Error) => (broken ??= cause));
       throw error;
     } finally {
-      await runner.release().catch(() => undefined);
+      client.removeListener('error', onError);
+      client.release(broken);
     }
+  }
+
+  /** TypeORM's own pool: a query runner would send statements of its own around ours. */
+  private get pool(): Pool {
+    return (this.source.driver as unknown as { master: Pool }).master;
   }
 
   /** Brings the schema up to date. Safe to call from several processes at once: the others wait. */
@@ -102,6 +114,20 @@ export class Database implements Sql {
   async close(): Promise<void> {
     if (this.source.isInitialized) await this.source.destroy();
   }
+}
+
+const names = new Map<string, string>();
+/** A text that is made anew for each call must not fill the server's memory with prepared statements. */
+const namesMax = 300;
+
+function preparing(client: PoolClient): Sql {
+  return {
+    query: async <Row>(text: string, values: unknown[] = []) => {
+      let name = names.get(text);
+      if (name === undefined && names.size < namesMax) names.set(text, (name = `lumbung_${names.size}`));
+      return (await client.query({ name, text, values })).rows as Row[];
+    },
+  };
 }
 
 // TypeORM answers UPDATE and DELETE as [rows, affected]; every statement of ours that wants rows has RETURNING.

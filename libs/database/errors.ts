@@ -1,6 +1,6 @@
 import { QueryFailedError, TypeORMError } from 'typeorm';
 
-export type DatabaseErrorCode = 'FENCE_LOST' | 'UNREACHABLE' | 'TRANSACTION_LOST';
+export type DatabaseErrorCode = 'FENCE_LOST' | 'UNREACHABLE' | 'STATEMENT_FAILED';
 
 /** Closed list of what can go wrong here beyond a bug in a statement; the driver's error stays as `cause`. */
 export class DatabaseError extends Error {
@@ -25,7 +25,7 @@ export function isTransientDatabaseError(error: unknown): boolean {
   for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
     const code = (e as { code?: unknown }).code;
     if (typeof code === 'string' && (transientState.test(code) || transientCode.has(code))) return true;
-    if (code === 'UNREACHABLE' || code === 'TRANSACTION_LOST' || transientText.test(e.message)) return true;
+    if (code === 'UNREACHABLE' || transientText.test(e.message)) return true;
     // A connection that ends between two statements is told as a query runner that is gone, without a state.
     if (e instanceof TypeORMError && !(e instanceof QueryFailedError)) return true;
   }

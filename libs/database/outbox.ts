@@ -12,29 +12,50 @@ export interface OutboxRow extends OutboxMessage {
   sequence: bigint;
 }
 
-/** Appends messages to a stream, numbered on from `after`; returns them with their numbers. */
-export async function appendOutbox(
-  sql: Sql,
-  stream: string,
-  after: bigint,
-  messages: OutboxMessage[],
-): Promise<OutboxRow[]> {
-  if (messages.length === 0) return [];
-  const rows = messages.map((message, i) => ({ ...message, sequence: after + BigInt(i + 1) }));
-  await sql.query(
-    `INSERT INTO transport.outbox (stream, sequence, topic, key, value, headers)
-     SELECT $1, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::bytea[], $6::jsonb[])`,
-    [
-      stream,
-      rows.map((row) => row.sequence.toString()),
-      rows.map((row) => row.topic),
-      rows.map((row) => row.key),
-      rows.map((row) => row.value),
-      rows.map((row) => JSON.stringify(row.headers ?? {})),
-    ],
-  );
-  return rows;
+/** Messages with their numbers in a stream, on from `after`. */
+export function numbered(after: bigint, messages: readonly OutboxMessage[]): OutboxRow[] {
+  return messages.map(({ topic, key, value, headers }, i) => {
+    const sequence = after + BigInt(i + 1);
+    return headers === undefined ? { sequence, topic, key, value } : { sequence, topic, key, value, headers };
+  });
 }
+
+/**
+ * `INSERT` of rows as a part of another statement, with its parameters from `$first` on. All values travel as one
+ * string of bytes and their lengths (-1 for none): an array of them would be written out in hexadecimal.
+ */
+export function insertOutbox(
+  first: number,
+  stream: string,
+  rows: readonly OutboxRow[],
+): { text: string; values: unknown[] } {
+  const $ = (n: number): string => `$${first + n}`;
+  let end = 1;
+  const starts = rows.map(({ value }) => {
+    const start = end;
+    end += value?.length ?? 0;
+    return start;
+  });
+  return {
+    text: `INSERT INTO transport.outbox (stream, sequence, topic, key, value, headers)
+      SELECT ${$(0)}, o.sequence, o.topic, o.key,
+             CASE WHEN o.length >= 0 THEN substring(${$(6)}::bytea FROM o.start FOR o.length) END, o.headers
+      FROM unnest(${$(1)}::bigint[], ${$(2)}::text[], ${$(3)}::text[], ${$(4)}::int[], ${$(5)}::int[], ${$(7)}::jsonb[])
+        AS o (sequence, topic, key, start, length, headers)`,
+    values: [
+      stream,
+      rows.map(({ sequence }) => sequence.toString()),
+      rows.map(({ topic }) => topic),
+      rows.map(({ key }) => key),
+      starts,
+      rows.map(({ value }) => value?.length ?? -1),
+      Buffer.concat(rows.map(({ value }) => value ?? empty)),
+      rows.map(({ headers }) => JSON.stringify(headers ?? {})),
+    ],
+  };
+}
+
+const empty = Buffer.alloc(0);
 
 /** What a stream still holds, oldest first: left by a crash between commit and publishing. */
 export async function readOutbox(sql: Sql, stream: string, limit: number, after = 0n): Promise<OutboxRow[]> {

@@ -1,9 +1,9 @@
 import {
   advanceCursor,
-  appendOutbox,
   DatabaseError,
   isTransientDatabaseError,
   loadCursor,
+  numbered,
   type Cursor,
   type Database,
   type OutboxMessage,
@@ -32,12 +32,20 @@ export interface PipelineOptions {
   quarantine: (sql: Sql, at: TopicPartition, record: KafkaRecord, error: unknown) => Promise<OutboxMessage[]>;
 }
 
-/** What a step leaves behind besides its own writes. */
-/** @param position offset of the first record that is not processed yet */
+/**
+ * Writes of one step; answers what it leaves behind for Kafka.
+ * @param position offset of the first record that is not processed yet
+ */
 export type Work = (sql: Sql, position: bigint) => Promise<OutboxMessage[]>;
 
+const passedAfterMs = 1_000;
+const nothing: Work = () => Promise.resolve([]);
+
 interface Owned {
+  /** As the database has it. */
   cursor: Cursor;
+  /** Offset of the first record that is not processed yet; ahead of the cursor by batches that held nothing. */
+  position: bigint;
   relay: Relay;
   /** Steps of one partition never overlap. */
   tail: Promise<unknown>;
@@ -50,6 +58,7 @@ interface Owned {
 export class Pipeline implements PartitionOwner {
   private readonly owned = new Map<string, Owned>();
   private readonly relays = new Map<string, Relay>();
+  private writing: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: PipelineOptions) {}
 
@@ -69,7 +78,7 @@ export class Pipeline implements PartitionOwner {
       );
     const relay = this.relayOf(at);
     await relay.recover();
-    this.owned.set(nameOf(at), { cursor, relay, tail: Promise.resolve() });
+    this.owned.set(nameOf(at), { cursor, position: cursor.nextOffset, relay, tail: Promise.resolve() });
     this.options.onClaim?.(at);
     return cursor.nextOffset;
   }
@@ -95,6 +104,24 @@ export class Pipeline implements PartitionOwner {
     await this.step(batch, batch.nextOffset, batch.fromOffset, work);
   }
 
+  /**
+   * Goes on behind a batch that holds nothing for this consumer, without a transaction of its own: the cursor
+   * follows with the next one, or a moment later.
+   */
+  async pass(batch: RecordBatch): Promise<void> {
+    await this.inTurn(batch, async (owned) => {
+      demandPosition(owned, batch.fromOffset);
+      owned.position = batch.nextOffset;
+    });
+    this.writing ??= setTimeout(() => void this.writePassed(), passedAfterMs);
+  }
+
+  private async writePassed(): Promise<void> {
+    this.writing = undefined;
+    for (const { cursor, position } of this.owned.values())
+      if (position !== cursor.nextOffset) await this.act(cursor, nothing).catch(() => undefined);
+  }
+
   /** Does work that no record caused (time, registry) under the same fence. */
   async act(at: TopicPartition, work: Work): Promise<void> {
     await this.step(at, undefined, undefined, work);
@@ -113,15 +140,25 @@ export class Pipeline implements PartitionOwner {
 
   /** Waits until everything committed has been published, or `withinMs` passed. */
   async drain(withinMs: number): Promise<void> {
+    clearTimeout(this.writing);
     const all = Promise.all([...this.relays.values()].map((relay) => relay.idle()));
     await Promise.race([all, new Promise((r) => setTimeout(r, withinMs).unref())]);
     for (const relay of this.relays.values()) relay.stop();
   }
 
   private async step(at: TopicPartition, next: bigint | undefined, from: bigint | undefined, work: Work) {
+    const owned = await this.inTurn(at, (own) => this.commit(own, next, from, work));
+    await owned.relay.room();
+  }
+
+  /** One step of a partition after the other. */
+  private async inTurn(at: TopicPartition, work: (owned: Owned) => Promise<void>): Promise<Owned> {
     const owned = this.owned.get(nameOf(at));
     if (!owned) throw new KafkaError('NOT_OWNED', `${nameOf(at)} is not ours`);
-    const turn = owned.tail.then(() => this.commit(owned, next, from, work));
+    const turn = owned.tail.then(() => {
+      if (this.owned.get(nameOf(at)) === owned) return work(owned);
+      throw new KafkaError('NOT_OWNED', `${nameOf(at)} was given up`);
+    });
     owned.tail = turn.catch(() => undefined);
     try {
       await turn;
@@ -134,7 +171,7 @@ export class Pipeline implements PartitionOwner {
       }
       throw error;
     }
-    await owned.relay.room();
+    return owned;
   }
 
   private async commit(
@@ -144,25 +181,20 @@ export class Pipeline implements PartitionOwner {
     work: Work,
   ): Promise<void> {
     const { cursor } = owned;
-    if (this.owned.get(nameOf(cursor)) !== owned)
-      throw new KafkaError('NOT_OWNED', `${nameOf(cursor)} was given up`);
-    if (from !== undefined && from !== cursor.nextOffset)
-      throw new DatabaseError(
-        'FENCE_LOST',
-        `${nameOf(cursor)}: batch begins at ${from}, cursor is at ${cursor.nextOffset}`,
-      );
-    const nextOffset = next ?? cursor.nextOffset;
+    if (from !== undefined) demandPosition(owned, from);
+    const nextOffset = next ?? owned.position;
     let rows: OutboxRow[] = [];
     let lastSequence = cursor.lastSequence;
     await this.options.database.transaction(async (sql) => {
       const messages = await work(sql, nextOffset);
-      rows = await appendOutbox(sql, streamOf(cursor), cursor.lastSequence, messages);
+      rows = numbered(cursor.lastSequence, messages);
       lastSequence = cursor.lastSequence + BigInt(rows.length);
       // The cursor moves last: a crash repeats work and loses none.
-      if (next !== undefined || rows.length > 0)
-        await advanceCursor(sql, cursor, { nextOffset, lastSequence });
+      if (nextOffset !== cursor.nextOffset || rows.length > 0)
+        await advanceCursor(sql, cursor, { nextOffset, lastSequence }, streamOf(cursor), rows);
     });
     owned.cursor = { ...cursor, nextOffset, lastSequence };
+    owned.position = nextOffset;
     owned.relay.push(rows);
   }
 
@@ -175,6 +207,14 @@ export class Pipeline implements PartitionOwner {
     }
     return relay;
   }
+}
+
+function demandPosition({ cursor, position }: Owned, from: bigint): void {
+  if (from !== position)
+    throw new DatabaseError(
+      'FENCE_LOST',
+      `${nameOf(cursor)}: batch begins at ${from}, we are at ${position}`,
+    );
 }
 
 function nameOf(at: TopicPartition): string {

@@ -1,5 +1,7 @@
 import {
   advanceCursor,
+  numbered,
+  readOutbox,
   changeRegistry,
   Database,
   isTransientDatabaseError,
@@ -82,13 +84,18 @@ describe('a cursor', () => {
     const database = await connect();
     const first = await loadCursor(database, at, 7n);
     expect(first).toEqual({ ...at, nextOffset: 7n, lastSequence: 0n });
-    await advanceCursor(database, first, { nextOffset: 9n, lastSequence: 2n });
-    await expect(advanceCursor(database, first, { nextOffset: 10n, lastSequence: 3n })).rejects.toMatchObject(
-      {
-        code: 'FENCE_LOST',
-      },
-    );
-    expect(await loadCursor(database, at, 0n)).toEqual({ ...at, nextOffset: 9n, lastSequence: 2n });
+    const left = numbered(0n, [
+      { topic: 'a', key: 'k', value: Buffer.from('{"kata":"ß"}') },
+      { topic: 'b', key: null, value: null },
+      { topic: 'a', key: '"\\', value: Buffer.alloc(0), headers: { trace: 't' } },
+    ]);
+    const to = { nextOffset: 9n, lastSequence: 3n };
+    await advanceCursor(database, first, to, 'cursor-test', left);
+    const again = advanceCursor(database, first, { nextOffset: 10n, lastSequence: 6n }, 'cursor-test', []);
+    await expect(again).rejects.toMatchObject({ code: 'FENCE_LOST' });
+    expect(await loadCursor(database, at, 0n)).toEqual({ ...at, ...to });
+    const stored = await readOutbox(database, 'cursor-test', 10);
+    expect(stored).toEqual(left.map((row) => ({ ...row, headers: row.headers ?? {} })));
   });
 });
 
