@@ -5,5 +5,6 @@ export * from './outbox.js';
 export * from './registry.js';
 export * from './history.js';
 export * from './plan-archive.js';
+export * from './plan-events.js';
 export * from './rejected.js';
 export { seedRegistry } from './seed/index.js';

@@ -158,9 +158,8 @@ export class Pipeline implements PartitionOwner {
       const messages = await work(sql, nextOffset);
       rows = await appendOutbox(sql, streamOf(cursor), cursor.lastSequence, messages);
       lastSequence = cursor.lastSequence + BigInt(rows.length);
-      // The cursor moves last: a crash repeats work and loses none.
-      if (next !== undefined || rows.length > 0)
-        await advanceCursor(sql, cursor, { nextOffset, lastSequence });
+      // The cursor moves last: a crash repeats work and loses none. Work that publishes nothing is fenced too.
+      await advanceCursor(sql, cursor, { nextOffset, lastSequence });
     });
     owned.cursor = { ...cursor, nextOffset, lastSequence };
     owned.relay.push(rows);

@@ -4,6 +4,7 @@ import {
   Database,
   isTransientDatabaseError,
   loadCursor,
+  raiseEpochs,
   loadRegistry,
   registryDrafts,
   seedRegistry,
@@ -81,14 +82,31 @@ describe('a cursor', () => {
   it('moves only for the owner who knows where it stands', async () => {
     const database = await connect();
     const first = await loadCursor(database, at, 7n);
-    expect(first).toEqual({ ...at, nextOffset: 7n, lastSequence: 0n });
+    expect(first).toEqual({ ...at, nextOffset: 7n, lastSequence: 0n, epoch: 0n });
     await advanceCursor(database, first, { nextOffset: 9n, lastSequence: 2n });
     await expect(advanceCursor(database, first, { nextOffset: 10n, lastSequence: 3n })).rejects.toMatchObject(
       {
         code: 'FENCE_LOST',
       },
     );
-    expect(await loadCursor(database, at, 0n)).toEqual({ ...at, nextOffset: 9n, lastSequence: 2n });
+    expect(await loadCursor(database, at, 0n)).toEqual({
+      ...at,
+      nextOffset: 9n,
+      lastSequence: 2n,
+      epoch: 0n,
+    });
+  });
+
+  it('is lost to whoever mends what it stands for', async () => {
+    const database = await connect();
+    const place = { ...at, partition: 1 };
+    const owner = await loadCursor(database, place, 3n);
+    await raiseEpochs(database, { consumer: 'test', topic: 'facts', partitions: [1, 1] });
+    const to = { nextOffset: 4n, lastSequence: 0n };
+    await expect(advanceCursor(database, owner, to)).rejects.toMatchObject({ code: 'FENCE_LOST' });
+    const next = await loadCursor(database, place, 0n);
+    expect(next).toEqual({ ...owner, epoch: 1n });
+    await advanceCursor(database, next, to);
   });
 });
 
