@@ -101,6 +101,25 @@ export class Database implements Sql {
     }
   }
 
+  /**
+   * Runs `work` while this connection alone has the lock of that number; null, and nothing is run, when another
+   * has it. A process that dies lets go of it.
+   */
+  async exclusive<T>(lock: number, work: () => Promise<T>): Promise<T | null> {
+    const holder = this.source.createQueryRunner();
+    let isHeld = false;
+    try {
+      const [row] = rowsOf<{ held: boolean }>(
+        await holder.query('SELECT pg_try_advisory_lock($1) AS held', [lock]),
+      );
+      isHeld = row!.held;
+      return isHeld ? await work() : null;
+    } finally {
+      if (isHeld) await holder.query('SELECT pg_advisory_unlock($1)', [lock]).catch(() => undefined);
+      await holder.release().catch(() => undefined);
+    }
+  }
+
   async close(): Promise<void> {
     if (this.source.isInitialized) await this.source.destroy();
   }
