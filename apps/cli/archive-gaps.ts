@@ -11,6 +11,10 @@ const gaps: Record<ArchiveErrorCode, BilingualText> = {
     id: 'Rencana sebelumnya sudah tidak tersimpan, padahal rencana ini bergantung padanya.',
     en: 'The plan before, on which this one depends, is no longer on record.',
   },
+  HISTORY_ENDED: {
+    id: 'Fakta rencana ini sudah melewati masa simpan (HISTORY_MONTHS), jadi tidak dapat dihitung ulang.',
+    en: 'The facts of this plan are older than what is kept (HISTORY_MONTHS), so it cannot be computed again.',
+  },
   HISTORY_BEHIND: {
     id: 'Ingatan panjang belum memuat semua fakta rencana ini. Periksa layanan historian, lalu coba lagi.',
     en: 'The long memory does not hold all facts of this plan yet. Look at the service historian and try again.',

@@ -7,6 +7,7 @@ import { Announced1764100000000 } from './migrations/1764100000000-announced.js'
 import { RejectedState1764200000000 } from './migrations/1764200000000-rejected-state.js';
 import { History1764300000000 } from './migrations/1764300000000-history.js';
 import { Epoch1764450000000 } from './migrations/1764450000000-epoch.js';
+import { Retention1764460000000 } from './migrations/1764460000000-retention.js';
 
 export interface DatabaseOptions {
   url: string;
@@ -42,6 +43,7 @@ export class Database implements Sql {
         RejectedState1764200000000,
         History1764300000000,
         Epoch1764450000000,
+        Retention1764460000000,
       ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,

@@ -11,6 +11,7 @@ import {
 import type { Sql } from './database.js';
 import { awaitHistory, historyReach, readHistory } from './history.js';
 import { loadRegistry } from './registry.js';
+import { isHistoryEnded } from './retention.js';
 
 /** A plan as it was recorded: what was announced, and the inputs from which it can be computed again. */
 export interface PlanRecord {
@@ -33,7 +34,7 @@ export interface PlanRecord {
   candidate: Allocation[] | null;
 }
 
-export type ArchiveErrorCode = 'TOO_MANY_FACTS' | 'PREVIOUS_PLAN_GONE' | 'HISTORY_BEHIND';
+export type ArchiveErrorCode = 'TOO_MANY_FACTS' | 'PREVIOUS_PLAN_GONE' | 'HISTORY_BEHIND' | 'HISTORY_ENDED';
 
 /** A plan that is on record but cannot be computed again here. */
 export class ArchiveError extends Error {
@@ -131,6 +132,7 @@ export class PlanArchive {
     // It is written a moment after a plan is.
     if ((await awaitHistory(this.sql, partition, position, this.behindMaxMs)) < position)
       throw new ArchiveError('HISTORY_BEHIND', planVersion);
+    if (await isHistoryEnded(this.sql, record)) throw new ArchiveError('HISTORY_ENDED', planVersion);
     const limit = Number.isFinite(this.factsMax) ? this.factsMax + 1 : undefined;
     const facts = await readHistory(this.sql, record, limit);
     if (facts.length > this.factsMax) throw new ArchiveError('TOO_MANY_FACTS', planVersion);

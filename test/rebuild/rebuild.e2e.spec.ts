@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import request from 'supertest';
-import { Database } from '#database';
+import { Database, endMonths } from '#database';
 import { rebuild, type Report } from '../../apps/cli/rebuild/run.js';
 import { cli } from '../support/cli.js';
 import { startServices, type RunningServices } from '../support/services.js';
@@ -211,4 +211,20 @@ it('two are not at work at once, and a database that is not there is said to be 
   const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' };
   const { code, said } = await cli(tmpdir(), ['rebuild'], { env });
   expect([code, said]).toEqual([2, expect.stringContaining('NOT_REACHABLE')]);
+});
+
+it('after a month has ended the state is still what follows from what is kept; what was before is said to be gone', async () => {
+  await asks('food-station', 'j', '31', 450);
+  await until(async () => (await rebuilt()).code === 0);
+  const ended = await endMonths(database, { months: 13, now: Date.now() + 430 * 86_400_000 });
+  expect(ended).toHaveLength(1);
+  expect(ended[0]!.forgotten).toBeGreaterThan(0);
+  const { code, report } = await rebuilt();
+  expect([found(report), code]).toEqual([{}, 0]);
+  const { status, body } = await request(services.url).get(`/v1/plans/btc:${eggs}:2`);
+  expect([status, body]).toEqual([410, expect.objectContaining({ code: 'HISTORY_ENDED' })]);
+  const replay = await cli(tmpdir(), ['plan', 'replay', `btc:${eggs}:2`], {
+    env: { DATABASE_URL: services.databaseUrl },
+  });
+  expect([replay.code, replay.said]).toEqual([1, expect.stringContaining('HISTORY_MONTHS')]);
 });

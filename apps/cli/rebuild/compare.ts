@@ -23,12 +23,14 @@ async function compareTable(sql: Sql, table: Table, { hub, commodity }: Part): P
      ON CONFLICT DO NOTHING`,
     values,
   );
-  if (unfounded !== 'NULL')
+  if (unfounded !== null)
     await sql.query(
       `INSERT INTO rebuild.difference (hub, commodity, name, kind, key)
-       SELECT $1::text, $2::text, $3::text, ${unfounded}, ${keyOf(table, 'l')}
-       FROM (SELECT * FROM ${name} t WHERE ${scope}) l
-       WHERE NOT EXISTS (SELECT 1 FROM ${copy} r WHERE ${onKey(table, 'r', 'l')})
+       SELECT $1::text, $2::text, $3::text, kind, key FROM (
+         SELECT ${unfounded} AS kind, ${keyOf(table, 'l')} AS key
+         FROM (SELECT * FROM ${name} t WHERE ${scope}) l
+         WHERE NOT EXISTS (SELECT 1 FROM ${copy} r WHERE ${onKey(table, 'r', 'l')})) u
+       WHERE kind IS NOT NULL
        ON CONFLICT DO NOTHING`,
       values,
     );

@@ -13,9 +13,12 @@ const dispatchersOwn = `'shipment.committed', 'shipment.released', 'shipment.dep
 export async function deriveFeeds(sql: Sql, { hub, commodity }: Part, reach: Reach): Promise<void> {
   await sql.query(
     `INSERT INTO rebuild.reconciler_feed (party, hub, commodity, newest_fact_at, newest_accepted_at, facts)
-     SELECT source, hub, commodity, max(occurred_at), max(accepted_at), count(*) FROM history.fact
-     WHERE hub = $1 AND commodity = $2 AND (partition <> $3 OR position < $4) AND fact->>'type' NOT LIKE 'shipment.%'
-     GROUP BY source, hub, commodity`,
+     SELECT party, hub, commodity, max(newest_fact_at), max(newest_accepted_at), sum(facts) FROM (
+       SELECT source AS party, hub, commodity, occurred_at AS newest_fact_at, accepted_at AS newest_accepted_at, 1 AS facts
+       FROM history.known WHERE (partition <> $3 OR position < $4) AND fact->>'type' NOT LIKE 'shipment.%'
+       UNION ALL
+       SELECT party, hub, commodity, newest_fact_at, newest_accepted_at, facts FROM history.tally) f
+     WHERE hub = $1 AND commodity = $2 GROUP BY party, hub, commodity`,
     [hub, commodity, reach.partition, reach.position.toString()],
   );
 }
@@ -27,7 +30,7 @@ export async function deriveIdentities(sql: Sql, { hub, commodity }: Part): Prom
        (fact_id, party, event_id, type, content_hash, hub, commodity, occurred_at, accepted_at, mends, mended_by)
      SELECT f.fact_id, f.source, f.event_id, 'lumbung.' || (f.fact->>'type') || '.v1', coalesce(i.content_hash, ''),
             f.hub, f.commodity, f.occurred_at, f.accepted_at, i.mends, i.mended_by
-     FROM history.fact f LEFT JOIN intake.identity i ON i.fact_id = f.fact_id
+     FROM history.known f LEFT JOIN intake.identity i ON i.fact_id = f.fact_id
      WHERE f.hub = $1 AND ${commodity === '' ? `$2 = '' AND f.commodity IS NULL` : 'f.commodity = $2'}
        AND f.fact->>'type' NOT IN (${dispatchersOwn})
      ON CONFLICT DO NOTHING`,
@@ -39,7 +42,7 @@ export async function deriveIdentities(sql: Sql, { hub, commodity }: Part): Prom
 export async function deriveDemandOwners(sql: Sql, { hub, commodity }: Part): Promise<void> {
   await sql.query(
     `INSERT INTO rebuild.intake_demand (demand_id, hub, commodity, party)
-     SELECT DISTINCT ON (fact->>'demandId') fact->>'demandId', hub, commodity, source FROM history.fact
+     SELECT DISTINCT ON (fact->>'demandId') fact->>'demandId', hub, commodity, source FROM history.known
      WHERE hub = $1 AND commodity = $2 AND fact->>'type' = 'demand.declared'
      ORDER BY fact->>'demandId', accepted_at`,
     [hub, commodity],
@@ -52,7 +55,7 @@ export async function deriveCommitments(sql: Sql, { hub, commodity }: Part): Pro
     `INSERT INTO rebuild.dispatcher_commitment (lane, commodity, number, shipment_id, kind, lines, at)
      SELECT f.fact->>'lane', f.commodity, (f.fact->>'commitment')::bigint, f.fact->>'shipmentId',
             substring(f.fact->>'type' FROM 10), coalesce(f.fact->'lines', c.lines, '[]'), f.occurred_at
-     FROM history.fact f LEFT JOIN dispatcher.commitment c
+     FROM history.known f LEFT JOIN dispatcher.commitment c
        ON c.lane = f.fact->>'lane' AND c.commodity = f.commodity AND c.number = (f.fact->>'commitment')::bigint
      WHERE f.hub = $1 AND f.commodity = $2 AND f.fact->>'type' IN (${dispatchersOwn})`,
     [hub, commodity],
@@ -73,7 +76,7 @@ export async function deriveLifecycle(sql: Sql, { hub }: Part): Promise<void> {
                 THEN 'refused'
               WHEN f.fact->>'type' = 'shipment.located' THEN 'moved' ELSE 'unchanged' END),
             f.fact
-     FROM history.fact f
+     FROM history.known f
      JOIN transport.cursor at ON at.consumer = 'dispatcher' AND at.topic = 'facts' AND at.partition = f.partition
        AND f.position < at.next_offset
      LEFT JOIN dispatcher.lifecycle l ON l.fact_id = f.fact_id

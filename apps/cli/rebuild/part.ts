@@ -98,7 +98,7 @@ async function placeOf(sql: Sql, { hub, commodity }: Part): Promise<{ partition:
     `SELECT p.partition, c.next_offset FROM (
        (SELECT partition FROM reconciler.plan WHERE hub = $1 AND commodity = $2 ORDER BY number DESC LIMIT 1)
        UNION ALL
-       (SELECT partition FROM history.fact WHERE hub = $1 AND commodity = $2 ORDER BY position DESC LIMIT 1)) p
+       (SELECT partition FROM history.known WHERE hub = $1 AND commodity = $2 ORDER BY position DESC LIMIT 1)) p
      LEFT JOIN transport.cursor c ON c.consumer = 'reconciler' AND c.topic = 'facts' AND c.partition = p.partition
      LIMIT 1`,
     [hub, commodity],

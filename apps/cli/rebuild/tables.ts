@@ -14,15 +14,14 @@ export interface Table {
   key: readonly string[];
   /** SQL over a row `t` of either, with $1 the hub and $2 the commodity: the rows of a part. */
   scope: string;
-  /** SQL over a live row `l` that no derived row is like: 'extra', 'behind', or NULL where that proves nothing. */
-  unfounded: string;
+  /** SQL over a live row `l` that no derived row is like: 'extra', 'behind', NULL where that proves nothing; null: always. */
+  unfounded: string | null;
 }
 
 const ofLedger = 't.hub = $1::text AND t.commodity = $2::text';
 const ofHub = `t.hub = $1::text AND $2::text = ''`;
-const never = 'NULL';
 
-const table = (name: string, key: string[], scope: string, unfounded: string): Table => ({
+const table = (name: string, key: string[], scope: string, unfounded: string | null): Table => ({
   name,
   copy: `rebuild.${name.replace('.', '_')}`,
   key,
@@ -31,30 +30,36 @@ const table = (name: string, key: string[], scope: string, unfounded: string): T
 });
 
 /** An identity is on record before its fact is: later facts of the same ledger tell that it should be there. */
-const laterFact = `CASE WHEN EXISTS (
-    SELECT 1 FROM history.fact f WHERE f.hub = $1 AND coalesce(f.commodity, '') = $2
+const laterFact = `CASE WHEN ${forgottenAt('l.accepted_at')} THEN NULL WHEN EXISTS (
+    SELECT 1 FROM history.known f WHERE f.hub = $1 AND coalesce(f.commodity, '') = $2
       AND f.accepted_at > l.accepted_at + interval '1 minute') THEN 'extra' ELSE 'behind' END`;
 const laterCommitment = `CASE WHEN EXISTS (
     SELECT 1 FROM rebuild.dispatcher_commitment r
     WHERE r.lane = l.lane AND r.commodity = l.commodity AND r.number > l.number) THEN 'extra' ELSE 'behind' END`;
 /** Whatever the dispatcher has read, the historian has too. */
-const dispatcherIsRead = `CASE WHEN NOT EXISTS (
+const dispatcherIsRead = `CASE WHEN ${forgottenAt(`to_timestamp((l.event->>'acceptedAt')::bigint / 1000.0)`)} THEN NULL
+  WHEN NOT EXISTS (
     SELECT 1 FROM transport.cursor d LEFT JOIN transport.cursor h
       ON h.consumer = 'historian' AND h.topic = d.topic AND h.partition = d.partition
     WHERE d.consumer = 'dispatcher' AND d.topic = 'facts' AND d.next_offset > coalesce(h.next_offset, 0))
   THEN 'extra' ELSE 'behind' END`;
 
+/** Of a month that has ended no facts are left to tell. */
+function forgottenAt(acceptedAt: string): string {
+  return `EXISTS (SELECT 1 FROM history.ended h WHERE h.hub = $1 AND h.commodity = $2 AND ${acceptedAt} < h.accepted_before)`;
+}
+
 export const ledgerTables: readonly Table[] = [
   table('reconciler.book', ['hub', 'commodity'], ofLedger, `'extra'`),
-  table('reconciler.plan', ['hub', 'commodity', 'number'], ofLedger, never),
+  table('reconciler.plan', ['hub', 'commodity', 'number'], ofLedger, null),
   table('reconciler.stock', ['hub', 'commodity', 'lot_id'], ofLedger, `'extra'`),
   table('reconciler.demand', ['hub', 'commodity', 'demand_id'], ofLedger, `'extra'`),
   table('reconciler.balance', ['hub', 'commodity', 'region'], ofLedger, `'extra'`),
-  table('reconciler.alert', ['alert_id'], ofLedger, never),
+  table('reconciler.alert', ['alert_id'], ofLedger, null),
   table('reconciler.feed', ['party', 'hub', 'commodity'], ofLedger, `'extra'`),
   table('intake.identity', ['fact_id'], ofLedger, laterFact),
-  table('intake.demand', ['demand_id'], ofLedger, never),
-  table('dispatcher.planned', ['lane', 'commodity'], ofLedger, never),
+  table('intake.demand', ['demand_id'], ofLedger, null),
+  table('dispatcher.planned', ['lane', 'commodity'], ofLedger, null),
   table(
     'dispatcher.commitment',
     ['lane', 'commodity', 'number'],
@@ -71,7 +76,7 @@ export const hubTables: readonly Table[] = [
     `t.event->>'hub' = $1::text AND $2::text = ''`,
     dispatcherIsRead,
   ),
-  table('dispatcher.shipment', ['shipment_id'], ofHub, never),
+  table('dispatcher.shipment', ['shipment_id'], ofHub, null),
 ];
 
 export function tablesOf({ commodity }: Part): readonly Table[] {

@@ -55,10 +55,10 @@ export async function partsOf(sql: Sql): Promise<Part[]> {
   // Distinct pairs from the ends of the index: a plain DISTINCT would read all facts there ever were.
   const ledgers = await sql.query<Part>(
     `WITH RECURSIVE pair AS (
-       (SELECT hub, commodity FROM history.fact WHERE commodity IS NOT NULL ORDER BY hub, commodity LIMIT 1)
+       (SELECT hub, commodity FROM history.known WHERE commodity IS NOT NULL ORDER BY hub, commodity LIMIT 1)
        UNION ALL
        SELECT next.hub, next.commodity FROM pair CROSS JOIN LATERAL (
-         SELECT hub, commodity FROM history.fact f
+         SELECT hub, commodity FROM history.known f
          WHERE commodity IS NOT NULL AND (f.hub, f.commodity) > (pair.hub, pair.commodity)
          ORDER BY hub, commodity LIMIT 1) next)
      SELECT hub, commodity FROM pair UNION SELECT hub, commodity FROM reconciler.plan
