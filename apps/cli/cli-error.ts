@@ -14,6 +14,7 @@ const exitCodes = {
   BAD_PROBLEM: 2,
   NOT_WRITABLE: 1,
   NO_SERVER: 1,
+  NOT_REACHABLE: 2,
   NO_KEY: 2,
   REFUSED: 1,
   FAILED: 1,

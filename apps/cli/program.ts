@@ -1,11 +1,17 @@
 import { Command } from 'commander';
 import type { Context } from './context.js';
 import { addPlan } from './plan.js';
+import { addRebuild } from './rebuild.js';
 import { addReconcile } from './reconcile.js';
 import { addRejected } from './rejected.js';
 
 /** Every command; each adds itself, so that its file tells all of it. */
-const commands: ((program: Command, context: Context) => void)[] = [addReconcile, addPlan, addRejected];
+const commands: ((program: Command, context: Context) => void)[] = [
+  addReconcile,
+  addPlan,
+  addRebuild,
+  addRejected,
+];
 
 const titles: Record<string, string> = {
   'Usage:': 'Pemakaian · Usage:',

@@ -1,6 +1,6 @@
-import type { BilingualText } from '#contracts';
-import { ArchiveError, digestOf, PlanArchive, type ArchiveErrorCode } from '#database';
+import { ArchiveError, digestOf, PlanArchive } from '#database';
 import { allocationDifferences, type AllocationDifference } from '#domain';
+import { gone } from './archive-gaps.js';
 import { CliError } from './cli-error.js';
 import type { Context } from './context.js';
 import { withDatabase } from './server.js';
@@ -53,23 +53,4 @@ function notFound(planVersion: string): CliError {
     id: `Tidak ada rencana versi ${planVersion}. Bentuknya <hub>:<komoditas>:<n>, misalnya btc:egg.chicken:118.`,
     en: `There is no plan of version ${planVersion}. It looks like <hub>:<commodity>:<n>, such as btc:egg.chicken:118.`,
   });
-}
-
-const gaps: Record<ArchiveErrorCode, BilingualText> = {
-  TOO_MANY_FACTS: {
-    id: 'Rencana ini bertumpu pada lebih dari 200.000 fakta; itu batas hitung ulang.',
-    en: 'This plan rests on more than 200,000 facts, which is the limit of a replay.',
-  },
-  PREVIOUS_PLAN_GONE: {
-    id: 'Rencana sebelumnya sudah tidak tersimpan, padahal rencana ini bergantung padanya.',
-    en: 'The plan before, on which this one depends, is no longer on record.',
-  },
-  HISTORY_BEHIND: {
-    id: 'Ingatan panjang belum memuat semua fakta rencana ini. Periksa layanan historian, lalu coba lagi.',
-    en: 'The long memory does not hold all facts of this plan yet. Look at the service historian and try again.',
-  },
-};
-
-function gone(cause: ArchiveError): CliError {
-  return new CliError('FAILED', gaps[cause.code], { cause });
 }

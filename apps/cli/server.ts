@@ -1,4 +1,4 @@
-import { Database, DatabaseError } from '#database';
+import { Database, DatabaseError, type DatabaseOptions } from '#database';
 import { CliError } from './cli-error.js';
 import { dataFolder, runningSystem } from './running.js';
 
@@ -9,11 +9,14 @@ import { dataFolder, runningSystem } from './running.js';
 export async function withDatabase<T>(
   work: (database: Database) => Promise<T>,
   env: NodeJS.ProcessEnv = process.env,
+  options: Partial<DatabaseOptions> = {},
 ): Promise<T> {
   const url = env.DATABASE_URL || runningDatabase(env);
-  const database = await Database.connect({ url, name: 'cli', connectionsMax: 2 }).catch((cause: unknown) => {
-    throw cause instanceof DatabaseError ? noServer(cause) : cause;
-  });
+  const database = await Database.connect({ connectionsMax: 2, ...options, url, name: 'cli' }).catch(
+    (cause: unknown) => {
+      throw cause instanceof DatabaseError ? noServer(cause) : cause;
+    },
+  );
   try {
     return await work(database);
   } finally {

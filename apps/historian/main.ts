@@ -1,11 +1,12 @@
 import 'reflect-metadata';
-import { commonSettings, createLogger, describeSettings, loadConfig, runService } from '#runtime';
+import { createLogger, describeSettings, loadConfig, runService } from '#runtime';
 import { startHistorian } from './historian.js';
+import { historianSettings } from './settings.js';
 
 if (process.argv.includes('--help')) {
-  process.stdout.write(`historian: the long memory of facts\n${describeSettings(commonSettings)}\n`);
+  process.stdout.write(`historian: the long memory of facts\n${describeSettings(historianSettings)}\n`);
   process.exit(0);
 }
 
 const log = createLogger('historian', process.env['LOG_LEVEL'] ?? 'info');
-await runService(log, () => startHistorian(loadConfig(commonSettings), log));
+await runService(log, () => startHistorian(loadConfig(historianSettings), log));

@@ -1,7 +1,6 @@
-import type { Balance, Fact, Registry } from '#domain';
-import type { OutboxMessage, Sql } from '#database';
+import type { Fact, Registry } from '#domain';
+import { balanceOf, PlanEvents, type OutboxMessage, type Sql, type Trigger } from '#database';
 import type { Book, Step } from './book.js';
-import { PlanEvents, type Trigger } from './messages.js';
 import { writePlan } from './store.js';
 
 /** Where the ledger stood when a plan was computed. */
@@ -34,8 +33,7 @@ async function writeStep(
   const events = new PlanEvents(step, registry, trigger);
   const { changes, plan } = step;
   const balances = changes.balances.map((region) => {
-    const balance = plan.balances.find((b) => b.region === region) ?? emptyBalance(plan, region);
-    return events.balance(balance);
+    return events.balance(balanceOf(plan, region));
   });
   const raised = changes.alerts.raised.map((alert) => events.alert(alert, 'raised'));
   const cleared = changes.alerts.cleared.map((alert) => events.alert(alert, 'cleared'));
@@ -44,21 +42,6 @@ async function writeStep(
     ...changes.lanes.map((lane) => events.allocations(lane)),
     ...[...balances, ...raised, ...cleared].map(({ message }) => message),
   ];
-}
-
-/** A region that the plan no longer names has nothing and needs nothing. */
-function emptyBalance({ hub, commodity }: Step['plan'], region: string): Balance {
-  const none = {
-    onHand: 0,
-    availableToPromise: 0,
-    need: 0,
-    allocated: 0,
-    inTransit: 0,
-    shortfall: 0,
-    surplus: 0,
-    estimatedNeed: 0,
-  };
-  return { hub, region, commodity, ...none, newestFactAt: null };
 }
 
 /** The newest of some facts by acceptance: what a plan answers to. */

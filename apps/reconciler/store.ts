@@ -1,5 +1,5 @@
 import type { Alert, Allocation, Balance, DemandLine, Fact, LotLine, Plan } from '#domain';
-import { digestOf, type Sql } from '#database';
+import { digestOf, type AlertRow, type BalanceRow, type Sql } from '#database';
 import type { Step } from './book.js';
 
 /** Counts each party's facts and keeps their newest times. */
@@ -32,17 +32,6 @@ export async function countFeeds(sql: Sql, facts: Fact[]): Promise<void> {
       rows.map(({ count }) => count),
     ],
   );
-}
-
-export interface BalanceRow {
-  balance: Balance;
-  data: object;
-  event: object;
-}
-
-export interface AlertRow {
-  alert: Alert;
-  event: object;
 }
 
 /** What a step says beside its plan and lines. */

@@ -7,6 +7,8 @@ import { Schema1764000000000 } from './migrations/1764000000000-schema.js';
 import { Announced1764100000000 } from './migrations/1764100000000-announced.js';
 import { RejectedState1764200000000 } from './migrations/1764200000000-rejected-state.js';
 import { History1764300000000 } from './migrations/1764300000000-history.js';
+import { Epoch1764450000000 } from './migrations/1764450000000-epoch.js';
+import { Retention1764460000000 } from './migrations/1764460000000-retention.js';
 
 export interface DatabaseOptions {
   url: string;
@@ -41,6 +43,8 @@ export class Database implements Sql {
         Announced1764100000000,
         RejectedState1764200000000,
         History1764300000000,
+        Epoch1764450000000,
+        Retention1764460000000,
       ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,
@@ -108,6 +112,25 @@ export class Database implements Sql {
     } finally {
       await holder.query('SELECT pg_advisory_unlock($1)', [migrationLock]).catch(() => undefined);
       await holder.release();
+    }
+  }
+
+  /**
+   * Runs `work` while this connection alone has the lock of that number; null, and nothing is run, when another
+   * has it. A process that dies lets go of it.
+   */
+  async exclusive<T>(lock: number, work: () => Promise<T>): Promise<T | null> {
+    const holder = this.source.createQueryRunner();
+    let isHeld = false;
+    try {
+      const [row] = rowsOf<{ held: boolean }>(
+        await holder.query('SELECT pg_try_advisory_lock($1) AS held', [lock]),
+      );
+      isHeld = row!.held;
+      return isHeld ? await work() : null;
+    } finally {
+      if (isHeld) await holder.query('SELECT pg_advisory_unlock($1)', [lock]).catch(() => undefined);
+      await holder.release().catch(() => undefined);
     }
   }
 

@@ -125,7 +125,7 @@ export async function readHistory(
   limit?: number,
 ): Promise<Fact[]> {
   const rows = await sql.query<{ fact: Fact }>(
-    `SELECT fact FROM history.fact
+    `SELECT fact FROM history.known
      WHERE hub = $1 AND commodity = $2 AND (partition <> $3 OR position < $4)
      ORDER BY position LIMIT $5`,
     [at.hub, at.commodity, at.partition, at.position.toString(), limit ?? null],

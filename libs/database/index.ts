@@ -4,6 +4,8 @@ export * from './cursor.js';
 export * from './outbox.js';
 export * from './registry.js';
 export * from './history.js';
+export * from './retention.js';
 export * from './plan-archive.js';
+export * from './plan-events.js';
 export * from './rejected.js';
 export { seedRegistry } from './seed/index.js';

@@ -11,6 +11,7 @@ import {
 import type { Sql } from './database.js';
 import { awaitHistory, historyReach, readHistory } from './history.js';
 import { loadRegistry } from './registry.js';
+import { isHistoryEnded } from './retention.js';
 
 /** A plan as it was recorded: what was announced, and the inputs from which it can be computed again. */
 export interface PlanRecord {
@@ -33,7 +34,7 @@ export interface PlanRecord {
   candidate: Allocation[] | null;
 }
 
-export type ArchiveErrorCode = 'TOO_MANY_FACTS' | 'PREVIOUS_PLAN_GONE' | 'HISTORY_BEHIND';
+export type ArchiveErrorCode = 'TOO_MANY_FACTS' | 'PREVIOUS_PLAN_GONE' | 'HISTORY_BEHIND' | 'HISTORY_ENDED';
 
 /** A plan that is on record but cannot be computed again here. */
 export class ArchiveError extends Error {
@@ -47,8 +48,13 @@ export class ArchiveError extends Error {
   }
 }
 
-const factsMax = 200_000;
-const behindMaxMs = 5_000;
+export interface ArchiveLimits {
+  /** Facts that a replay may read. */
+  factsMax?: number;
+  /** How long the historian may take to write what a plan saw, milliseconds. */
+  behindMaxMs?: number;
+}
+
 const registriesMax = 16;
 const versionPattern = /^([a-z0-9-]{1,63}):([a-z0-9._-]{1,64}):(\d{1,15})$/;
 const columns = `hub, commodity, number, now_ms, registry_version, partition, position, valid_until_ms, digest,
@@ -64,7 +70,16 @@ export function digestOf(plan: Plan): string {
 export class PlanArchive {
   private readonly registries = new Map<number, Registry>();
 
-  constructor(private readonly sql: Sql) {}
+  private readonly factsMax: number;
+  private readonly behindMaxMs: number;
+
+  constructor(
+    private readonly sql: Sql,
+    { factsMax = 200_000, behindMaxMs = 5_000 }: ArchiveLimits = {},
+  ) {
+    this.factsMax = factsMax;
+    this.behindMaxMs = behindMaxMs;
+  }
 
   /** Null when there is none of that version, or the version is no version. */
   async find(planVersion: string): Promise<PlanRecord | null> {
@@ -73,6 +88,15 @@ export class PlanArchive {
     const rows = await this.sql.query<Row>(
       `SELECT ${columns} FROM reconciler.plan WHERE hub = $1 AND commodity = $2 AND number = $3`,
       match.slice(1, 4),
+    );
+    return rows.map(recordOf)[0] ?? null;
+  }
+
+  /** The plan that was recorded last. */
+  async newest(hub: string, commodity: string): Promise<PlanRecord | null> {
+    const rows = await this.sql.query<Row>(
+      `SELECT ${columns} FROM reconciler.plan WHERE hub = $1 AND commodity = $2 ORDER BY number DESC LIMIT 1`,
+      [hub, commodity],
     );
     return rows.map(recordOf)[0] ?? null;
   }
@@ -106,10 +130,12 @@ export class PlanArchive {
   async factsOf(record: PlanRecord): Promise<Fact[]> {
     const { partition, position, planVersion } = record;
     // It is written a moment after a plan is.
-    if ((await awaitHistory(this.sql, partition, position, behindMaxMs)) < position)
+    if ((await awaitHistory(this.sql, partition, position, this.behindMaxMs)) < position)
       throw new ArchiveError('HISTORY_BEHIND', planVersion);
-    const facts = await readHistory(this.sql, record, factsMax + 1);
-    if (facts.length > factsMax) throw new ArchiveError('TOO_MANY_FACTS', planVersion);
+    if (await isHistoryEnded(this.sql, record)) throw new ArchiveError('HISTORY_ENDED', planVersion);
+    const limit = Number.isFinite(this.factsMax) ? this.factsMax + 1 : undefined;
+    const facts = await readHistory(this.sql, record, limit);
+    if (facts.length > this.factsMax) throw new ArchiveError('TOO_MANY_FACTS', planVersion);
     return facts;
   }
 

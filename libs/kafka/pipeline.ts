@@ -189,9 +189,8 @@ export class Pipeline implements PartitionOwner {
       const messages = await work(sql, nextOffset);
       rows = numbered(cursor.lastSequence, messages);
       lastSequence = cursor.lastSequence + BigInt(rows.length);
-      // The cursor moves last: a crash repeats work and loses none.
-      if (nextOffset !== cursor.nextOffset || rows.length > 0)
-        await advanceCursor(sql, cursor, { nextOffset, lastSequence }, streamOf(cursor), rows);
+      // The cursor moves last: a crash repeats work and loses none. Work that publishes nothing is fenced too.
+      await advanceCursor(sql, cursor, { nextOffset, lastSequence }, streamOf(cursor), rows);
     });
     owned.cursor = { ...cursor, nextOffset, lastSequence };
     owned.position = nextOffset;

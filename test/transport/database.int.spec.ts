@@ -6,6 +6,7 @@ import {
   Database,
   isTransientDatabaseError,
   loadCursor,
+  raiseEpochs,
   loadRegistry,
   registryDrafts,
   seedRegistry,
@@ -83,7 +84,7 @@ describe('a cursor', () => {
   it('moves only for the owner who knows where it stands', async () => {
     const database = await connect();
     const first = await loadCursor(database, at, 7n);
-    expect(first).toEqual({ ...at, nextOffset: 7n, lastSequence: 0n });
+    expect(first).toEqual({ ...at, nextOffset: 7n, lastSequence: 0n, epoch: 0n });
     const left = numbered(0n, [
       { topic: 'a', key: 'k', value: Buffer.from('{"kata":"ß"}') },
       { topic: 'b', key: null, value: null },
@@ -93,9 +94,23 @@ describe('a cursor', () => {
     await advanceCursor(database, first, to, 'cursor-test', left);
     const again = advanceCursor(database, first, { nextOffset: 10n, lastSequence: 6n }, 'cursor-test', []);
     await expect(again).rejects.toMatchObject({ code: 'FENCE_LOST' });
-    expect(await loadCursor(database, at, 0n)).toEqual({ ...at, ...to });
+    expect(await loadCursor(database, at, 0n)).toEqual({ ...at, ...to, epoch: 0n });
     const stored = await readOutbox(database, 'cursor-test', 10);
     expect(stored).toEqual(left.map((row) => ({ ...row, headers: row.headers ?? {} })));
+  });
+
+  it('is lost to whoever mends what it stands for', async () => {
+    const database = await connect();
+    const place = { ...at, partition: 1 };
+    const owner = await loadCursor(database, place, 3n);
+    await raiseEpochs(database, { consumer: 'test', topic: 'facts', partitions: [1, 1] });
+    const to = { nextOffset: 4n, lastSequence: 0n };
+    await expect(advanceCursor(database, owner, to, 'cursor-test', [])).rejects.toMatchObject({
+      code: 'FENCE_LOST',
+    });
+    const next = await loadCursor(database, place, 0n);
+    expect(next).toEqual({ ...owner, epoch: 1n });
+    await advanceCursor(database, next, to, 'cursor-test', []);
   });
 });
 

@@ -15,6 +15,8 @@ interface StatusRow {
   accepted_at: Date;
   fact: Fact | null;
   corrected: boolean;
+  /** Nothing rests on it any more, and its month has ended. */
+  forgotten: boolean;
   held: { text: { id: string; en: string } } | null;
   outcome: string | null;
   mends: string | null;
@@ -78,12 +80,14 @@ export class EventStatuses {
     const [row] = await this.sql.query<StatusRow>(
       `SELECT i.type, i.hub, i.commodity, i.occurred_at, i.accepted_at, i.mends, i.mended_by,
               CASE WHEN at.next_offset > e.position THEN e.fact END AS fact,
-              EXISTS (SELECT 1 FROM history.fact c WHERE c.subject = $2) AS corrected,
+              EXISTS (SELECT 1 FROM history.known c WHERE c.subject = $2) AS corrected,
+              e.fact IS NULL AND EXISTS (SELECT 1 FROM history.ended h WHERE h.hub = i.hub
+                AND h.commodity = i.commodity AND i.accepted_at < h.accepted_before) AS forgotten,
               (SELECT alert FROM reconciler.alert a WHERE a.hub = i.hub AND a.commodity = i.commodity
                AND a.code = 'HELD_FACT' AND a.cleared_at IS NULL AND a.subject = i.fact_id::text LIMIT 1) AS held,
               l.outcome
        FROM intake.identity i
-       LEFT JOIN history.fact e ON e.fact_id = i.fact_id AND e.accepted_at = i.accepted_at
+       LEFT JOIN history.known e ON e.fact_id = i.fact_id AND e.accepted_at = i.accepted_at
          AND e.commodity IS NOT NULL
        LEFT JOIN transport.cursor at ON at.consumer = 'reconciler' AND at.topic = 'facts'
          AND at.partition = e.partition
@@ -110,6 +114,7 @@ export class EventStatuses {
       return { type, time, status: 'rejected', reason: refused ? reasonOf(refused, true) : null };
     if (held) return { type, time, status: 'held', reason: { code: 'HELD_FACT', text: held.text } };
     if (row.corrected) return { type, time, status: 'superseded', reason: correctedReason };
+    if (row.forgotten) return { type, time, status: 'superseded', reason: forgottenReason };
     if (!fact) return { type, time, status: row.outcome === null ? 'accepted' : 'applied', reason: null };
     const newer = await this.isSuperseded(fact);
     return { type, time, status: newer ? 'superseded' : 'applied', reason: newer ? newerReason : null };
@@ -120,7 +125,7 @@ export class EventStatuses {
     const subject = successorOf(fact);
     if (subject === null) return false;
     const [row] = await this.sql.query(
-      `SELECT 1 FROM history.fact
+      `SELECT 1 FROM history.known
        WHERE subject = $1 AND (occurred_at, event_id COLLATE "C") > ($2::timestamptz, $3) LIMIT 1`,
       [subject, new Date(fact.time).toISOString(), fact.eventId],
     );
@@ -139,6 +144,14 @@ function reasonOf({ code, text, details }: RefusedRow, own: boolean) {
 const correctedReason = {
   code: 'CORRECTED',
   text: { id: 'Dibatalkan oleh koreksi.', en: 'A correction took it back.' },
+};
+
+const forgottenReason = {
+  code: 'HISTORY_ENDED',
+  text: {
+    id: 'Sudah melewati masa simpan; keadaan sekarang tidak bergantung padanya lagi.',
+    en: 'It is older than what is kept; nothing rests on it any more.',
+  },
 };
 
 const newerReason = {

@@ -115,6 +115,14 @@ const doorKinds = {
     title: 'No history',
     text: { id: 'Daftar ini tidak memiliki riwayat untuk asOf.', en: 'This list has no history for asOf.' },
   },
+  HISTORY_ENDED: {
+    status: 410,
+    title: 'Before what is kept',
+    text: {
+      id: 'Itu sebelum masa simpan riwayat fakta, jadi tidak dapat dihitung lagi.',
+      en: 'That is before the facts that are kept, so it cannot be computed any more.',
+    },
+  },
   WHAT_IF_REFUSED: {
     status: 422,
     title: 'Supposition refused',

@@ -104,13 +104,19 @@ export class PastPlans {
     const registry = await this.archive.registry(record.registryVersion);
     const unit = registry.commodities.find(({ code }) => code === record.commodity)?.baseUnit ?? 'g';
     const plan = await this.archive.replay(record).catch((error: unknown) => {
-      throw error instanceof ArchiveError ? new Problem('AS_OF_UNAVAILABLE') : error;
+      throw error instanceof ArchiveError ? problemOf(error) : error;
     });
     const past = { record, registry, unit, plan };
     this.cache.set(record.planVersion, past);
     if (this.cache.size > cachedPlansMax) this.cache.delete(this.cache.keys().next().value!);
     return past;
   }
+}
+
+function problemOf(error: ArchiveError): Problem {
+  return new Problem(error.code === 'HISTORY_ENDED' ? 'HISTORY_ENDED' : 'AS_OF_UNAVAILABLE', {
+    cause: error,
+  });
 }
 
 function balanceItem(balance: Balance, { plan, record, unit }: PastPlan): BalanceData {

@@ -17,7 +17,11 @@ export class PlansController {
 
   @Get(':planVersion')
   @ApiParam({ name: 'planVersion', example: 'btc:egg.chicken:118' })
-  @Found('Plan', 'Satu versi rencana', 'One version of a plan', ['NOT_FOUND', 'AS_OF_UNAVAILABLE'])
+  @Found('Plan', 'Satu versi rencana', 'One version of a plan', [
+    'NOT_FOUND',
+    'AS_OF_UNAVAILABLE',
+    'HISTORY_ENDED',
+  ])
   async one(@Param('planVersion') version: string, @ReaderScope() scope: Scope) {
     const past = await this.past.one(version);
     if (past === null) throw new Problem('NOT_FOUND');

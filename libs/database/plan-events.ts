@@ -1,8 +1,6 @@
-import type { Alert, Balance, Registry } from '#domain';
+import type { Alert, Allocation, Balance, Plan, Registry } from '#domain';
 import { sourceOfHub, type BalanceData } from '#contracts';
-import type { OutboxMessage } from '#database';
-import type { Step } from './book.js';
-import type { AlertRow, BalanceRow } from './store.js';
+import type { OutboxMessage } from './outbox.js';
 
 /** The newest fact behind a plan: how live it is. Null when the clock or the registry caused it. */
 export interface Trigger {
@@ -10,11 +8,28 @@ export interface Trigger {
   acceptedAt: number;
 }
 
-const reasonsPerBalanceMax = 100;
-
-export function planVersionOf(step: Step): string {
-  return `${step.plan.hub}:${step.plan.commodity}:${step.number}`;
+/** A plan and its number among those of its hub and commodity. */
+export interface NumberedPlan {
+  number: number;
+  plan: Pick<
+    Plan,
+    'hub' | 'commodity' | 'now' | 'registryVersion' | 'demands' | 'lots' | 'allocations' | 'commitmentsSeen'
+  >;
 }
+
+/** A balance as it is stored: its own figures, and what is told of it. */
+export interface BalanceRow {
+  balance: Balance;
+  data: object;
+  event: object;
+}
+
+export interface AlertRow {
+  alert: Alert;
+  event: object;
+}
+
+const reasonsPerBalanceMax = 100;
 
 /** CloudEvents of one plan: what changed, each with the plan's version and how old the facts behind it are. */
 export class PlanEvents {
@@ -23,11 +38,11 @@ export class PlanEvents {
   private readonly unit: string;
 
   constructor(
-    private readonly step: Step,
+    private readonly step: NumberedPlan,
     registry: Registry,
     private readonly trigger: Trigger | null,
   ) {
-    this.version = planVersionOf(step);
+    this.version = `${step.plan.hub}:${step.plan.commodity}:${step.number}`;
     this.computedAt = new Date(step.plan.now).toISOString();
     this.unit = registry.commodities.find((c) => c.code === step.plan.commodity)?.baseUnit ?? 'g';
   }
@@ -76,9 +91,8 @@ export class PlanEvents {
       planVersion: this.version,
       planNumber: number,
       computedAt: this.computedAt,
-      commitmentSeen: plan.commitmentsSeen[lane] ?? 0,
       registryVersion: plan.registryVersion,
-      allocations: plan.allocations.filter((row) => row.lane === lane && !row.estimated),
+      ...laneOf(plan, lane),
       reasons: [],
       factTime: this.trigger === null ? null : new Date(this.trigger.time).toISOString(),
       acceptedAt: this.trigger === null ? null : new Date(this.trigger.acceptedAt).toISOString(),
@@ -122,4 +136,32 @@ export class PlanEvents {
   private message(topic: string, key: string, event: object): OutboxMessage {
     return { topic, key, value: Buffer.from(JSON.stringify(event)) };
   }
+}
+
+/** What a plan says of a lane. */
+export function laneOf(
+  plan: { allocations: Allocation[]; commitmentsSeen: Record<string, number> },
+  lane: string,
+): { commitmentSeen: number; allocations: Allocation[] } {
+  return {
+    commitmentSeen: plan.commitmentsSeen[lane] ?? 0,
+    allocations: plan.allocations.filter((row) => row.lane === lane && !row.estimated),
+  };
+}
+
+/** The balance of a region; one that the plan does not name has nothing and needs nothing. */
+export function balanceOf(plan: Pick<Plan, 'hub' | 'commodity' | 'balances'>, region: string): Balance {
+  const { hub, commodity } = plan;
+  const none = {
+    onHand: 0,
+    availableToPromise: 0,
+    need: 0,
+    allocated: 0,
+    inTransit: 0,
+    shortfall: 0,
+    surplus: 0,
+    estimatedNeed: 0,
+  };
+  const told = plan.balances.find((balance) => balance.region === region);
+  return told ?? { hub, region, commodity, ...none, newestFactAt: null };
 }
