@@ -1,5 +1,6 @@
 import {
   applyFacts,
+  compact,
   emptyLedger,
   replan,
   type DemandLine,
@@ -31,6 +32,9 @@ export class Book {
   /** As it was recorded and announced: what follows depends on it and nothing in between, so it can be computed again. */
   private plan: Plan | null = null;
   private computed: Pick<Plan, 'validUntil' | 'registryVersion'> | null = null;
+  /** Of what is about a time before this, facts that had no effect any more are forgotten; epoch milliseconds. */
+  private horizon = -Infinity;
+  private tidyAbove = 0;
   private lotTexts = new Map<string, string>();
   private demandTexts = new Map<string, string>();
 
@@ -42,15 +46,55 @@ export class Book {
     this.ledger = emptyLedger(hub, commodity);
   }
 
-  /** Fills the ledger from what was stored, and takes over the plan that was published last. */
-  restore(facts: Fact[], published: Plan | null): void {
-    applyFacts(this.ledger, facts);
+  /** Takes over the plan that was published last. */
+  restore(published: Plan | null): void {
     this.plan = this.computed = published;
     if (published) this.remember(published);
   }
 
+  /** What places can hold decides which counts are believed, and so what may be forgotten. */
+  judgeBy(registry: Registry): void {
+    this.ledger.adopt(registry);
+  }
+
+  /** How many facts it holds in memory. */
+  get size(): number {
+    return this.ledger.size;
+  }
+
+  /**
+   * Forgets facts that have no effect any more and are older than the newest `keep`, and than `since`; answers their
+   * ids. What remains says the same, also with all that may be told later about a later time.
+   */
+  tidy(keep: number, since = Infinity): string[] {
+    if (this.size <= Math.max(this.tidyAbove, 2 * keep)) return [];
+    const horizon = Math.min(this.ledger.timeOfNewest(keep), since);
+    const forgotten = compact(this.ledger, horizon);
+    if (forgotten.length > 0) this.horizon = Math.max(this.horizon, horizon);
+    this.rest();
+    return forgotten;
+  }
+
+  /** Keeps what it holds until it has twice as much: whoever was late once may be late again. */
+  rest(): void {
+    this.tidyAbove = 2 * this.size;
+  }
+
+  /**
+   * The time from which on its whole history is needed to hear these facts, or to plan with this registry; Infinity
+   * when what it remembers is enough. What takes a fact back or confirms one may be about any time.
+   */
+  needsSince(facts: readonly Fact[], registry: Registry): number {
+    if (this.horizon === -Infinity) return Infinity;
+    if (this.ledger.judgesAnew(registry)) return -Infinity;
+    let since = Infinity;
+    for (const { type, time } of facts)
+      since = Math.min(since, type === 'fact.corrected' || type === 'fact.confirmed' ? -Infinity : time);
+    return since < this.horizon ? since : Infinity;
+  }
+
   /** @returns ids of the facts that are new */
-  apply(facts: Fact[]): Set<string> {
+  apply(facts: readonly Fact[]): Set<string> {
     return new Set(applyFacts(this.ledger, facts).applied);
   }
 

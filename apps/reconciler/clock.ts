@@ -57,19 +57,17 @@ export class Clock {
 
   private replan(at: TopicPartition): Promise<void> {
     return this.pipeline.act(at, async (sql, position) => {
-      const books = this.loaded.has(at.partition)
-        ? this.library.books(at.partition)
-        : await this.library.loadAll(at.partition, position);
-      this.loaded.add(at.partition);
       const now = Date.now();
       const registry = this.registry.registry;
+      const from = { partition: at.partition, position };
+      if (!this.loaded.has(at.partition)) await this.library.loadAll(from, registry);
+      this.loaded.add(at.partition);
       const messages: OutboxMessage[] = [];
-      for (const book of books) {
+      for (const known of this.library.books(at.partition)) {
+        const book = await this.library.book(from, known, registry);
         const isCurrent = book.registryVersion === registry.version && (book.validUntil ?? Infinity) > now;
         if (isCurrent) continue;
-        messages.push(
-          ...(await planBook(sql, book, registry, now, { partition: at.partition, position }, null)),
-        );
+        messages.push(...(await planBook(sql, book, registry, now, from, null)));
       }
       return messages;
     });

@@ -49,9 +49,9 @@ export class FactsController {
       const messages: OutboxMessage[] = [];
       applied = [];
       for (const group of groups) {
-        const { hub, commodity } = group[0]!;
-        const book = await this.library.book(batch.partition, batch.fromOffset, hub, commodity);
-        const fresh = book.apply(group);
+        const from = { partition: batch.partition, position: batch.fromOffset };
+        const book = await this.library.book(from, group[0]!, registry, group);
+        const fresh = this.library.apply(batch.partition, book, group);
         const news = group.filter(({ id }) => fresh.delete(id));
         if (news.length === 0) continue;
         applied.push(...news);

@@ -1,10 +1,10 @@
 import type { Fact } from '#domain';
-import { awaitHistory, readHistory, type Sql } from '#database';
+import { awaitHistory, pageHistory, type Database } from '#database';
 import { KafkaError, type KafkaRecord } from '#kafka';
 import { readFacts } from './read-facts.js';
 
 export interface MemoryOptions {
-  sql: Sql;
+  database: Database;
   /** Reads a stretch of a partition of `facts` from the broker. */
   readRange: (partition: number, from: bigint, to: bigint) => Promise<KafkaRecord[]>;
   /** How long the historian may take to write what the reconciler has already planned with. */
@@ -30,18 +30,18 @@ export class Memory {
 
   constructor(private readonly options: MemoryOptions) {}
 
-  /** Facts of a ledger below an offset of its partition. */
-  async factsOf(at: {
-    hub: string;
-    commodity: string;
-    partition: number;
-    position: bigint;
-  }): Promise<Fact[]> {
+  /**
+   * Facts of a ledger below an offset of its partition, page by page: what takes facts back or confirms them first,
+   * then the others in order of the time that they are about, and last, in no order, what came only now.
+   */
+  async factsOf(
+    at: { hub: string; commodity: string; partition: number; position: bigint },
+    each: (facts: Fact[]) => void,
+  ): Promise<void> {
     const { reach, facts } = await this.upTo(at.partition, at.position);
     const position = reach < at.position ? reach : at.position;
-    const old = await readHistory(this.options.sql, { ...at, position });
-    const own = ({ hub, commodity }: Fact): boolean => hub === at.hub && commodity === at.commodity;
-    return [...old, ...facts.filter(own)];
+    await pageHistory(this.options.database, { ...at, position }, each);
+    each(facts.filter(({ hub, commodity }) => hub === at.hub && commodity === at.commodity));
   }
 
   forget(partition: number): void {
@@ -51,8 +51,8 @@ export class Memory {
   private async upTo(partition: number, position: bigint): Promise<Recent> {
     const known = this.recent.get(partition);
     if (known && known.end >= position) return known;
-    const { sql, readRange, patienceMs = 2_000 } = this.options;
-    const reach = await awaitHistory(sql, partition, position, patienceMs);
+    const { database, readRange, patienceMs = 2_000 } = this.options;
+    const reach = await awaitHistory(database, partition, position, patienceMs);
     if (reach >= position) return { reach, facts: [], end: reach };
     // Whoever reads all that a historian of yesterday has not written runs out of memory: it has to come nearer.
     if (position - reach > stretchMax)

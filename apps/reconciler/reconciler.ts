@@ -20,7 +20,7 @@ export function startReconciler(
         onError: (err) => log.warn({ err }, 'the registry will be read again'),
       });
       const memory = new Memory({
-        sql: database,
+        database,
         readRange: (partition, from, to) =>
           readRange({
             brokers: config.brokers,
@@ -32,7 +32,7 @@ export function startReconciler(
             log,
           }),
       });
-      const library = new Library(database, memory);
+      const library = new Library({ sql: database, memory });
       const clock = new Clock(pipeline, library, registry, log);
       clock.start();
       return {

@@ -1,5 +1,5 @@
 import type { Fact, LifecycleEvent } from '#domain';
-import type { Sql } from './database.js';
+import type { Database, Sql } from './database.js';
 
 /** The consumer that writes the long memory; its cursor says how far that reaches. */
 export const historian = 'historian';
@@ -131,4 +131,30 @@ export async function readHistory(
     [at.hub, at.commodity, at.partition, at.position.toString(), limit ?? null],
   );
   return rows.map((row) => row.fact);
+}
+
+const pageRows = 5_000;
+
+/**
+ * The same facts page by page, so that a long history needs little memory: first what takes facts back or confirms
+ * them, then everything in order of the time that it is about.
+ */
+export async function pageHistory(
+  database: Database,
+  at: { hub: string; commodity: string; partition: number; position: bigint },
+  each: (facts: Fact[]) => void,
+): Promise<void> {
+  await database.transaction(async (sql) => {
+    await sql.query(
+      `DECLARE page NO SCROLL CURSOR FOR SELECT fact FROM history.known
+       WHERE hub = $1 AND commodity = $2 AND (partition <> $3 OR position < $4)
+       ORDER BY fact->>'type' IN ('fact.corrected', 'fact.confirmed') DESC, occurred_at`,
+      [at.hub, at.commodity, at.partition, at.position.toString()],
+    );
+    for (let rows: { fact: Fact }[] = []; ;) {
+      rows = await sql.query<{ fact: Fact }>(`FETCH ${pageRows} FROM page`);
+      each(rows.map(({ fact }) => fact));
+      if (rows.length < pageRows) return;
+    }
+  });
 }

@@ -48,6 +48,18 @@ export class Ledger implements Judge {
     return this.known.get(factId);
   }
 
+  /** How many facts it holds. */
+  get size(): number {
+    return this.known.size;
+  }
+
+  /** Time before which all but so many newest facts lie, epoch milliseconds; −Infinity when there are no more. */
+  timeOfNewest(count: number): number {
+    if (this.known.size <= count) return -Infinity;
+    const times = Float64Array.from(this.known.values(), ({ time }) => time).sort();
+    return times[times.length - count]!;
+  }
+
   /** By id. */
   facts(): Fact[] {
     return [...this.known.values()].sort((a, b) => compareText(a.id, b.id));
@@ -119,17 +131,27 @@ export class Ledger implements Judge {
 
   /** What places can hold comes from the registry; only a change makes counts be judged again. */
   adopt(registry: Registry): void {
+    const before = this.capacities;
+    this.capacities = this.capacitiesIn(registry);
+    for (const book of this.placeBooks.values()) {
+      if (before.get(book.location) === this.capacities.get(book.location)) continue;
+      for (const stream of book.allStreams()) stream.refresh();
+    }
+  }
+
+  /** Whether a registry would make counts be judged again. */
+  judgesAnew(registry: Registry): boolean {
+    const next = this.capacitiesIn(registry);
+    return [...this.placeBooks.keys()].some((code) => this.capacities.get(code) !== next.get(code));
+  }
+
+  private capacitiesIn({ places }: Registry): Map<string, number> {
     const capacities = new Map<string, number>();
-    for (const place of registry.places) {
+    for (const place of places) {
       const capacity = place.capacity[this.commodity];
       if (capacity !== undefined) capacities.set(place.code, capacity);
     }
-    const before = this.capacities;
-    this.capacities = capacities;
-    for (const book of this.placeBooks.values()) {
-      if (before.get(book.location) === capacities.get(book.location)) continue;
-      for (const stream of book.allStreams()) stream.refresh();
-    }
+    return capacities;
   }
 
   private correct({ corrects }: FactCorrected): void {
