@@ -1,5 +1,6 @@
 import type { Admin } from 'kafkajs';
 import { createClient, type ClientLog } from './client.js';
+import { isTooNew } from './errors.js';
 
 export interface TopicPlan {
   name: string;
@@ -22,6 +23,15 @@ export async function withAdmin<T>(
   }
 }
 
+const copiesSafe = 3;
+const createWithinMs = 30_000;
+const createAgainMs = 200;
+
+/** With three copies a write counts once two have it: one broker may be away, and nothing acknowledged is lost. */
+function configOf({ replication, config }: TopicPlan): Record<string, string> {
+  return { ...(replication >= copiesSafe ? { 'min.insync.replicas': '2' } : {}), ...config };
+}
+
 /** Creates the topics that are missing; those that exist stay as they are. */
 export async function ensureTopics(
   brokers: string[],
@@ -31,19 +41,27 @@ export async function ensureTopics(
   return withAdmin({ brokers, clientId: 'lumbung-topics', log }, async (admin) => {
     const existing = new Set(await admin.listTopics());
     const missing = topics.filter((topic) => !existing.has(topic.name));
-    if (missing.length > 0)
-      await admin.createTopics({
-        waitForLeaders: true,
-        timeout: 30_000,
-        topics: missing.map((topic) => ({
-          topic: topic.name,
-          numPartitions: topic.partitions,
-          replicationFactor: topic.replication,
-          configEntries: Object.entries(topic.config ?? {}).map(([name, value]) => ({ name, value })),
-        })),
-      });
+    if (missing.length > 0) await create(admin, missing);
     return missing.map((topic) => topic.name);
   });
+}
+
+async function create(admin: Admin, missing: readonly TopicPlan[]): Promise<void> {
+  const topics = missing.map((topic) => ({
+    topic: topic.name,
+    numPartitions: topic.partitions,
+    replicationFactor: topic.replication,
+    configEntries: Object.entries(configOf(topic)).map(([name, value]) => ({ name, value })),
+  }));
+  for (const giveUpAt = Date.now() + createWithinMs; ;)
+    try {
+      // Creates those that are not there yet, and waits until all have leaders.
+      await admin.createTopics({ waitForLeaders: true, timeout: createWithinMs, topics });
+      return;
+    } catch (error) {
+      if (!isTooNew(error) || Date.now() > giveUpAt) throw error;
+      await new Promise((resolve) => setTimeout(resolve, createAgainMs));
+    }
 }
 
 export interface PartitionBounds {

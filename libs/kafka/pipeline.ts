@@ -157,10 +157,11 @@ export class Pipeline implements PartitionOwner {
     await this.options.database.transaction(async (sql) => {
       const messages = await work(sql, nextOffset);
       rows = await appendOutbox(sql, streamOf(cursor), cursor.lastSequence, messages);
-      lastSequence = cursor.lastSequence + BigInt(rows.length);
+      // Work that no record caused moves the cursor too: whoever else believes to own the partition will notice.
+      const numbers = next === undefined ? Math.max(rows.length, 1) : rows.length;
+      lastSequence = cursor.lastSequence + BigInt(numbers);
       // The cursor moves last: a crash repeats work and loses none.
-      if (next !== undefined || rows.length > 0)
-        await advanceCursor(sql, cursor, { nextOffset, lastSequence });
+      await advanceCursor(sql, cursor, { nextOffset, lastSequence });
     });
     owned.cursor = { ...cursor, nextOffset, lastSequence };
     owned.relay.push(rows);

@@ -2,7 +2,7 @@ import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { lastValueFrom } from 'rxjs';
 import { boundsOf, withAdmin, type PartitionBounds } from './admin.js';
-import { createClient, type ClientLog } from './client.js';
+import { createClient, patience, type ClientLog } from './client.js';
 import { isFatal, isHalting, isProtocolError, KafkaError } from './errors.js';
 import { recordOf, type KafkaRecord, type RecordBatch } from './record.js';
 import { Watchdog } from './watchdog.js';
@@ -77,7 +77,8 @@ export class BatchServer extends Server implements CustomTransportStrategy {
   private readonly halted = new Map<string, { error: Error; again: number }>();
   private readonly resting = new Set<string>();
   private tending: Promise<void> | undefined;
-  private following: Promise<void> | undefined;
+  /** Changes of the membership never overlap. */
+  private changing: Promise<void> | undefined;
   private boundsDueAt = 0;
   private subscribed: string[] = [];
   private timers: NodeJS.Timeout[] = [];
@@ -141,8 +142,16 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       this.joined = true;
       return;
     }
+    // The client joins again by itself with connections that it knows, and one of those may lead to a broker that is
+    // gone behind something that still accepts: a new client asks all of them.
+    let passes = false;
+    const restartOnFailure = (): Promise<boolean> => {
+      passes = true;
+      return Promise.resolve(false);
+    };
     const consumer = createClient(this.options).consumer({
       groupId: this.options.groupId,
+      retry: { ...patience, restartOnFailure },
       sessionTimeout: this.options.sessionTimeoutMs ?? sessionMsDefault,
       rebalanceTimeout: 10_000,
       heartbeatInterval: 1_000,
@@ -159,12 +168,12 @@ export class BatchServer extends Server implements CustomTransportStrategy {
     consumer.on(consumer.events.FETCH, sign);
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       sign();
-      void this.assigned(payload.memberAssignment as Record<string, number[]>);
+      void this.assigned(consumer, payload.memberAssignment as Record<string, number[]>);
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
-      const { error: err, restart } = payload;
-      // A broker that is starting or moving groups ends a membership now and then; the client begins a new one.
-      if (restart) return this.options.log.warn({ err }, 'the consumer joins again');
+      const { error: err } = payload;
+      // A broker that is away or moving groups ends a membership now and then.
+      if (passes) return void this.joinAgain(consumer, err);
       this.options.log.error({ err }, 'the consumer crashed');
       this.fail(new KafkaError('CONSUMER_CRASHED', 'the consumer stopped for good', { cause: err }));
     });
@@ -178,13 +187,32 @@ export class BatchServer extends Server implements CustomTransportStrategy {
     });
   }
 
-  private async assigned(assignment: Record<string, number[]>): Promise<void> {
+  private async joinAgain(lost: Consumer, err: Error): Promise<void> {
+    this.options.log.warn({ err }, 'the consumer joins again');
+    await this.inTurn(async () => {
+      if (this.consumer !== lost) return;
+      while (!this.closing)
+        try {
+          return await this.runPatiently();
+        } catch (error) {
+          this.options.log.warn({ err: error }, 'joining the group will be tried again');
+          await new Promise((resolve) => setTimeout(resolve, joinAgainMs));
+        }
+    });
+  }
+
+  private async assigned(consumer: Consumer, assignment: Record<string, number[]>): Promise<void> {
     this.held = Object.entries(assignment).flatMap(([topic, partitions]) =>
       partitions.map((partition) => ({ topic, partition })),
     );
     const names = new Set(this.held.map(nameOf));
     for (const name of [...this.positions.keys()]) if (!names.has(name)) this.forget(name);
     for (const name of [...this.halted.keys()]) if (!names.has(name)) this.halted.delete(name);
+    // The group's own idea of where to go on is a hint: what stays ours is read on from where it stands.
+    for (const at of this.held) {
+      const position = this.positions.get(nameOf(at));
+      if (position !== undefined) consumer.seek({ ...at, offset: position.toString() });
+    }
     this.joined = true;
     this.options.log.info({ partitions: names.size }, 'partitions assigned');
     // A round that is under way looks at what was ours before.
@@ -422,8 +450,15 @@ export class BatchServer extends Server implements CustomTransportStrategy {
   }
 
   private followNewTopics(): Promise<void> {
-    this.following ??= this.followOnce().finally(() => (this.following = undefined));
-    return this.following;
+    return this.changing ?? this.inTurn(() => this.followOnce());
+  }
+
+  private inTurn(change: () => Promise<void>): Promise<void> {
+    const turn: Promise<void> = (this.changing ?? Promise.resolve()).then(change).finally(() => {
+      if (this.changing === turn) this.changing = undefined;
+    });
+    this.changing = turn;
+    return turn;
   }
 
   private async followOnce(): Promise<void> {
@@ -438,7 +473,6 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       // Until the new membership stands there is none: a failure on the way is tried again from here.
       this.subscribed = [];
       await this.consumer?.disconnect();
-      for (const name of [...this.positions.keys()]) this.forget(name);
       this.subscribed = topics;
       await this.runPatiently();
     } catch (error) {

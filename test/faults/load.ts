@@ -19,6 +19,8 @@ export interface History {
   readonly sent: Map<string, Sent>;
   /** Marks of records that are no events; true when the broker has taken them. */
   readonly poison: Map<string, boolean>;
+  /** When somebody took responsibility for events, in epoch milliseconds. */
+  readonly answeredAt: number[];
   requests: number;
   failures: number;
 }
@@ -50,7 +52,13 @@ const requestMs = 20_000;
 
 /** Parties that talk all the time, over HTTP and straight on Kafka, and remember what they said. */
 export class Load {
-  readonly history: History = { sent: new Map(), poison: new Map(), requests: 0, failures: 0 };
+  readonly history: History = {
+    sent: new Map(),
+    poison: new Map(),
+    answeredAt: [],
+    requests: 0,
+    failures: 0,
+  };
   private readonly random: Random;
   private readonly producer: Producer;
   private readonly workers: Promise<void>[] = [];
@@ -60,7 +68,7 @@ export class Load {
   constructor(private readonly options: LoadOptions) {
     this.random = new Random(options.seed);
     const { brokers } = options;
-    const createMissing = { partitions: 6, replication: 1 };
+    const createMissing = { partitions: 6, replication: Math.min(brokers.length, 3) };
     this.producer = createProducer({ brokers, clientId: 'partners', createMissing });
   }
 
@@ -136,6 +144,7 @@ export class Load {
       this.history.requests++;
       if (await attempt().catch(() => false)) {
         for (const sent of events) sent.acknowledged = true;
+        this.history.answeredAt.push(Date.now());
         return true;
       }
       this.history.failures++;
