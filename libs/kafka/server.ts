@@ -39,6 +39,8 @@ export interface BatchServerOptions {
     info(fields: object, message: string): void;
     error(fields: object, message: string): void;
   };
+  /** Records are done with. */
+  onDone?: (batch: RecordBatch) => void;
   /** The consumer cannot go on: the process should end with an error. */
   onFatal: (error: Error) => void;
   recordsPerBatchMax?: number;
@@ -76,6 +78,8 @@ export class BatchServer extends Server implements CustomTransportStrategy {
   /** Partitions on which going on would skip records: somebody has to look, and the others go on. */
   private readonly halted = new Map<string, { error: Error; again: number }>();
   private readonly resting = new Set<string>();
+  /** Partitions that were sought back and gave no batch from there yet. */
+  private readonly soughtBack = new Set<string>();
   private tending: Promise<void> | undefined;
   /** Changes of the membership never overlap. */
   private changing: Promise<void> | undefined;
@@ -157,7 +161,8 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       heartbeatInterval: 1_000,
       maxWaitTimeInMs: 500,
       maxBytesPerPartition: 2 * 1_048_576,
-      maxBytes: 8 * 1_048_576,
+      // So that a flood on some partitions leaves room for others; which come first the client draws by lot.
+      maxBytes: 16 * 1_048_576,
       // How long records of an added partition wait for us.
       metadataMaxAge: metadataAgeMaxMs,
       allowAutoTopicCreation: false,
@@ -206,6 +211,7 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       partitions.map((partition) => ({ topic, partition })),
     );
     const names = new Set(this.held.map(nameOf));
+    this.soughtBack.clear();
     for (const name of [...this.positions.keys()]) if (!names.has(name)) this.forget(name);
     for (const name of [...this.halted.keys()]) if (!names.has(name)) this.halted.delete(name);
     // The group's own idea of where to go on is a hint: what stays ours is read on from where it stands.
@@ -332,15 +338,25 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       const position = this.positions.get(name) ?? (await this.claim(at));
       const fetchedFrom = BigInt((payload.batch as unknown as { fetchedOffset: string }).fetchedOffset);
       if (fetchedFrom !== position) {
-        // The client resets silently when an offset is out of range; claiming again halts instead of skipping.
-        await this.claimAndSeek(at);
+        await this.goBack(at, name, position);
         return;
       }
+      this.soughtBack.delete(name);
       await this.consume(payload, name, position);
       this.failures.delete(name);
     } catch (error) {
       this.recover(error, payload, name);
     }
+  }
+
+  /**
+   * A membership's first fetch may have left for where the group believed us to be. When seeking does not help, the
+   * client may have reset itself silently, because the offset is out of range: claiming halts instead of skipping.
+   */
+  private async goBack(at: TopicPartition, name: string, position: bigint): Promise<void> {
+    if (this.soughtBack.has(name) || !this.options.owner.owns(at)) return this.claimAndSeek(at);
+    this.soughtBack.add(name);
+    this.consumer?.seek({ ...at, offset: position.toString() });
   }
 
   private async consume(payload: EachBatchPayload, name: string, from: bigint): Promise<void> {
@@ -361,6 +377,7 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       await this.withHeartbeats(payload, () => this.handle(chunk));
       position = chunk.nextOffset;
       this.positions.set(name, position);
+      this.options.onDone?.(chunk);
       payload.resolveOffset(lastOffset);
       await payload.heartbeat();
       if (!payload.isRunning() || payload.isStale()) return;

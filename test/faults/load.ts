@@ -26,7 +26,8 @@ export interface History {
 }
 
 export interface LoadOptions {
-  url: string;
+  /** Addresses of gateways; each request goes to the next. */
+  urls: readonly string[];
   keys: Record<string, string>;
   brokers: string[];
   seed: number;
@@ -100,7 +101,8 @@ export class Load {
     const { party, events } = this.utterance();
     await this.until(
       async () => {
-        const response = await fetch(`${this.options.url}/v1/events`, {
+        const { urls } = this.options;
+        const response = await fetch(`${urls[this.history.requests % urls.length]}/v1/events`, {
           method: 'POST',
           signal: AbortSignal.timeout(requestMs),
           headers: {

@@ -34,6 +34,7 @@ export class Storm {
   private readonly started: Map<string, bigint>;
   private readonly steady: Follower;
   private readonly cutting: Follower;
+  readonly gateways: readonly string[];
   readonly load: Load;
 
   private constructor(
@@ -42,15 +43,16 @@ export class Storm {
     start: Map<string, bigint>,
     gateways: readonly string[],
   ) {
-    const { url, keys } = site.services;
+    const { keys } = site.services;
     const feeds = gateways.map((gateway) => `${gateway}/v1/live?topics=${publicTopics.join(',')}`);
     this.started = start;
+    this.gateways = gateways;
     this.steady = new Follower(feeds.slice(0, 1), null);
     this.cutting = new Follower(feeds, new Random(random.seed + 1));
-    this.load = new Load({ url, keys, brokers: site.brokers, seed: random.seed });
+    this.load = new Load({ urls: gateways, keys, brokers: site.brokers, seed: random.seed });
   }
 
-  /** With two `gateways` the reader that cuts itself goes on at the other one each time. */
+  /** With two `gateways` the load goes to both, and the reader that cuts itself goes on at the other one each time. */
   static async begin(seed: number, options: SiteOptions & { gateways?: 1 | 2 } = {}): Promise<Storm> {
     const site = await Site.start(options);
     try {
@@ -82,9 +84,15 @@ export class Storm {
     say(`  ${fault.name}: back after ${((Date.now() - since) / 1_000).toFixed(1)} s`);
   }
 
-  /** When a reader heard of a new plan, in epoch milliseconds. */
-  get plansHeardAt(): number[] {
-    return this.steady.heard.flatMap(({ topic, at }) => (topic === 'balances' ? [at] : []));
+  /** When a reader heard of a new plan, in epoch milliseconds; by commodity, which is by ledger. */
+  get plansHeardAt(): Map<string, number[]> {
+    const instants = new Map<string, number[]>();
+    for (const { topic, subject, at } of this.steady.heard) {
+      if (topic !== 'balances') continue;
+      const commodity = subject.split('/')[1]!;
+      instants.set(commodity, [...(instants.get(commodity) ?? []), at]);
+    }
+    return instants;
   }
 
   /** Lets everything come to rest and compares all of it. */
