@@ -1,6 +1,6 @@
 import type { Admin } from 'kafkajs';
 import { createClient, type ClientLog } from './client.js';
-import { isTooNew } from './errors.js';
+import { isTooNew, KafkaError } from './errors.js';
 
 export interface TopicPlan {
   name: string;
@@ -77,4 +77,51 @@ export async function boundsOf(admin: Admin, topic: string): Promise<PartitionBo
   return offsets
     .map(({ partition, low, high }) => ({ partition, earliest: BigInt(low), latest: BigInt(high) }))
     .sort((a, b) => a.partition - b.partition);
+}
+
+/** How many partitions each of some topics has; nothing of one that is missing. */
+export async function partitionCounts(brokers: string[], names: string[]): Promise<Map<string, number>> {
+  return withAdmin({ brokers, clientId: 'lumbung-topics' }, async (admin) => {
+    const existing = new Set(await admin.listTopics());
+    const { topics } = await admin.fetchTopicMetadata({ topics: names.filter((name) => existing.has(name)) });
+    return new Map(topics.map(({ name, partitions }) => [name, partitions.length]));
+  });
+}
+
+/** Where each partition of some topics ends, by topic. */
+export async function topicEnds(brokers: string[], names: string[]): Promise<Map<string, bigint[]>> {
+  return withAdmin({ brokers, clientId: 'lumbung-topics' }, async (admin) => {
+    const ends = new Map<string, bigint[]>();
+    for (const name of names)
+      ends.set(
+        name,
+        (await boundsOf(admin, name)).map(({ latest }) => latest),
+      );
+    return ends;
+  });
+}
+
+/** How many instances are members of some consumer groups now. */
+export async function countMembers(brokers: string[], groupIds: string[]): Promise<number> {
+  return withAdmin({ brokers, clientId: 'lumbung-topics' }, async (admin) => {
+    const { groups } = await admin.describeGroups(groupIds);
+    return groups.reduce((count, { members }) => count + members.length, 0);
+  });
+}
+
+/** Adds partitions and returns when every broker that was named knows of them. */
+export async function addPartitions(brokers: string[], topics: Map<string, number>): Promise<void> {
+  const topicPartitions = [...topics].map(([topic, count]) => ({ topic, count }));
+  await withAdmin({ brokers, clientId: 'lumbung-topics' }, (admin) =>
+    admin.createPartitions({ topicPartitions }),
+  );
+  const giveUpAt = Date.now() + createWithinMs;
+  for (const broker of brokers)
+    for (;;) {
+      const known = await partitionCounts([broker], [...topics.keys()]);
+      if ([...topics].every(([name, count]) => known.get(name) === count)) break;
+      if (Date.now() > giveUpAt)
+        throw new KafkaError('UNREACHABLE', `${broker} does not know the new partitions`);
+      await new Promise((resolve) => setTimeout(resolve, createAgainMs));
+    }
 }

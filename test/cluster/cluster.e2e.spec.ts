@@ -5,6 +5,8 @@ import { pause, type Site } from '../faults/site.js';
 import { longestGap, say, Storm } from '../faults/storm.js';
 
 const nodes = 3;
+/** In the long form all of them, one after the other; in the short form the one that clients ask first. */
+const dying = Number(process.env['FAULTS_MINUTES'] ?? 0) > 0 ? [0, 1, 2] : [0];
 const awayMs = 4_000;
 /** Requests answered, and balances heard, before a broker that is away comes back. */
 const worthCounting = 20;
@@ -33,7 +35,7 @@ async function incomplete(site: Site): Promise<string[]> {
   }
 }
 
-it('each of three brokers dies hard under load: events are taken and plans published meanwhile, nothing is lost or doubled', async () => {
+it('one of three brokers after the other dies hard under load: events are taken and plans published meanwhile, nothing is lost or doubled', async () => {
   const of = (storm = await Storm.begin(4711, { brokers: nodes, env: { TOPIC_PARTITIONS: '3' } }));
   const { site, load } = of;
   expect(await incomplete(site)).toEqual([]);
@@ -41,7 +43,7 @@ it('each of three brokers dies hard under load: events are taken and plans publi
   load.start();
   await pause(2_000);
   const begun = Date.now();
-  for (let node = 0; node < nodes; node++) {
+  for (const node of dying) {
     const since = Date.now();
     const answered = () => load.history.answeredAt.filter((at) => at > since).length;
     const heard = () => planned().filter((at) => at > since).length;

@@ -4,8 +4,8 @@ import { pause, serviceNames, type Extra } from '../faults/site.js';
 import { longestGap, say, Storm } from '../faults/storm.js';
 
 const workers = ['intake', 'historian', 'reconciler', 'dispatcher'] as const;
-const shareMs = 4_000;
-const watchMs = 5_000;
+const shareMs = 3_000;
+const watchMs = 4_000;
 /** Very generous: a membership ends three seconds after its instance, and the next begins in one. */
 const gapMaxMs = 30_000;
 let storm: Storm | undefined;
