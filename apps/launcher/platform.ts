@@ -46,7 +46,8 @@ export class Platform {
     const databaseUrl = await this.servers.databaseUrl;
     const parties = await prepareStore(databaseUrl, settings);
     const brokers = await this.servers.brokers;
-    await prepareTopics(brokers, settings, parties);
+    const remark = await prepareTopics(brokers, databaseUrl, settings, parties);
+    if (remark) terminal.warn(remark);
     this.addresses = { brokers, databaseUrl };
     terminal.step({ id: 'Menyalakan lima layanan', en: 'Starting the five services' });
     await this.startServices();

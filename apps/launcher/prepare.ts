@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { inboundTopic, outboundTopic, topics, topicSettings, type TopicDeclaration } from '#contracts';
 import { prepareDatabase } from '#access';
 import { Database, loadRegistry } from '#database';
+import type { Bilingual } from '#embedded';
 import { ensureTopics, type TopicPlan } from '#kafka';
+import { growTopics } from './growth.js';
 import type { LauncherSettings } from './settings.js';
 import { LauncherError } from './terminal.js';
 
@@ -19,12 +21,16 @@ export async function prepareStore(url: string, settings: LauncherSettings): Pro
   }
 }
 
-/** Creates what is missing of our topics and of those of the parties that are systems. */
+/**
+ * Creates what is missing of our topics and of those of the parties that are systems, and gives those that exist the
+ * partitions that are wanted, where that can be done now; answers why it cannot.
+ */
 export async function prepareTopics(
   brokers: string,
+  databaseUrl: string,
   settings: LauncherSettings,
   parties: string[],
-): Promise<void> {
+): Promise<Bilingual | null> {
   const { inbound, outbound, ...ours } = topics;
   const plan = (declaration: TopicDeclaration, name = declaration.name): TopicPlan => ({
     name,
@@ -33,11 +39,13 @@ export async function prepareTopics(
     config: topicSettings(declaration),
   });
   try {
-    await ensureTopics(brokers.split(','), [
+    const wanted = [
       ...Object.values(ours).map((declaration) => plan(declaration)),
       ...parties.map((party) => plan(inbound, inboundTopic(party))),
       ...parties.map((party) => plan(outbound, outboundTopic(party))),
-    ]);
+    ];
+    await ensureTopics(brokers.split(','), wanted);
+    return await growTopics(brokers.split(','), databaseUrl, wanted);
   } catch (cause) {
     throw new LauncherError(
       {

@@ -116,8 +116,9 @@ export async function awaitHistory(
 }
 
 /**
- * Facts of one ledger in the order in which they came, below an offset of its partition. Of other partitions,
- * where the ledger was before there were more of them, all count.
+ * Facts of one ledger in the order in which they came, below an offset of its partition. Of lower partitions, where
+ * the ledger was before there were more of them, all count; of higher ones, where it went later, none. Partitions are
+ * only ever multiplied, so that a ledger never goes to a lower one.
  */
 export async function readHistory(
   sql: Sql,
@@ -126,8 +127,8 @@ export async function readHistory(
 ): Promise<Fact[]> {
   const rows = await sql.query<{ fact: Fact }>(
     `SELECT fact FROM history.known
-     WHERE hub = $1 AND commodity = $2 AND (partition <> $3 OR position < $4)
-     ORDER BY position LIMIT $5`,
+     WHERE hub = $1 AND commodity = $2 AND (partition < $3 OR partition = $3 AND position < $4)
+     ORDER BY partition, position LIMIT $5`,
     [at.hub, at.commodity, at.partition, at.position.toString(), limit ?? null],
   );
   return rows.map((row) => row.fact);
@@ -147,7 +148,7 @@ export async function pageHistory(
   await database.transaction(async (sql) => {
     await sql.query(
       `DECLARE page NO SCROLL CURSOR FOR SELECT fact FROM history.known
-       WHERE hub = $1 AND commodity = $2 AND (partition <> $3 OR position < $4)
+       WHERE hub = $1 AND commodity = $2 AND (partition < $3 OR partition = $3 AND position < $4)
        ORDER BY fact->>'type' IN ('fact.corrected', 'fact.confirmed') DESC, occurred_at`,
       [at.hub, at.commodity, at.partition, at.position.toString()],
     );

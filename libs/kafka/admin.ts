@@ -1,5 +1,6 @@
 import type { Admin } from 'kafkajs';
 import { createClient, type ClientLog } from './client.js';
+import { isTooNew, KafkaError } from './errors.js';
 
 export interface TopicPlan {
   name: string;
@@ -22,6 +23,15 @@ export async function withAdmin<T>(
   }
 }
 
+const copiesSafe = 3;
+const createWithinMs = 30_000;
+const createAgainMs = 200;
+
+/** With three copies a write counts once two have it: one broker may be away, and nothing acknowledged is lost. */
+function configOf({ replication, config }: TopicPlan): Record<string, string> {
+  return { ...(replication >= copiesSafe ? { 'min.insync.replicas': '2' } : {}), ...config };
+}
+
 /** Creates the topics that are missing; those that exist stay as they are. */
 export async function ensureTopics(
   brokers: string[],
@@ -31,19 +41,27 @@ export async function ensureTopics(
   return withAdmin({ brokers, clientId: 'lumbung-topics', log }, async (admin) => {
     const existing = new Set(await admin.listTopics());
     const missing = topics.filter((topic) => !existing.has(topic.name));
-    if (missing.length > 0)
-      await admin.createTopics({
-        waitForLeaders: true,
-        timeout: 30_000,
-        topics: missing.map((topic) => ({
-          topic: topic.name,
-          numPartitions: topic.partitions,
-          replicationFactor: topic.replication,
-          configEntries: Object.entries(topic.config ?? {}).map(([name, value]) => ({ name, value })),
-        })),
-      });
+    if (missing.length > 0) await create(admin, missing);
     return missing.map((topic) => topic.name);
   });
+}
+
+async function create(admin: Admin, missing: readonly TopicPlan[]): Promise<void> {
+  const topics = missing.map((topic) => ({
+    topic: topic.name,
+    numPartitions: topic.partitions,
+    replicationFactor: topic.replication,
+    configEntries: Object.entries(configOf(topic)).map(([name, value]) => ({ name, value })),
+  }));
+  for (const giveUpAt = Date.now() + createWithinMs; ;)
+    try {
+      // Creates those that are not there yet, and waits until all have leaders.
+      await admin.createTopics({ waitForLeaders: true, timeout: createWithinMs, topics });
+      return;
+    } catch (error) {
+      if (!isTooNew(error) || Date.now() > giveUpAt) throw error;
+      await new Promise((resolve) => setTimeout(resolve, createAgainMs));
+    }
 }
 
 export interface PartitionBounds {
@@ -59,4 +77,51 @@ export async function boundsOf(admin: Admin, topic: string): Promise<PartitionBo
   return offsets
     .map(({ partition, low, high }) => ({ partition, earliest: BigInt(low), latest: BigInt(high) }))
     .sort((a, b) => a.partition - b.partition);
+}
+
+/** How many partitions each of some topics has; nothing of one that is missing. */
+export async function partitionCounts(brokers: string[], names: string[]): Promise<Map<string, number>> {
+  return withAdmin({ brokers, clientId: 'lumbung-topics' }, async (admin) => {
+    const existing = new Set(await admin.listTopics());
+    const { topics } = await admin.fetchTopicMetadata({ topics: names.filter((name) => existing.has(name)) });
+    return new Map(topics.map(({ name, partitions }) => [name, partitions.length]));
+  });
+}
+
+/** Where each partition of some topics ends, by topic. */
+export async function topicEnds(brokers: string[], names: string[]): Promise<Map<string, bigint[]>> {
+  return withAdmin({ brokers, clientId: 'lumbung-topics' }, async (admin) => {
+    const ends = new Map<string, bigint[]>();
+    for (const name of names)
+      ends.set(
+        name,
+        (await boundsOf(admin, name)).map(({ latest }) => latest),
+      );
+    return ends;
+  });
+}
+
+/** How many instances are members of some consumer groups now. */
+export async function countMembers(brokers: string[], groupIds: string[]): Promise<number> {
+  return withAdmin({ brokers, clientId: 'lumbung-topics' }, async (admin) => {
+    const { groups } = await admin.describeGroups(groupIds);
+    return groups.reduce((count, { members }) => count + members.length, 0);
+  });
+}
+
+/** Adds partitions and returns when every broker that was named knows of them. */
+export async function addPartitions(brokers: string[], topics: Map<string, number>): Promise<void> {
+  const topicPartitions = [...topics].map(([topic, count]) => ({ topic, count }));
+  await withAdmin({ brokers, clientId: 'lumbung-topics' }, (admin) =>
+    admin.createPartitions({ topicPartitions }),
+  );
+  const giveUpAt = Date.now() + createWithinMs;
+  for (const broker of brokers)
+    for (;;) {
+      const known = await partitionCounts([broker], [...topics.keys()]);
+      if ([...topics].every(([name, count]) => known.get(name) === count)) break;
+      if (Date.now() > giveUpAt)
+        throw new KafkaError('UNREACHABLE', `${broker} does not know the new partitions`);
+      await new Promise((resolve) => setTimeout(resolve, createAgainMs));
+    }
 }

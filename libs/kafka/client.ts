@@ -10,6 +10,9 @@ export interface ClientLog {
   warn(fields: object, message: string): void;
 }
 
+/** How the client repeats what failed, in milliseconds; about 15 s in all. */
+export const patience = { initialRetryTime: 50, maxRetryTime: 2_000, retries: 12 };
+
 /**
  * A Kafka client of its own for one consumer or producer: consumers that share a client and a group id share
  * an offset map too.
@@ -21,7 +24,7 @@ export function createClient(options: { brokers: string[]; clientId: string; log
     // The default of one second fails on a busy two-core machine.
     connectionTimeout: 5_000,
     requestTimeout: 30_000,
-    retry: { initialRetryTime: 50, maxRetryTime: 2_000, retries: 12 },
+    retry: patience,
     logLevel: logLevel.WARN,
     logCreator: () => (entry) => {
       const { message, ...fields } = entry.log;

@@ -33,3 +33,22 @@ export function isProtocolError(error: unknown): boolean {
 export function isFatal(error: unknown): boolean {
   return error instanceof KafkaError && error.code === 'QUARANTINE_LIMIT';
 }
+
+/** A broker's answer for a topic that it does not know, perhaps not yet. */
+export const unknownTopic = 3;
+const noLeader = 5;
+
+/** The broker's error, which the client wraps in errors of its own. */
+export function protocolErrorOf(error: unknown): { code: number; retriable: boolean } | undefined {
+  for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
+    const { code, retriable } = e as { code?: unknown; retriable?: unknown };
+    if (typeof code === 'number') return { code, retriable: retriable !== false };
+  }
+  return undefined;
+}
+
+/** Brokers learn of a new topic one after the other. */
+export function isTooNew(error: unknown): boolean {
+  const code = protocolErrorOf(error)?.code;
+  return code === unknownTopic || code === noLeader;
+}

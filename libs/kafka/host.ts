@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { Counter } from 'prom-client';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Database, type OutboxMessage, type Sql } from '#database';
 import { nestLogger, portOf, Vitals, VitalsModule, type CommonConfig, type Log } from '#runtime';
@@ -49,6 +50,12 @@ export async function hostConsumer(
     createMissing: { partitions: config.partitions, replication: config.replication },
   });
   const vitals = new Vitals(name);
+  const records = new Counter({
+    name: 'lumbung_records_total',
+    help: 'Records that this instance is done with',
+    labelNames: ['topic'],
+    registers: [vitals.metrics],
+  });
   const hooks: Partial<Hooks> = {};
   const pipeline = new Pipeline({
     consumer: name,
@@ -69,6 +76,7 @@ export async function hostConsumer(
     log,
     sessionTimeoutMs: config.sessionTimeoutMs,
     drainMs: config.drainMs,
+    onDone: (batch) => records.inc({ topic: batch.topic }, batch.records.length),
     onFatal: (err) => {
       log.fatal({ err }, err.message);
       process.exit(1);

@@ -1,7 +1,14 @@
 export * from './errors.js';
 export { partitionOf } from './client.js';
 export * from './producer.js';
-export { ensureTopics, type TopicPlan } from './admin.js';
+export {
+  addPartitions,
+  countMembers,
+  ensureTopics,
+  partitionCounts,
+  topicEnds,
+  type TopicPlan,
+} from './admin.js';
 export type { KafkaRecord, RecordBatch } from './record.js';
 export { PartitionReader, type Stretch } from './partition-reader.js';
 export { readRange, type RangeOptions } from './read-range.js';

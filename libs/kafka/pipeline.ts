@@ -188,8 +188,10 @@ export class Pipeline implements PartitionOwner {
     await this.options.database.transaction(async (sql) => {
       const messages = await work(sql, nextOffset);
       rows = numbered(cursor.lastSequence, messages);
-      lastSequence = cursor.lastSequence + BigInt(rows.length);
-      // The cursor moves last: a crash repeats work and loses none. Work that publishes nothing is fenced too.
+      // Work that no record caused moves the cursor too: whoever else believes to own the partition will notice.
+      const numbers = next === undefined ? Math.max(rows.length, 1) : rows.length;
+      lastSequence = cursor.lastSequence + BigInt(numbers);
+      // The cursor moves last: a crash repeats work and loses none.
       await advanceCursor(sql, cursor, { nextOffset, lastSequence }, streamOf(cursor), rows);
     });
     owned.cursor = { ...cursor, nextOffset, lastSequence };

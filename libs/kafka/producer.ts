@@ -1,7 +1,7 @@
 import type { Producer as KafkaProducer } from 'kafkajs';
 import { ensureTopics } from './admin.js';
-import { createClient, type ClientLog } from './client.js';
-import { KafkaError } from './errors.js';
+import { createClient, patience, type ClientLog } from './client.js';
+import { KafkaError, protocolErrorOf, unknownTopic } from './errors.js';
 
 export interface ProducerRecord {
   topic: string;
@@ -32,20 +32,10 @@ interface Waiting {
 }
 
 const recordsPerSendMax = 2_000;
-// OUT_OF_ORDER_SEQUENCE_NUMBER, INVALID_PRODUCER_EPOCH, UNKNOWN_PRODUCER_ID: the client never recovers from them.
-// UNKNOWN_TOPIC_OR_PARTITION may heal: for a moment a broker does not know a new topic.
-const unknownTopic = 3;
-const mayHeal = new Set([unknownTopic, 45, 47, 59]);
-const attemptsMax = 2;
-
-/** The broker's error code, which the client wraps in errors of its own. */
-function protocolCodeOf(error: unknown): number | undefined {
-  for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
-    const { code } = e as { code?: unknown };
-    if (typeof code === 'number') return code;
-  }
-  return undefined;
-}
+/** How long a batch is tried again, and the pause before that. */
+const patienceMs = 5_000;
+const againMs = 50;
+const againMaxMs = 500;
 
 /**
  * A producer that sends one batch at a time and gathers what comes meanwhile: no waiting when idle, large
@@ -57,29 +47,34 @@ export function createProducer(options: ProducerOptions): Producer {
   let sending: Promise<void> | undefined;
   let closed = false;
 
+  // The client must not send again by itself: when a partition's leader moves to a broker that has already answered
+  // for others, it takes that answer for this partition too, and its records are lost without an error. A whole
+  // new attempt repeats some instead, and whoever reads knows repeats by stream and number, or by the event's id.
   const connect = async () => {
     const producer = createClient(options).producer({
-      idempotent: true,
       allowAutoTopicCreation: false,
-      retry: { initialRetryTime: 50, maxRetryTime: 1_000, retries: 5 },
+      retry: { ...patience, retries: 0 },
     });
     await producer.connect();
     return producer;
   };
 
   const deliver = async (records: ProducerRecord[]) => {
-    for (let attempt = 1; ; attempt++) {
+    const giveUpAt = Date.now() + patienceMs;
+    for (let pauseMs = againMs; ; pauseMs = Math.min(2 * pauseMs, againMaxMs)) {
       const current = (client ??= connect());
       try {
         await (await current).sendBatch({ acks: -1, topicMessages: byTopic(records) });
         return;
       } catch (error) {
-        // A client that once heard of a missing topic asks for it with every send: a new one forgets it.
+        // A client that once heard of a missing topic asks for it with every send, and one that lost a broker knows
+        // old leaders: a new one forgets.
         client = undefined;
         void current.then((producer) => producer.disconnect()).catch(() => undefined);
-        const code = protocolCodeOf(error);
-        if (attempt > attemptsMax || code === undefined || !mayHeal.has(code)) throw error;
-        if (code === unknownTopic) await createMissing(records);
+        const answer = protocolErrorOf(error);
+        if (answer?.retriable === false || Date.now() + pauseMs > giveUpAt) throw error;
+        if (answer?.code === unknownTopic) await createMissing(records);
+        await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     }
   };
@@ -100,14 +95,12 @@ export function createProducer(options: ProducerOptions): Producer {
       await deliver(taken.flatMap((w) => w.records));
       for (const w of taken) w.done();
     } catch (cause) {
-      // One caller's bad topic must not fail what others happened to send at the same moment.
-      if (taken.length > 1) for (const w of taken) await settle([w]);
-      else
-        taken[0]!.failed(
-          new KafkaError('UNREACHABLE', `Kafka did not take the records: ${(cause as Error).message}`, {
-            cause,
-          }),
-        );
+      // One caller's bad topic or record must not fail what others happened to send at the same moment.
+      if (taken.length > 1 && protocolErrorOf(cause)) for (const w of taken) await settle([w]);
+      else {
+        const said = `Kafka did not take the records: ${(cause as Error).message}`;
+        for (const w of taken) w.failed(new KafkaError('UNREACHABLE', said, { cause }));
+      }
     }
   };
 

@@ -8,7 +8,7 @@ export const sequenceHeader = 'lumbung-sequence';
 
 const rowsAtOnceMax = 1_000;
 const rowsWaitingMax = 20_000;
-const retryMaxMs = 5_000;
+const retryMaxMs = 1_000;
 const forgetAfterMs = 200;
 const forgetAgainMs = 1_000;
 

@@ -2,7 +2,7 @@ import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { lastValueFrom } from 'rxjs';
 import { boundsOf, withAdmin, type PartitionBounds } from './admin.js';
-import { createClient, type ClientLog } from './client.js';
+import { createClient, patience, type ClientLog } from './client.js';
 import { isFatal, isHalting, isProtocolError, KafkaError } from './errors.js';
 import { recordOf, type KafkaRecord, type RecordBatch } from './record.js';
 import { Watchdog } from './watchdog.js';
@@ -39,6 +39,8 @@ export interface BatchServerOptions {
     info(fields: object, message: string): void;
     error(fields: object, message: string): void;
   };
+  /** Records are done with. */
+  onDone?: (batch: RecordBatch) => void;
   /** The consumer cannot go on: the process should end with an error. */
   onFatal: (error: Error) => void;
   recordsPerBatchMax?: number;
@@ -76,8 +78,11 @@ export class BatchServer extends Server implements CustomTransportStrategy {
   /** Partitions on which going on would skip records: somebody has to look, and the others go on. */
   private readonly halted = new Map<string, { error: Error; again: number }>();
   private readonly resting = new Set<string>();
+  /** Partitions that were sought back and gave no batch from there yet. */
+  private readonly soughtBack = new Set<string>();
   private tending: Promise<void> | undefined;
-  private following: Promise<void> | undefined;
+  /** Changes of the membership never overlap. */
+  private changing: Promise<void> | undefined;
   private boundsDueAt = 0;
   private subscribed: string[] = [];
   private timers: NodeJS.Timeout[] = [];
@@ -141,14 +146,23 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       this.joined = true;
       return;
     }
+    // The client joins again by itself with connections that it knows, and one of those may lead to a broker that is
+    // gone behind something that still accepts: a new client asks all of them.
+    let passes = false;
+    const restartOnFailure = (): Promise<boolean> => {
+      passes = true;
+      return Promise.resolve(false);
+    };
     const consumer = createClient(this.options).consumer({
       groupId: this.options.groupId,
+      retry: { ...patience, restartOnFailure },
       sessionTimeout: this.options.sessionTimeoutMs ?? sessionMsDefault,
       rebalanceTimeout: 10_000,
       heartbeatInterval: 1_000,
       maxWaitTimeInMs: 500,
       maxBytesPerPartition: 2 * 1_048_576,
-      maxBytes: 8 * 1_048_576,
+      // So that a flood on some partitions leaves room for others; which come first the client draws by lot.
+      maxBytes: 16 * 1_048_576,
       // How long records of an added partition wait for us.
       metadataMaxAge: metadataAgeMaxMs,
       allowAutoTopicCreation: false,
@@ -159,12 +173,12 @@ export class BatchServer extends Server implements CustomTransportStrategy {
     consumer.on(consumer.events.FETCH, sign);
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       sign();
-      void this.assigned(payload.memberAssignment as Record<string, number[]>);
+      void this.assigned(consumer, payload.memberAssignment as Record<string, number[]>);
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
-      const { error: err, restart } = payload;
-      // A broker that is starting or moving groups ends a membership now and then; the client begins a new one.
-      if (restart) return this.options.log.warn({ err }, 'the consumer joins again');
+      const { error: err } = payload;
+      // A broker that is away or moving groups ends a membership now and then.
+      if (passes) return void this.joinAgain(consumer, err);
       this.options.log.error({ err }, 'the consumer crashed');
       this.fail(new KafkaError('CONSUMER_CRASHED', 'the consumer stopped for good', { cause: err }));
     });
@@ -178,13 +192,33 @@ export class BatchServer extends Server implements CustomTransportStrategy {
     });
   }
 
-  private async assigned(assignment: Record<string, number[]>): Promise<void> {
+  private async joinAgain(lost: Consumer, err: Error): Promise<void> {
+    this.options.log.warn({ err }, 'the consumer joins again');
+    await this.inTurn(async () => {
+      if (this.consumer !== lost) return;
+      while (!this.closing)
+        try {
+          return await this.runPatiently();
+        } catch (error) {
+          this.options.log.warn({ err: error }, 'joining the group will be tried again');
+          await new Promise((resolve) => setTimeout(resolve, joinAgainMs));
+        }
+    });
+  }
+
+  private async assigned(consumer: Consumer, assignment: Record<string, number[]>): Promise<void> {
     this.held = Object.entries(assignment).flatMap(([topic, partitions]) =>
       partitions.map((partition) => ({ topic, partition })),
     );
     const names = new Set(this.held.map(nameOf));
+    this.soughtBack.clear();
     for (const name of [...this.positions.keys()]) if (!names.has(name)) this.forget(name);
     for (const name of [...this.halted.keys()]) if (!names.has(name)) this.halted.delete(name);
+    // The group's own idea of where to go on is a hint: what stays ours is read on from where it stands.
+    for (const at of this.held) {
+      const position = this.positions.get(nameOf(at));
+      if (position !== undefined) consumer.seek({ ...at, offset: position.toString() });
+    }
     this.joined = true;
     this.options.log.info({ partitions: names.size }, 'partitions assigned');
     // A round that is under way looks at what was ours before.
@@ -304,15 +338,25 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       const position = this.positions.get(name) ?? (await this.claim(at));
       const fetchedFrom = BigInt((payload.batch as unknown as { fetchedOffset: string }).fetchedOffset);
       if (fetchedFrom !== position) {
-        // The client resets silently when an offset is out of range; claiming again halts instead of skipping.
-        await this.claimAndSeek(at);
+        await this.goBack(at, name, position);
         return;
       }
+      this.soughtBack.delete(name);
       await this.consume(payload, name, position);
       this.failures.delete(name);
     } catch (error) {
       this.recover(error, payload, name);
     }
+  }
+
+  /**
+   * A membership's first fetch may have left for where the group believed us to be. When seeking does not help, the
+   * client may have reset itself silently, because the offset is out of range: claiming halts instead of skipping.
+   */
+  private async goBack(at: TopicPartition, name: string, position: bigint): Promise<void> {
+    if (this.soughtBack.has(name) || !this.options.owner.owns(at)) return this.claimAndSeek(at);
+    this.soughtBack.add(name);
+    this.consumer?.seek({ ...at, offset: position.toString() });
   }
 
   private async consume(payload: EachBatchPayload, name: string, from: bigint): Promise<void> {
@@ -333,6 +377,7 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       await this.withHeartbeats(payload, () => this.handle(chunk));
       position = chunk.nextOffset;
       this.positions.set(name, position);
+      this.options.onDone?.(chunk);
       payload.resolveOffset(lastOffset);
       await payload.heartbeat();
       if (!payload.isRunning() || payload.isStale()) return;
@@ -422,8 +467,15 @@ export class BatchServer extends Server implements CustomTransportStrategy {
   }
 
   private followNewTopics(): Promise<void> {
-    this.following ??= this.followOnce().finally(() => (this.following = undefined));
-    return this.following;
+    return this.changing ?? this.inTurn(() => this.followOnce());
+  }
+
+  private inTurn(change: () => Promise<void>): Promise<void> {
+    const turn: Promise<void> = (this.changing ?? Promise.resolve()).then(change).finally(() => {
+      if (this.changing === turn) this.changing = undefined;
+    });
+    this.changing = turn;
+    return turn;
   }
 
   private async followOnce(): Promise<void> {
@@ -438,7 +490,6 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       // Until the new membership stands there is none: a failure on the way is tried again from here.
       this.subscribed = [];
       await this.consumer?.disconnect();
-      for (const name of [...this.positions.keys()]) this.forget(name);
       this.subscribed = topics;
       await this.runPatiently();
     } catch (error) {

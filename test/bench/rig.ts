@@ -72,7 +72,7 @@ export class Rig {
   async preparedDatabase(): Promise<string> {
     const url = await this.emptyDatabase();
     const parties = await prepareStore(url, this.settings);
-    await prepareTopics(this.brokers, this.settings, parties);
+    await prepareTopics(this.brokers, url, this.settings, parties);
     return url;
   }
 

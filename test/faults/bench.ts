@@ -17,6 +17,8 @@ import { quiet } from '../support/quiet.js';
 export interface Instance {
   server: BatchServer;
   pipeline: Pipeline;
+  /** Partitions taken over, once for each time. */
+  claims: string[];
   close(): Promise<void>;
 }
 
@@ -74,7 +76,9 @@ export class TransportBench {
     });
     options.onConnected?.();
     const producer = createProducer({ brokers: this.brokers, clientId: 'echo', log: quiet });
+    const claims: string[] = [];
     const pipeline = new Pipeline({
+      onClaim: ({ topic, partition }) => claims.push(`${topic.slice(this.prefix.length)}/${partition}`),
       consumer: this.prefix,
       database,
       producer,
@@ -102,6 +106,7 @@ export class TransportBench {
     const instance: Instance = {
       server,
       pipeline,
+      claims,
       close: async () => {
         this.running.splice(this.running.indexOf(instance), 1);
         await server.close();

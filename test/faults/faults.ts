@@ -90,19 +90,19 @@ export const faults: readonly Fault[] = [
     site.restartPostgres(random.integer(0, 2_000)),
   ),
   fault('Kafka killed and started again', true, (site, random) =>
-    site.restartKafka(random.integer(0, 1_000)),
+    site.restartKafka(() => pause(random.integer(0, 1_000))),
   ),
   fault('a second instance joins, works and is killed', true, async (site, random) => {
     const other = await site.another(random.pick(workers));
     await pause(random.integer(1_000, 3_000));
-    other.kill('SIGKILL');
+    other.process.kill('SIGKILL');
   }),
   ...[-1, 1].map((hours) =>
     fault(`a second intake whose clock is ${hours} h off takes over`, false, async (site) => {
       const other = await site.another('intake', hours * 3_600_000);
       site.kill('intake');
       await pause(4_000);
-      other.kill('SIGTERM');
+      other.process.kill('SIGTERM');
     }),
   ),
 ];

@@ -6,11 +6,14 @@ interface Heard {
   id: string;
   topic: string;
   subject: string;
+  /** Epoch milliseconds. */
+  at: number;
 }
 
 /**
  * Reads the live feed and goes on with the last id after each cut, whoever made it: the server, a fault, or it
- * itself after a few events when it was given a random number of its own.
+ * itself after a few events when it was given a random number of its own. Each connection is to the next of its
+ * addresses.
  */
 export class Follower {
   readonly heard: Heard[] = [];
@@ -24,7 +27,7 @@ export class Follower {
   private readonly done: Promise<void>;
 
   constructor(
-    private readonly url: string,
+    private readonly urls: readonly string[],
     private readonly cuts: Random | null,
   ) {
     this.done = this.run();
@@ -52,23 +55,27 @@ export class Follower {
     let left = this.cuts?.integer(1, 25) ?? Infinity;
     return new Promise((resolve, reject) => {
       const headers = this.lastId === null ? {} : { 'last-event-id': this.lastId };
-      const request = http.get(this.url, { agent: false, headers }, (response) => {
-        if (response.statusCode !== 200) return reject(new Error(`status ${response.statusCode}`));
-        this.connections++;
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => {
-          text += chunk;
-          for (let end = text.indexOf('\n\n'); end >= 0 && left > 0; end = text.indexOf('\n\n')) {
-            if (this.take(text.slice(0, end))) left--;
-            text = text.slice(end + 2);
-          }
-          // What came after the cut was never read.
-          if (left <= 0) request.destroy();
-        });
-        response.on('error', () => resolve());
-        response.on('close', () => resolve());
-      });
+      const request = http.get(
+        this.urls[this.connections % this.urls.length]!,
+        { agent: false, headers },
+        (response) => {
+          if (response.statusCode !== 200) return reject(new Error(`status ${response.statusCode}`));
+          this.connections++;
+          let text = '';
+          response.setEncoding('utf8');
+          response.on('data', (chunk: string) => {
+            text += chunk;
+            for (let end = text.indexOf('\n\n'); end >= 0 && left > 0; end = text.indexOf('\n\n')) {
+              if (this.take(text.slice(0, end))) left--;
+              text = text.slice(end + 2);
+            }
+            // What came after the cut was never read.
+            if (left <= 0) request.destroy();
+          });
+          response.on('error', () => resolve());
+          response.on('close', () => resolve());
+        },
+      );
       this.request = request;
       request.setTimeout(15_000, () => request.destroy());
       request.on('error', reject);
@@ -88,7 +95,7 @@ export class Follower {
     // Before it has caught up it has only half of a snapshot, and would begin anew.
     if (this.live) this.lastId = field('id') ?? this.lastId;
     if (!this.live || typeof data['id'] !== 'string') return false;
-    this.heard.push({ id: data['id'], ...placeOf(event, data) });
+    this.heard.push({ id: data['id'], at: Date.now(), ...placeOf(event, data) });
     return true;
   }
 }

@@ -19,12 +19,15 @@ export interface History {
   readonly sent: Map<string, Sent>;
   /** Marks of records that are no events; true when the broker has taken them. */
   readonly poison: Map<string, boolean>;
+  /** When somebody took responsibility for events, in epoch milliseconds. */
+  readonly answeredAt: number[];
   requests: number;
   failures: number;
 }
 
 export interface LoadOptions {
-  url: string;
+  /** Addresses of gateways; each request goes to the next. */
+  urls: readonly string[];
   keys: Record<string, string>;
   brokers: string[];
   seed: number;
@@ -50,7 +53,13 @@ const requestMs = 20_000;
 
 /** Parties that talk all the time, over HTTP and straight on Kafka, and remember what they said. */
 export class Load {
-  readonly history: History = { sent: new Map(), poison: new Map(), requests: 0, failures: 0 };
+  readonly history: History = {
+    sent: new Map(),
+    poison: new Map(),
+    answeredAt: [],
+    requests: 0,
+    failures: 0,
+  };
   private readonly random: Random;
   private readonly producer: Producer;
   private readonly workers: Promise<void>[] = [];
@@ -60,7 +69,7 @@ export class Load {
   constructor(private readonly options: LoadOptions) {
     this.random = new Random(options.seed);
     const { brokers } = options;
-    const createMissing = { partitions: 6, replication: 1 };
+    const createMissing = { partitions: 6, replication: Math.min(brokers.length, 3) };
     this.producer = createProducer({ brokers, clientId: 'partners', createMissing });
   }
 
@@ -92,7 +101,8 @@ export class Load {
     const { party, events } = this.utterance();
     await this.until(
       async () => {
-        const response = await fetch(`${this.options.url}/v1/events`, {
+        const { urls } = this.options;
+        const response = await fetch(`${urls[this.history.requests % urls.length]}/v1/events`, {
           method: 'POST',
           signal: AbortSignal.timeout(requestMs),
           headers: {
@@ -136,6 +146,7 @@ export class Load {
       this.history.requests++;
       if (await attempt().catch(() => false)) {
         for (const sent of events) sent.acknowledged = true;
+        this.history.answeredAt.push(Date.now());
         return true;
       }
       this.history.failures++;

@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, repositoryRoot, startKafka, startPostgres, type RunningKafka } from '#embedded';
-import type { RunningPostgres } from '#embedded';
+import { freePort, repositoryRoot, startKafkaCluster, startPostgres } from '#embedded';
+import type { KafkaCluster, RunningPostgres } from '#embedded';
 import kafkajs from 'kafkajs';
 import pg from 'pg';
 import { startServices, type RunningServices, type ServiceName } from '../support/services.js';
@@ -14,25 +14,45 @@ const sessionMs = 3_000;
 
 export const serviceNames = ['gateway', 'intake', 'historian', 'reconciler', 'dispatcher'] as const;
 
-/** Lumbung with a proxy before Kafka and one before Postgres, all of which a test may break. */
+/** An instance of a service beside the launcher's own. */
+export interface Extra {
+  process: ChildProcess;
+  /** Address of its HTTP door, or of its health endpoints. */
+  url: string;
+}
+
+export interface SiteOptions {
+  /** Kafka brokers, one by default. Topics have a copy on each of them, three at most. */
+  brokers?: number;
+  env?: Record<string, string>;
+}
+
+/** Lumbung with a proxy before Kafka's first broker and one before Postgres, all of which a test may break. */
 export class Site {
   private readonly extras = new Set<ChildProcess>();
 
   private constructor(
     private readonly folder: string,
-    private readonly servers: { kafka: RunningKafka; postgres: RunningPostgres },
+    private readonly servers: { kafka: KafkaCluster; postgres: RunningPostgres },
     readonly toKafka: Proxy,
     readonly toPostgres: Proxy,
     readonly services: RunningServices,
   ) {}
 
-  static async start(): Promise<Site> {
+  static async start({ brokers = 1, env = {} }: SiteOptions = {}): Promise<Site> {
     const folder = mkdtempSync(join(tmpdir(), 'lumbung-faults-'));
     const ports = { kafka: await freePort(), postgres: await freePort() };
     const toKafka = await Proxy.start(() => ports.kafka);
     const toPostgres = await Proxy.start(() => ports.postgres);
     const [kafka, postgres] = await Promise.all([
-      startKafka(kafkaOptions(folder, ports.kafka, toKafka.port)),
+      startKafkaCluster({
+        dataDir: join(folder, 'kafka'),
+        nodes: brokers,
+        short: true,
+        heapMb: brokers === 1 ? 384 : 256,
+        firstPort: ports.kafka,
+        firstAdvertisedPort: toKafka.port,
+      }),
       startPostgres(postgresOptions(folder, ports.postgres)),
     ]);
     const servers = { kafka, postgres };
@@ -42,9 +62,14 @@ export class Site {
       rmSync(folder, { recursive: true, force: true });
     };
     const services = await startServices(
-      { LIVE_REFILL: '20000', KAFKA_SESSION_MS: String(sessionMs) },
       {
-        kafka: { brokers: `127.0.0.1:${toKafka.port}` },
+        LIVE_REFILL: '20000',
+        KAFKA_SESSION_MS: String(sessionMs),
+        TOPIC_REPLICATION: String(Math.min(brokers, 3)),
+        ...env,
+      },
+      {
+        kafka: { brokers: kafka.brokers.join(',') },
         postgres: { url: through(postgres.url, toPostgres) },
         stop,
       },
@@ -53,7 +78,7 @@ export class Site {
   }
 
   get brokers(): string[] {
-    return [this.services.brokers];
+    return this.services.brokers.split(',');
   }
 
   /** The database itself, past the proxy. */
@@ -92,15 +117,13 @@ export class Site {
     this.services.kill(name);
   }
 
-  /** Kills the broker as a power cut of the process does, and starts it again on its data. */
-  async restartKafka(downMs: number): Promise<void> {
-    const { pid, exited } = this.servers.kafka;
+  /** Kills a broker as a power cut of the process does, and starts it again on its data after `meanwhile`. */
+  async restartKafka(meanwhile: () => Promise<unknown>, index = 0): Promise<void> {
+    const { pid, exited } = this.servers.kafka.node(index);
     process.kill(pid, 'SIGKILL');
     await exited;
-    await pause(downMs);
-    this.servers.kafka = await startKafka(
-      kafkaOptions(this.folder, this.servers.kafka.port, this.toKafka.port),
-    );
+    await meanwhile();
+    await this.servers.kafka.startAgain(index);
   }
 
   async restartPostgres(downMs: number): Promise<void> {
@@ -112,7 +135,7 @@ export class Site {
   }
 
   /** Another instance of a service beside the launcher's own; `shiftMs` moves its clock. */
-  async another(name: Exclude<ServiceName, 'gateway'>, shiftMs = 0): Promise<ChildProcess> {
+  async another(name: ServiceName, shiftMs = 0): Promise<Extra> {
     const main = join(repositoryRoot, 'dist/apps', name, 'main.js');
     const clock = `data:text/javascript,${encodeURIComponent(shiftedClock(shiftMs))}`;
     const child = spawn(process.execPath, ['--max-old-space-size=192', `--import=${clock}`, main], {
@@ -123,17 +146,20 @@ export class Site {
         KAFKA_BROKERS: this.services.brokers,
         DATABASE_URL: this.services.databaseUrl,
         KAFKA_SESSION_MS: String(sessionMs),
+        READ_ACCESS: 'public',
+        LIVE_REFILL: '20000',
         HEALTH_PORT: '0',
+        PORT: name === 'gateway' ? String(await freePort()) : '',
       },
     });
     this.extras.add(child);
     child.once('exit', () => this.extras.delete(child));
-    await new Promise<void>((resolve, reject) => {
-      child.once('message', () => resolve());
+    const { port } = await new Promise<{ port: number }>((resolve, reject) => {
+      child.once('message', (message) => resolve(message as { port: number }));
       child.once('exit', (code) => reject(new Error(`another ${name} ended with ${code}`)));
       setTimeout(() => reject(new Error(`another ${name} was not ready`)), 60_000).unref();
     });
-    return child;
+    return { process: child, url: `http://127.0.0.1:${port}` };
   }
 
   async stop(): Promise<void> {
@@ -150,10 +176,6 @@ function through(url: string, proxy: Proxy): string {
   const proxied = new URL(url);
   proxied.port = String(proxy.port);
   return proxied.href;
-}
-
-function kafkaOptions(folder: string, port: number, advertisedPort: number) {
-  return { dataDir: join(folder, 'kafka'), short: true, port, advertisedPort, heapMb: 384 };
 }
 
 // What a killed server must not lose has to be on disk: the shortcuts of other tests are off.

@@ -13,7 +13,7 @@ import { Follower } from './follower.js';
 import { Load } from './load.js';
 import { checkFollower, checkPlans, settled } from './outcome.js';
 import { Random } from './random.js';
-import { pause, serviceNames, Site } from './site.js';
+import { pause, serviceNames, Site, type SiteOptions } from './site.js';
 
 const hearWithinMs = 45_000;
 
@@ -34,26 +34,32 @@ export class Storm {
   private readonly started: Map<string, bigint>;
   private readonly steady: Follower;
   private readonly cutting: Follower;
+  readonly gateways: readonly string[];
   readonly load: Load;
 
   private constructor(
     readonly site: Site,
     readonly random: Random,
     start: Map<string, bigint>,
+    gateways: readonly string[],
   ) {
-    const { url, keys } = site.services;
-    const feed = `${url}/v1/live?topics=${publicTopics.join(',')}`;
+    const { keys } = site.services;
+    const feeds = gateways.map((gateway) => `${gateway}/v1/live?topics=${publicTopics.join(',')}`);
     this.started = start;
-    this.steady = new Follower(feed, null);
-    this.cutting = new Follower(feed, new Random(random.seed + 1));
-    this.load = new Load({ url, keys, brokers: site.brokers, seed: random.seed });
+    this.gateways = gateways;
+    this.steady = new Follower(feeds.slice(0, 1), null);
+    this.cutting = new Follower(feeds, new Random(random.seed + 1));
+    this.load = new Load({ urls: gateways, keys, brokers: site.brokers, seed: random.seed });
   }
 
-  static async begin(seed: number): Promise<Storm> {
-    const site = await Site.start();
+  /** With two `gateways` the load goes to both, and the reader that cuts itself goes on at the other one each time. */
+  static async begin(seed: number, options: SiteOptions & { gateways?: 1 | 2 } = {}): Promise<Storm> {
+    const site = await Site.start(options);
     try {
       await settled(site);
-      const storm = new Storm(site, new Random(seed), await site.ends(publicTopics));
+      const gateways = [site.services.url];
+      if (options.gateways === 2) gateways.push((await site.another('gateway')).url);
+      const storm = new Storm(site, new Random(seed), await site.ends(publicTopics), gateways);
       while (!storm.steady.isLive || !storm.cutting.isLive) await pause(20);
       return storm;
     } catch (error) {
@@ -76,6 +82,17 @@ export class Storm {
     await allReady(this.site);
     this.survived.push(fault.name);
     say(`  ${fault.name}: back after ${((Date.now() - since) / 1_000).toFixed(1)} s`);
+  }
+
+  /** When a reader heard of a new plan, in epoch milliseconds; by commodity, which is by ledger. */
+  get plansHeardAt(): Map<string, number[]> {
+    const instants = new Map<string, number[]>();
+    for (const { topic, subject, at } of this.steady.heard) {
+      if (topic !== 'balances') continue;
+      const commodity = subject.split('/')[1]!;
+      instants.set(commodity, [...(instants.get(commodity) ?? []), at]);
+    }
+    return instants;
   }
 
   /** Lets everything come to rest and compares all of it. */
@@ -135,4 +152,11 @@ export class Storm {
 
 export function say(text: string): void {
   process.stderr.write(`${text}\n`);
+}
+
+/** The longest time between two of some instants in a stretch of time, its ends included. Milliseconds. */
+export function longestGap(instants: readonly number[], from: number, to: number): number {
+  const within = instants.filter((at) => at >= from && at <= to).sort((a, b) => a - b);
+  const marks = [from, ...within, to];
+  return marks.slice(1).reduce((longest, at, i) => Math.max(longest, at - marks[i]!), 0);
 }

@@ -91,11 +91,12 @@ describe('the long memory', () => {
     expect(await historyReach(database, 0)).toBe(4n);
   });
 
-  it('answers what stood below an offset of the partition, and all of other partitions', async () => {
+  it('answers what stood below an offset of the partition, and all of lower partitions, where the ledger was before', async () => {
     await remember([fact(0), fact(1), fact(2)], 0, 0);
     await remember([fact(7)], 4, 9);
-    expect(quantities(await readHistory(database, ledger(2)))).toEqual([0, 1, 7]);
+    expect(quantities(await readHistory(database, ledger(2)))).toEqual([0, 1]);
     expect(quantities(await readHistory(database, ledger(0, 4)))).toEqual([0, 1, 2]);
+    expect(quantities(await readHistory(database, ledger(10, 4)))).toEqual([0, 1, 2, 7]);
     expect(await readHistory(database, ledger(9), 2)).toHaveLength(2);
   });
 });

@@ -15,7 +15,7 @@ export async function deriveFeeds(sql: Sql, { hub, commodity }: Part, reach: Rea
     `INSERT INTO rebuild.reconciler_feed (party, hub, commodity, newest_fact_at, newest_accepted_at, facts)
      SELECT party, hub, commodity, max(newest_fact_at), max(newest_accepted_at), sum(facts) FROM (
        SELECT source AS party, hub, commodity, occurred_at AS newest_fact_at, accepted_at AS newest_accepted_at, 1 AS facts
-       FROM history.known WHERE (partition <> $3 OR position < $4) AND fact->>'type' NOT LIKE 'shipment.%'
+       FROM history.known WHERE (partition < $3 OR partition = $3 AND position < $4) AND fact->>'type' NOT LIKE 'shipment.%'
        UNION ALL
        SELECT party, hub, commodity, newest_fact_at, newest_accepted_at, facts FROM history.tally) f
      WHERE hub = $1 AND commodity = $2 GROUP BY party, hub, commodity`,

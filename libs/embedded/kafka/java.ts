@@ -86,7 +86,7 @@ async function recordClasses(
   const settings = {
     port,
     advertisedPort: port,
-    controllerPort,
+    membership: { nodeId: 1, controllerPorts: [controllerPort] },
     logFolder: join(folder, 'data'),
     retentionHours: 1,
   };

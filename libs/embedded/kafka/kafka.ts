@@ -9,7 +9,7 @@ import { endLeftover } from '../process/running.js';
 import { silentProgress, type Progress } from '../progress.js';
 import { ensureClassArchive, formatStorage, javaArguments, kafkaReady } from './java.js';
 import { ensureJars } from './jars.js';
-import { serverProperties } from './settings.js';
+import { serverProperties, type Membership } from './settings.js';
 
 export interface KafkaOptions {
   dataDir: string;
@@ -17,6 +17,8 @@ export interface KafkaOptions {
   port?: number;
   /** The port that clients are told to use, when something stands in front of the broker; its own otherwise. */
   advertisedPort?: number;
+  /** Its place in a cluster; alone without it. */
+  membership?: Membership;
   /** Java heap in megabytes. */
   heapMb?: number;
   /** Hours that records stay where the topic does not say otherwise. */
@@ -42,7 +44,8 @@ export interface RunningKafka {
 const startWithinMs = 120_000;
 
 /**
- * Starts Apache Kafka as one KRaft node whose data stays in `dataDir`, and returns when it serves.
+ * Starts Apache Kafka as one KRaft node whose data stays in `dataDir`, and returns when it serves. One of several
+ * serves when most of them run.
  * Errors: every EmbeddedErrorCode but those of Postgres.
  */
 export async function startKafka(options: KafkaOptions): Promise<RunningKafka> {
@@ -69,20 +72,28 @@ async function launch(dataDir: string, classPath: string, options: KafkaOptions)
   const port = await freePort(options.port ?? 9092);
   const logFolder = join(dataDir, 'data');
   const { advertisedPort = port } = options;
-  const settings = { port, advertisedPort, controllerPort: await freePort(), logFolder };
+  const membership = options.membership ?? (await alone());
+  const settings = { port, advertisedPort, membership, logFolder };
   const { retentionHours = 168, messageBytesMax = 2 * 1024 * 1024 } = options;
   writeFileSync(properties, serverProperties({ ...settings, retentionHours, messageBytesMax }));
   const javaArgs = javaArguments(classPath, options.heapMb ?? 512, options.short ?? false);
   if (!existsSync(join(logFolder, 'meta.properties'))) {
     mkdirSync(logFolder, { recursive: true });
-    // One that began with a hyphen would be read as an option.
-    const clusterId = randomBytes(16).toString('base64url').replace(/^-/, 'A');
-    formatStorage(javaArgs, clusterId, properties);
+    formatStorage(javaArgs, membership.clusterId, properties);
   }
   const launched = await startServer([...javaArgs, 'kafka.Kafka', properties], dataDir, options);
   writeFileSync(pidFile, String(launched.pid));
   void launched.exited.then(() => rmSync(pidFile, { force: true }));
   return { process: launched, port };
+}
+
+async function alone(): Promise<Membership> {
+  return { clusterId: newClusterId(), nodeId: 1, controllerPorts: [await freePort()] };
+}
+
+export function newClusterId(): string {
+  // One that began with a hyphen would be read as an option.
+  return randomBytes(16).toString('base64url').replace(/^-/, 'A');
 }
 
 interface Launched {

@@ -1,8 +1,17 @@
+/** A node's place in its cluster; one that is alone is a cluster of one. */
+export interface Membership {
+  clusterId: string;
+  /** From 1. */
+  nodeId: number;
+  /** Of every node, in order of their ids. */
+  controllerPorts: readonly number[];
+}
+
 export interface KafkaSettings {
   port: number;
   /** The port that clients are told. */
   advertisedPort: number;
-  controllerPort: number;
+  membership: Omit<Membership, 'clusterId'>;
   logFolder: string;
   /** How long the broker keeps records of topics that do not say so themselves, in hours. */
   retentionHours: number;
@@ -10,14 +19,23 @@ export interface KafkaSettings {
   messageBytesMax: number;
 }
 
+const copiesMax = 3;
+/** How soon the others take over the partitions of a broker that fell silent. */
+const silentBrokerMs = 3_000;
+
 /** The text of server.properties for one node that is broker and controller at once. */
 export function serverProperties(settings: KafkaSettings): string {
+  const { nodeId, controllerPorts } = settings.membership;
+  const copies = Math.min(controllerPorts.length, copiesMax);
+  // With three copies one may be away, and what was acknowledged is still on two.
+  const copiesInSync = copies === copiesMax ? 2 : 1;
+  const controllerPort = controllerPorts[nodeId - 1]!;
   const lines = {
     'process.roles': 'broker,controller',
-    'node.id': 1,
-    'controller.quorum.voters': `1@127.0.0.1:${settings.controllerPort}`,
+    'node.id': nodeId,
+    'controller.quorum.voters': controllerPorts.map((port, i) => `${i + 1}@127.0.0.1:${port}`).join(','),
     'controller.listener.names': 'CONTROLLER',
-    listeners: `PLAINTEXT://127.0.0.1:${settings.port},CONTROLLER://127.0.0.1:${settings.controllerPort}`,
+    listeners: `PLAINTEXT://127.0.0.1:${settings.port},CONTROLLER://127.0.0.1:${controllerPort}`,
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${settings.advertisedPort}`,
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'log.dirs': settings.logFolder,
@@ -27,17 +45,20 @@ export function serverProperties(settings: KafkaSettings): string {
     // A topic is declared once, in code: a misspelt name must fail instead of becoming a topic.
     'auto.create.topics.enable': false,
     'num.partitions': 6,
-    'default.replication.factor': 1,
-    'min.insync.replicas': 1,
-    'offsets.topic.replication.factor': 1,
+    'default.replication.factor': copies,
+    'min.insync.replicas': copiesInSync,
+    'offsets.topic.replication.factor': copies,
     'offsets.topic.num.partitions': 5,
-    'transaction.state.log.replication.factor': 1,
-    'transaction.state.log.min.isr': 1,
+    'transaction.state.log.replication.factor': copies,
+    'transaction.state.log.min.isr': copiesInSync,
     'transaction.state.log.num.partitions': 1,
-    'share.coordinator.state.topic.replication.factor': 1,
-    'share.coordinator.state.topic.min.isr': 1,
+    'share.coordinator.state.topic.replication.factor': copies,
+    'share.coordinator.state.topic.min.isr': copiesInSync,
     'share.coordinator.state.topic.num.partitions': 1,
-    // One node has nobody to wait for: groups form at once, and a dead member is noticed soon.
+    ...(copies > 1
+      ? { 'broker.session.timeout.ms': silentBrokerMs, 'broker.heartbeat.interval.ms': 500 }
+      : {}),
+    // A few services on one machine start together: groups form at once, and a dead member is noticed soon.
     'group.initial.rebalance.delay.ms': 0,
     'group.min.session.timeout.ms': 1_000,
     // The default buffer alone is a quarter of the heap.
