@@ -5,6 +5,7 @@ export {
   type Bilingual,
   type EmbeddedErrorCode,
 } from './embedded-error.js';
+export { kafkaVersion } from './kafka/jars.js';
 export { startKafka, type KafkaOptions, type RunningKafka } from './kafka/kafka.js';
 export { startPlatform, type Platform, type PlatformOptions } from './platform.js';
 export { startPostgres, type PostgresOptions, type RunningPostgres } from './postgres/postgres.js';

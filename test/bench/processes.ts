@@ -47,7 +47,7 @@ function processorMsOf(pid: number): number {
   }
 }
 
-function residentOf(pid: number): number {
+export function residentOf(pid: number): number {
   return Number(ps(['-o', 'rss=', '-p', String(pid)]).trim()) / 1_024;
 }
 
