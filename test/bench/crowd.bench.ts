@@ -103,12 +103,15 @@ let published = 0;
 /** Publishes balances as the reconciler does; their numbers grow, so that each reader knows what it misses. */
 async function changes(producer: Producer, crowd: Crowd, { crowdSeconds }: Sizes): Promise<Crowded> {
   const first = published;
-  const sends: Promise<unknown>[] = [];
+  // One after the other: sends side by side may overtake each other, and their numbers are to grow.
+  let sending: Promise<unknown> = Promise.resolve();
   await paced(changesPerSecond / changesPerSend, (crowdSeconds * changesPerSecond) / changesPerSend, () => {
-    const messages = Array.from({ length: changesPerSend }, () => balanceRecord(published++));
-    sends.push(producer.send({ topic: 'balances', acks: -1, messages }));
+    sending = sending.then(() => {
+      const messages = Array.from({ length: changesPerSend }, () => balanceRecord(published++));
+      return producer.send({ topic: 'balances', acks: -1, messages });
+    });
   });
-  await Promise.all(sends);
+  await sending;
   await new Promise((resolve) => setTimeout(resolve, roomMs));
   return crowd.ask({ first, count: published - first });
 }

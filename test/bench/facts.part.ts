@@ -5,7 +5,7 @@ import { FactFeed } from './fact-feed.js';
 import { measureCold, type ColdFigures } from './facts.bench.js';
 import { LumbungEngine } from './lumbung.engine.js';
 import { PipeEngine } from './pipe.engine.js';
-import { row, type Row } from './report.js';
+import { figure, row, type Row } from './report.js';
 import type { Rig } from './rig.js';
 import type { Sizes } from './sizes.js';
 import { spreadOf } from './stats.js';
@@ -40,7 +40,22 @@ export async function measureFacts(
   const notes: string[] = [];
   const cold = await coldRows(course);
   const steady = await steadyRows(course, notes);
-  return { rows: [...cold, ...steady, ...(await killRows(course))], notes };
+  return { rows: [...cold, ...steady, ...(await killRows(course, notes))], notes };
+}
+
+/** The bench is long: each figure is told when it is there. */
+class Table {
+  readonly rows: Row[] = [];
+
+  constructor(private readonly terminal: Terminal) {}
+
+  push(...rows: Row[]): void {
+    this.rows.push(...rows);
+    for (const { name, unit, figures } of rows) {
+      const { min, median, max } = figures;
+      this.terminal.line(`    ${name}: ${[min, median, max].map(figure).join(' · ')} ${unit}`);
+    }
+  }
 }
 
 async function coldRows({ rig, terminal, sizes, world, withPeers }: Course): Promise<Row[]> {
@@ -56,20 +71,21 @@ async function coldRows({ rig, terminal, sizes, world, withPeers }: Course): Pro
   };
   const pipe = await measure(new PipeEngine(rig));
   const floor = { name: 'empty pipe', value: spreadOf(pipe.perSecond).median };
-  const rows = [row('empty pipe: facts to records, nothing planned', 'facts/s', pipe.perSecond)];
+  const rows = new Table(terminal);
+  rows.push(row('empty pipe: facts to records, nothing planned', 'facts/s', pipe.perSecond));
   for (const instances of [1, 2]) {
     const ours = await measure(new LumbungEngine(rig, { world, withHistorian: false }), instances);
     const name = `reconciler ×${instances}: ${preloaded} facts, cold`;
     rows.push(row(name, 'facts/s', ours.perSecond, floor), row(`${name}: memory`, 'MB', ours.memory));
   }
-  if (!withPeers) return rows;
+  if (!withPeers) return rows.rows;
   for (const mode of ['each', 'coalesced'] as const)
     for (const threads of [1, 2]) {
       const peer = await measure(new StreamsEngine(rig, { mode, threads, commitMs: 100 }));
       const name = `peer, plan ${words[mode]}, ${threads} threads: cold`;
       rows.push(row(name, 'facts/s', peer.perSecond, floor), row(`${name}: memory`, 'MB', peer.memory));
     }
-  return rows;
+  return rows.rows;
 }
 
 const words = { each: 'per fact', coalesced: 'coalesced' };
@@ -78,7 +94,7 @@ async function steadyRows(
   { rig, terminal, sizes, world, withPeers }: Course,
   notes: string[],
 ): Promise<Row[]> {
-  const rows: Row[] = [];
+  const rows = new Table(terminal);
   for (const perSecond of steadyRates) {
     const measure = async (engine: Engine): Promise<SteadyFigures> => {
       const at = `${engine.name}, ${perSecond}/s`;
@@ -104,15 +120,17 @@ async function steadyRows(
       add(`peer, ${commitMs} ms commits: sent to plan`, peer);
     }
   }
-  return rows;
+  return rows.rows;
 }
 
-async function killRows({ rig, terminal, sizes, world, withPeers }: Course): Promise<Row[]> {
-  const rows: Row[] = [];
+async function killRows({ rig, terminal, sizes, world, withPeers }: Course, notes: string[]): Promise<Row[]> {
+  const rows = new Table(terminal);
   const measure = async (name: string, engine: Engine): Promise<void> => {
     terminal.step({ id: `kill −9: ${name}`, en: `kill −9: ${name}` });
     const { rounds, warmSeconds } = sizes;
     const figures = await measureKill(engine, { world, perSecond: killRate, rounds, warmSeconds });
+    if (figures.seconds.some(Number.isNaN))
+      notes.push(`${name}: never caught up at ${killRate}/s after a kill −9.`);
     const floor = { name: 'its start alone', value: figures.startSeconds };
     rows.push(row(`${name}: kill −9 to caught up at ${killRate}/s`, 's', figures.seconds, floor));
   };
@@ -122,9 +140,9 @@ async function killRows({ rig, terminal, sizes, world, withPeers }: Course): Pro
     `reconciler, ${shortSessionMs / 1_000} s session`,
     new LumbungEngine(rig, { world, withHistorian: true, env }),
   );
-  if (!withPeers) return rows;
+  if (!withPeers) return rows.rows;
   const common: StreamsOptions = { mode: 'each', threads: 1, commitMs: 100 };
   await measure('peer, static membership', new StreamsEngine(rig, { ...common, isStatic: true }));
   await measure('peer, 6 s session', new StreamsEngine(rig, { ...common, sessionMs: 6_000 }));
-  return rows;
+  return rows.rows;
 }

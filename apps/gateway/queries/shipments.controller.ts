@@ -26,12 +26,13 @@ export class ShipmentsController {
     const at = historyAt(query.asOf);
     const where = new Where();
     const shown = at === null ? present : past;
-    const listing: Listing<{ data: Shipment }, Shipment> = {
+    const listing: Listing<ShipmentRow, object> = {
       name: 'shipments',
-      columns: at === null ? `event->'data' AS data` : `past.shipment - 'journey' AS data`,
+      // Whole columns: what is taken out of one by SQL is taken out of every row that is sorted, not of the page alone.
+      columns: at === null ? 'event' : 'past.shipment AS shipment',
       from: at === null ? 'dispatcher.shipment AS s' : pastShipments(where, at),
       order: [{ sql: 's.shipment_id', type: 'text' }],
-      item: (row) => row.data,
+      item: ({ event, shipment }) => event?.data ?? withoutJourney(shipment!),
     };
     for (const name of ['hub', 'status', 'destination'] as const) where.equals(shown[name], query[name]);
     if (query.commodity !== undefined) where.add(`${shown.commodities} && ?::text[]`, [query.commodity]);
@@ -52,6 +53,15 @@ export class ShipmentsController {
     if (!row) throw new Problem('NOT_FOUND');
     return row.data;
   }
+}
+
+interface ShipmentRow {
+  event?: { data: Shipment };
+  shipment?: Shipment & { journey?: unknown };
+}
+
+function withoutJourney({ journey: _journey, ...shown }: Shipment & { journey?: unknown }): object {
+  return shown;
 }
 
 /** Where a list of shipments finds what it filters by: hub and destination of a shipment never change. */
