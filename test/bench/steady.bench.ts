@@ -75,8 +75,8 @@ export async function measureKill(
     for (let round = 0; round < rounds; round++) {
       let isOver = false;
       const sending = feed.steady(maker, perSecond, () => !isOver);
-      let killedAt = NaN;
-      let isCalm = false;
+      let killedAt: number;
+      let isCalm: boolean;
       try {
         await sleep((round === 0 ? warmSeconds : calmSeconds) * 1_000);
         killedAt = performance.now();
