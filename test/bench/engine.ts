@@ -22,8 +22,8 @@ export interface Engine {
   planOf(value: Buffer): string | undefined;
   /** What each plan of the present state has seen. */
   reaches(): Promise<(plan: string) => PlanReach | undefined>;
-  /** Resident megabytes of each instance. */
-  memory(): number[];
+  /** Process ids of its instances; none when it lives in this process. */
+  pids(): number[];
 }
 
 const everyMs = 20;

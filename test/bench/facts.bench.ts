@@ -1,4 +1,5 @@
 import { caughtUp, type Engine } from './engine.js';
+import { processorMsOf, residentOf } from './processes.js';
 
 /** What a cold engine does with facts that wait. */
 export interface ColdFigures {
@@ -6,6 +7,8 @@ export interface ColdFigures {
   perSecond: number[];
   /** Resident megabytes of the largest instance at the end, a round each. */
   memory: number[];
+  /** Processor milliseconds of all instances for a thousand facts, their start included, a round each. */
+  processorMs: number[];
 }
 
 /** Starts so many cold instances while `count` facts wait on `facts`, and waits until the last is committed. */
@@ -15,14 +18,16 @@ export async function measureCold(
   instances: number,
   rounds: number,
 ): Promise<ColdFigures> {
-  const figures: ColdFigures = { perSecond: [], memory: [] };
+  const figures: ColdFigures = { perSecond: [], memory: [], processorMs: [] };
   for (let round = 0; round < rounds; round++) {
     await engine.prepare();
     const begin = performance.now();
     const starts = Promise.all(Array.from({ length: instances }, () => engine.start()));
     const end = await Promise.all([caughtUp(engine), starts]).then(([at]) => at);
     figures.perSecond.push((count * 1_000) / (end - begin));
-    figures.memory.push(Math.max(...engine.memory()));
+    const pids = engine.pids();
+    figures.memory.push(Math.max(...pids.map(residentOf)));
+    figures.processorMs.push((pids.reduce((sum, pid) => sum + processorMsOf(pid), 0) * 1_000) / count);
     await engine.stop();
   }
   return figures;

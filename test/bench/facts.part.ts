@@ -76,16 +76,28 @@ async function coldRows({ rig, terminal, sizes, world, withPeers }: Course): Pro
   for (const instances of [1, 2]) {
     const ours = await measure(new LumbungEngine(rig, { world, withHistorian: false }), instances);
     const name = `reconciler ×${instances}: ${preloaded} facts, cold`;
-    rows.push(row(name, 'facts/s', ours.perSecond, floor), row(`${name}: memory`, 'MB', ours.memory));
+    rows.push(...coldFigures(name, ours, floor));
   }
   if (!withPeers) return rows.rows;
   for (const mode of ['each', 'coalesced'] as const)
     for (const threads of [1, 2]) {
       const peer = await measure(new StreamsEngine(rig, { mode, threads, commitMs: 100 }));
       const name = `peer, plan ${words[mode]}, ${threads} threads: cold`;
-      rows.push(row(name, 'facts/s', peer.perSecond, floor), row(`${name}: memory`, 'MB', peer.memory));
+      rows.push(...coldFigures(name, peer, floor));
     }
   return rows.rows;
+}
+
+function coldFigures(
+  name: string,
+  { perSecond, memory, processorMs }: ColdFigures,
+  floor: Row['floor'],
+): Row[] {
+  return [
+    row(name, 'facts/s', perSecond, floor),
+    row(`${name}: memory`, 'MB', memory),
+    row(`${name}: processor time`, 'ms a thousand', processorMs),
+  ];
 }
 
 const words = { each: 'per fact', coalesced: 'coalesced' };

@@ -1,7 +1,6 @@
 import pg from 'pg';
 import { forgetGroup } from './broker.js';
 import type { Engine } from './engine.js';
-import { residentOf } from './processes.js';
 import type { Rig } from './rig.js';
 import type { PlanReach } from './watcher.js';
 import type { World } from './world.js';
@@ -98,8 +97,8 @@ export class LumbungEngine implements Engine {
     return (plan) => plans.get(plan);
   }
 
-  memory(): number[] {
+  pids(): number[] {
     const pids = new Map(this.rig.pids);
-    return this.running.map((as) => residentOf(pids.get(as)!));
+    return this.running.map((as) => pids.get(as)!);
   }
 }

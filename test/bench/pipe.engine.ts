@@ -92,8 +92,8 @@ export class PipeEngine implements Engine {
     });
   }
 
-  memory(): number[] {
-    return [NaN];
+  pids(): number[] {
+    return [];
   }
 
   private async take({ batch, resolveOffset, heartbeat }: EachBatchPayload): Promise<void> {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { emptyTopics, endOf } from './broker.js';
 import { behind, caughtUp, type Engine } from './engine.js';
 import { FactFeed, type SentFact } from './fact-feed.js';
+import { residentOf } from './processes.js';
 import { percentile } from './stats.js';
 import { matchPlans, Watcher, type SeenFact } from './watcher.js';
 import { FactMaker, type World } from './world.js';
@@ -46,7 +47,7 @@ export async function measureSteady(engine: Engine, options: SteadyOptions): Pro
       figures.facts += seen.length;
       figures.unseen += seen.length - taken.length;
     }
-    figures.memory.push(Math.max(...engine.memory()));
+    figures.memory.push(Math.max(...engine.pids().map(residentOf)));
   });
   return figures;
 }

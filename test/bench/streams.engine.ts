@@ -7,7 +7,6 @@ import type { Admin } from 'kafkajs';
 import { kafkaVersion, repositoryRoot } from '#embedded';
 import { createTopic, plainClient, withAdmin } from './broker.js';
 import type { Engine } from './engine.js';
-import { residentOf } from './processes.js';
 import type { Rig } from './rig.js';
 import type { PlanReach } from './watcher.js';
 
@@ -162,8 +161,8 @@ export class StreamsEngine implements Engine {
     });
   }
 
-  memory(): number[] {
-    return [...this.running.values()].map(({ pid }) => residentOf(pid!));
+  pids(): number[] {
+    return [...this.running.values()].map(({ pid }) => pid!);
   }
 
   private async end(instance: number, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
