@@ -40,6 +40,7 @@ export async function measureSteady(engine: Engine, options: SteadyOptions): Pro
       const sent = await during(seconds);
       await caughtUp(engine);
       await sleep(restMs);
+      watcher.demandRunning();
       const seen = matchPlans(sent, watcher.arrivals, await engine.reaches());
       const taken = seen.filter(isSeen).map(({ seenAt, sentAt }) => seenAt - sentAt);
       figures.p50.push(percentile(taken, 0.5));
@@ -96,6 +97,7 @@ export async function measureKill(
         return;
       }
       await sleep(restMs);
+      watcher.demandRunning();
       const seen = matchPlans(sent, watcher.arrivals, await engine.reaches());
       figures.seconds.push((lastLate(seen, killedAt) - killedAt) / 1_000);
     }

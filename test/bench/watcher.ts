@@ -7,7 +7,11 @@ export class Watcher {
   /** Plan → performance.now() of its first record. */
   readonly arrivals = new Map<string, number>();
 
-  private constructor(private readonly consumer: Consumer) {}
+  private crash: Error | undefined;
+
+  private constructor(private readonly consumer: Consumer) {
+    consumer.on(consumer.events.CRASH, ({ payload }) => (this.crash ??= payload.error));
+  }
 
   /** @param planOf names the plan that a record belongs to */
   static async open(
@@ -37,6 +41,11 @@ export class Watcher {
     });
     await joined;
     return watcher;
+  }
+
+  /** @throws Error when it has stopped reading: what it has not seen says nothing then */
+  demandRunning(): void {
+    if (this.crash !== undefined) throw this.crash;
   }
 
   async close(): Promise<void> {
