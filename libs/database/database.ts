@@ -7,6 +7,7 @@ import { Schema1764000000000 } from './migrations/1764000000000-schema.js';
 import { Announced1764100000000 } from './migrations/1764100000000-announced.js';
 import { RejectedState1764200000000 } from './migrations/1764200000000-rejected-state.js';
 import { History1764300000000 } from './migrations/1764300000000-history.js';
+import { Indexes1764400000000 } from './migrations/1764400000000-indexes.js';
 import { Epoch1764450000000 } from './migrations/1764450000000-epoch.js';
 import { Retention1764460000000 } from './migrations/1764460000000-retention.js';
 
@@ -43,6 +44,7 @@ export class Database implements Sql {
         Announced1764100000000,
         RejectedState1764200000000,
         History1764300000000,
+        Indexes1764400000000,
         Epoch1764450000000,
         Retention1764460000000,
       ],

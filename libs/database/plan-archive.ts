@@ -104,9 +104,12 @@ export class PlanArchive {
   /** The newest plan of each hub and commodity that was computed by an instant. */
   async inForceAt(at: Date, only: { hub?: string; commodity?: string } = {}): Promise<PlanRecord[]> {
     const rows = await this.sql.query<Row>(
-      `SELECT DISTINCT ON (hub, commodity) ${columns} FROM reconciler.plan
-       WHERE computed_at <= $1 AND ($2::text IS NULL OR hub = $2) AND ($3::text IS NULL OR commodity = $3)
-       ORDER BY hub, commodity, computed_at DESC, number DESC`,
+      `SELECT newest.* FROM reconciler.book AS book CROSS JOIN LATERAL (
+         SELECT ${columns} FROM reconciler.plan
+         WHERE hub = book.hub AND commodity = book.commodity AND computed_at <= $1
+         ORDER BY computed_at DESC, number DESC LIMIT 1) AS newest
+       WHERE ($2::text IS NULL OR book.hub = $2) AND ($3::text IS NULL OR book.commodity = $3)
+       ORDER BY book.hub, book.commodity`,
       [at.toISOString(), only.hub ?? null, only.commodity ?? null],
     );
     return rows.map(recordOf);

@@ -5,6 +5,7 @@ export {
   type Bilingual,
   type EmbeddedErrorCode,
 } from './embedded-error.js';
+export { kafkaVersion } from './kafka/jars.js';
 export { startKafkaCluster, type KafkaCluster, type KafkaClusterOptions } from './kafka/cluster.js';
 export { startKafka, type KafkaOptions, type RunningKafka } from './kafka/kafka.js';
 export { startPlatform, type Platform, type PlatformOptions } from './platform.js';

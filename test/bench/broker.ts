@@ -12,11 +12,21 @@ export function plainClient(brokers: string): KafkaClient {
   });
 }
 
+const adminAttemptsMax = 20;
+const adminAgainMs = 250;
+
+/** Work for an admin that may be done twice: a topic that is new has no leader for a moment. */
 export async function withAdmin<T>(brokers: string, work: (admin: Admin) => Promise<T>): Promise<T> {
   const admin = plainClient(brokers).admin();
   await admin.connect();
   try {
-    return await work(admin);
+    for (let attempt = 1; ; attempt++)
+      try {
+        return await work(admin);
+      } catch (error) {
+        if (attempt === adminAttemptsMax || !(error as { retriable?: boolean }).retriable) throw error;
+        await new Promise((resolve) => setTimeout(resolve, adminAgainMs));
+      }
   } finally {
     await admin.disconnect();
   }

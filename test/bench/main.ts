@@ -2,24 +2,47 @@ import { loadavg } from 'node:os';
 import { relative } from 'node:path';
 import { LauncherError, type Terminal } from '../../apps/launcher/terminal.js';
 import { run as runAllocation } from './allocation.bench.js';
+import { measureCrowd } from './crowd.bench.js';
+import { measureFacts } from './facts.part.js';
 import { measurePipeline } from './pipeline.bench.js';
-import { machineNow, perProcessOf, tableOf, writeReport } from './report.js';
-import { benchFolder } from './rig.js';
+import { measureQueries } from './queries.bench.js';
+import { machineNow, perProcessOf, tableOf, writeReport, type Measured } from './report.js';
+import { benchFolder, withRig } from './rig.js';
 import { readSizes } from './sizes.js';
 import { runStability } from './stability.bench.js';
+import { measureState } from './state.bench.js';
 
-const parts = ['pipeline', 'allocation', 'stability'] as const;
+const parts = ['pipeline', 'facts', 'state', 'crowd', 'queries', 'allocation', 'stability'] as const;
+type Part = (typeof parts)[number];
+const peersFlag = '--peers';
 
-/** Measures the parts named, or all. Nothing here passes or fails: the figures are for people to judge. */
+/**
+ * Measures the parts named, or all; `--peers` measures Kafka Streams beside our reconciler. Nothing here passes or
+ * fails: the figures are for people to judge.
+ */
 export async function run(terminal: Terminal, args: string[]): Promise<void> {
-  const unknown = args.find((arg) => !(parts as readonly string[]).includes(arg));
+  const withPeers = args.includes(peersFlag);
+  const named = args.filter((arg) => arg !== peersFlag);
+  const unknown = named.find((arg) => !(parts as readonly string[]).includes(arg));
   if (unknown !== undefined)
     throw new LauncherError({
-      id: `Bagian bench "${unknown}" tidak ada. Yang ada: ${parts.join(', ')}.`,
-      en: `There is no part "${unknown}" of the bench. There are: ${parts.join(', ')}.`,
+      id: `Bagian bench "${unknown}" tidak ada. Yang ada: ${parts.join(', ')}, dan ${peersFlag}.`,
+      en: `There is no part "${unknown}" of the bench. There are: ${parts.join(', ')}, and ${peersFlag}.`,
     });
-  const wanted = (part: (typeof parts)[number]): boolean => args.length === 0 || args.includes(part);
-  if (wanted('pipeline')) await runPipeline(terminal);
+  const wanted = (part: Part): boolean => named.length === 0 || named.includes(part);
+  const sizes = readSizes();
+  if (wanted('pipeline')) await report(terminal, 'pipeline', () => measurePipeline(terminal, sizes));
+  // The peers stand beside our reconciler, so whoever asks for them gets its rows too.
+  if (wanted('facts') || withPeers)
+    await report(terminal, 'facts', () =>
+      withRig(terminal, (rig) => measureFacts(rig, terminal, sizes, withPeers)),
+    );
+  if (wanted('state'))
+    await report(terminal, 'state', () => withRig(terminal, (rig) => measureState(rig, terminal, sizes)));
+  if (wanted('crowd'))
+    await report(terminal, 'crowd', () => withRig(terminal, (rig) => measureCrowd(rig, terminal, sizes)));
+  if (wanted('queries'))
+    await report(terminal, 'queries', () => withRig(terminal, (rig) => measureQueries(rig, terminal, sizes)));
   if (wanted('allocation')) {
     terminal.step({ id: 'Alokasi, milidetik', en: 'Allocation, milliseconds' });
     await runAllocation();
@@ -30,34 +53,36 @@ export async function run(terminal: Terminal, args: string[]): Promise<void> {
   }
 }
 
-async function runPipeline(terminal: Terminal): Promise<void> {
-  const sizes = readSizes();
+/** Prints what a part measured, with the machine it was measured on, and leaves it as JSON. */
+async function report(terminal: Terminal, part: Part, measure: () => Promise<Measured>): Promise<void> {
+  const { scale } = readSizes();
   const begin = performance.now();
   const before = machineNow();
-  const { rows, memory, processor, notes } = await measurePipeline(terminal, sizes);
+  const { rows, notes, memory = {}, processor = {} } = await measure();
   const machine = { ...before, loadAfter: Number(loadavg()[0]?.toFixed(1)) };
   const seconds = Math.round((performance.now() - begin) / 1_000);
-  const report = {
-    at: new Date().toISOString(),
-    scale: sizes.scale,
+  const at = new Date().toISOString();
+  const name = part === 'pipeline' ? 'latest' : `latest-${part}`;
+  const file = writeReport(benchFolder, name, {
+    at,
+    scale,
     seconds,
     machine,
     rows,
     memory,
     processor,
     notes,
-  };
-  const file = writeReport(benchFolder, report);
+  });
   terminal.line('');
   terminal.line(tableOf(rows));
   terminal.line('');
-  terminal.line(perProcessOf('resident memory at the end, MB', memory));
+  if (Object.keys(memory).length > 0) terminal.line(perProcessOf('resident memory at the end, MB', memory));
   for (const [phase, figures] of Object.entries(processor))
     terminal.line(perProcessOf(`processor time, ${phase}`, figures));
   for (const note of notes) terminal.line(note);
   const { cpus, model, node, loadBefore, loadAfter } = machine;
   terminal.line(
-    `${cpus} × ${model}, Node ${node}, load ${loadBefore} → ${loadAfter}, scale ${sizes.scale}, ${seconds} s`,
+    `${cpus} × ${model}, Node ${node}, load ${loadBefore} → ${loadAfter}, scale ${scale}, ${seconds} s`,
   );
   if (loadBefore > cpus / 2)
     terminal.warn({

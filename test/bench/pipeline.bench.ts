@@ -6,20 +6,13 @@ import { measureDoor, type DoorFigures } from './door.bench.js';
 import { measureLive, type LiveFigures } from './live.bench.js';
 import { memoryOf, processorOf, processorSince, type PerProcess } from './processes.js';
 import { measureReconciler, type ReconcilerFigures } from './reconciler.bench.js';
-import { row, single, type Row } from './report.js';
-import { Rig } from './rig.js';
+import { row, single, type Measured, type Row } from './report.js';
+import { withRig, type Rig } from './rig.js';
 import { measureRoad } from './road.floor.js';
 import { steadyRate, type Sizes } from './sizes.js';
 import { percentile, spreadOf } from './stats.js';
 
 const idleSeconds = 4;
-
-export interface PipelineReport {
-  rows: Row[];
-  memory: PerProcess;
-  processor: Record<string, PerProcess>;
-  notes: string[];
-}
 
 interface Floors {
   broker: BrokerFloor;
@@ -28,12 +21,8 @@ interface Floors {
 }
 
 /** Everything from the door to the live feed, beside what broker and database give on their own. */
-export async function measurePipeline(terminal: Terminal, sizes: Sizes): Promise<PipelineReport> {
-  terminal.step({ id: 'Menyalakan Kafka dan Postgres', en: 'Starting Kafka and Postgres' });
-  const rig = await Rig.open(terminal);
-  const interrupted = (): void => void rig.close().finally(() => process.exit(130));
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
-  try {
+export function measurePipeline(terminal: Terminal, sizes: Sizes): Promise<Measured> {
+  return withRig(terminal, async (rig) => {
     const floors = await measureFloors(rig, terminal, sizes);
     terminal.step({ id: 'Fakta lewat reconciler', en: 'Facts through the reconciler' });
     const reconciler = await measureReconciler(rig, sizes);
@@ -54,10 +43,7 @@ export async function measurePipeline(terminal: Terminal, sizes: Sizes): Promise
       },
       notes: notesOf(reconciler, live),
     };
-  } finally {
-    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
-    await rig.close();
-  }
+  });
 }
 
 async function measureFloors(rig: Rig, terminal: Terminal, sizes: Sizes): Promise<Floors> {

@@ -37,7 +37,7 @@ export function processorSince(before: PerProcess, rig: Rig, count: number): Per
 const tickMs = 10;
 
 /** User and system time with that of ended children; NaN where there is no /proc. */
-function processorMsOf(pid: number): number {
+export function processorMsOf(pid: number): number {
   try {
     // What follows the command's closing bracket: state, parent, …; times are the 12th to 15th of them.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
@@ -47,7 +47,7 @@ function processorMsOf(pid: number): number {
   }
 }
 
-function residentOf(pid: number): number {
+export function residentOf(pid: number): number {
   return Number(ps(['-o', 'rss=', '-p', String(pid)]).trim()) / 1_024;
 }
 

@@ -42,17 +42,21 @@ export function machineNow(): Omit<Machine, 'loadAfter'> {
   };
 }
 
-export interface Report {
+/** What a part of the bench measured. */
+export interface Measured {
+  rows: Row[];
+  /** Name → resident megabytes. */
+  memory?: PerProcess;
+  /** Phase with its unit → name → figure. */
+  processor?: Record<string, PerProcess>;
+  notes: string[];
+}
+
+export interface Report extends Measured {
   at: string;
   scale: number;
   seconds: number;
   machine: Machine;
-  rows: Row[];
-  /** Name → resident megabytes. */
-  memory: PerProcess;
-  /** Phase with its unit → name → figure. */
-  processor: Record<string, PerProcess>;
-  notes: string[];
 }
 
 /** The table in text: each figure beside its floor and their ratio. */
@@ -95,9 +99,9 @@ export function perProcessOf(name: string, figures: PerProcess): string {
   return `${name}: ${parts.join(' · ')} · together ${figure(sum)}`;
 }
 
-export function writeReport(folder: string, report: Report): string {
+export function writeReport(folder: string, name: string, report: Report): string {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'latest.json');
+  const file = join(folder, `${name}.json`);
   writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
   return file;
 }

@@ -8,6 +8,8 @@ import {
   type RunningKafka,
   type RunningPostgres,
 } from '#embedded';
+import { changeRegistry, Database, registryDrafts } from '#database';
+import type { Registry } from '#domain';
 import { Journal } from '../../apps/launcher/journal.js';
 import { prepareStore, prepareTopics } from '../../apps/launcher/prepare.js';
 import { startService, type RunningService } from '../../apps/launcher/service.js';
@@ -18,12 +20,18 @@ export const benchFolder = join(repositoryRoot, '.data/bench');
 
 export type ServiceName = 'gateway' | 'intake' | 'historian' | 'reconciler' | 'dispatcher';
 
+export interface StartOptions {
+  /** What the instance is called here, where there is more than one of a service. */
+  as?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
 /**
  * A broker and a database of the bench alone, as durable as those of `npm start`, and the services as the launcher
  * runs them. Each is started when a measure wants it.
  */
 export class Rig {
-  private readonly services = new Map<ServiceName, RunningService>();
+  private readonly services = new Map<string, RunningService>();
   private ended: string | undefined;
   private databases = 0;
 
@@ -68,9 +76,10 @@ export class Rig {
     return url.href;
   }
 
-  /** A new database with schema, registry and keys, and every topic. */
-  async preparedDatabase(): Promise<string> {
+  /** A new database with schema, registry (the seeded one, or another) and keys, and every topic. */
+  async preparedDatabase(registry?: Omit<Registry, 'version'>): Promise<string> {
     const url = await this.emptyDatabase();
+    if (registry !== undefined) await fillRegistry(url, registry);
     const parties = await prepareStore(url, this.settings);
     await prepareTopics(this.brokers, url, this.settings, parties);
     return url;
@@ -84,8 +93,13 @@ export class Rig {
     >;
   }
 
+  /** A folder for this run's own files. */
+  get dataDir(): string {
+    return this.settings.dataDir;
+  }
+
   /** Starts a service and returns when it says that it is ready. */
-  async start(name: ServiceName, databaseUrl: string): Promise<RunningService> {
+  async start(name: ServiceName, databaseUrl: string, options: StartOptions = {}): Promise<RunningService> {
     const { settings, journal } = this;
     const service = await startService({
       name,
@@ -96,14 +110,16 @@ export class Rig {
         LOG_LEVEL: 'warn',
         // The limit of one party is not what the door can do.
         EVENTS_PER_SECOND: '1000000',
+        ...options.env,
       },
       heapMb: settings.serviceHeapMb,
       journal,
       signal: new AbortController().signal,
     });
-    this.services.set(name, service);
+    const { as = name } = options;
+    this.services.set(as, service);
     void service.exited.then((how) => {
-      if (this.services.get(name) === service) this.ended ??= `${name} ended (${how})`;
+      if (this.services.get(as) === service) this.ended ??= `${as} ended (${how})`;
     });
     return service;
   }
@@ -114,14 +130,23 @@ export class Rig {
   }
 
   /** The running services' process ids. */
-  get pids(): [ServiceName, number][] {
+  get pids(): [string, number][] {
     return [...this.services].map(([name, { pid }]) => [name, pid]);
   }
 
-  async stop(name: ServiceName): Promise<void> {
+  async stop(name: string): Promise<void> {
     const service = this.services.get(name);
     this.services.delete(name);
     await service?.stop();
+  }
+
+  /** kill −9: nobody may put anything in order. Returns when the process is gone. */
+  async kill(name: string): Promise<void> {
+    const service = this.services.get(name);
+    if (service === undefined) throw new Error(`${name} does not run`);
+    this.services.delete(name);
+    process.kill(service.pid, 'SIGKILL');
+    await service.exited;
   }
 
   async close(): Promise<void> {
@@ -130,6 +155,30 @@ export class Rig {
     await this.postgres.stop();
     this.journal.close();
     rmSync(this.settings.dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Runs some measures on a rig of their own, and leaves nothing behind, also when it is interrupted. */
+export async function withRig<T>(terminal: Terminal, work: (rig: Rig) => Promise<T>): Promise<T> {
+  terminal.step({ id: 'Menyalakan Kafka dan Postgres', en: 'Starting Kafka and Postgres' });
+  const rig = await Rig.open(terminal);
+  const interrupted = (): void => void rig.close().finally(() => process.exit(130));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  try {
+    return await work(rig);
+  } finally {
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    await rig.close();
+  }
+}
+
+async function fillRegistry(url: string, registry: Omit<Registry, 'version'>): Promise<void> {
+  const database = await Database.connect({ url, name: 'bench', connectionsMax: 2 });
+  try {
+    await database.migrate();
+    await changeRegistry(database, registryDrafts(registry), { party: 'btc', reason: 'bench' });
+  } finally {
+    await database.close();
   }
 }
 

@@ -13,6 +13,20 @@ export interface Sizes {
   rowBatches: number;
   /** Facts that wait for the cold reconciler. */
   facts: number;
+  /** Facts that wait where cold starts are compared with the peer's. BENCH_FACTS sets them alone. */
+  preloaded: number;
+  /** Seconds of facts at a steady rate: thrown away first, and measured, in each round. */
+  warmSeconds: number;
+  factsSeconds: number;
+  /** Facts of one round on a state of any size, and up to how many times the standard state it goes. */
+  stateFacts: number;
+  stateFactorMax: number;
+  /** What lies in the database when lists are asked for, and how often each is. */
+  fill: { shipments: number; facts: number; alerts: number; plans: number };
+  asks: number;
+  /** Clients of the crowded live feed, and seconds of changes for them. */
+  crowd: number;
+  crowdSeconds: number;
   /** Requests of one round at the door with 100 events each, and with one. */
   batchRequests: number;
   singleRequests: number;
@@ -33,6 +47,21 @@ export function readSizes(env: NodeJS.ProcessEnv = process.env): Sizes {
     commits: scaled(1_500, 100),
     rowBatches: scaled(30, 2),
     facts: scaled(40_000, 1_000),
+    preloaded: Number(env.BENCH_FACTS) > 0 ? Number(env.BENCH_FACTS) : scaled(60_000, 2_000),
+    // A process that is not warm measures V8 and the JVM: a short run has to say so, it does not matter there.
+    warmSeconds: scale < 0.3 ? 5 : 15,
+    factsSeconds: scaled(15, 3),
+    stateFacts: scaled(2_000, 200),
+    stateFactorMax: scale < 0.3 ? 10 : 100,
+    fill: {
+      shipments: scaled(100_000, 2_000),
+      facts: scaled(1_000_000, 10_000),
+      alerts: scaled(100_000, 2_000),
+      plans: scaled(1_000, 50),
+    },
+    asks: scaled(50, 20),
+    crowd: scaled(2_000, 50),
+    crowdSeconds: scaled(20, 5),
     batchRequests: scaled(150, 10),
     singleRequests: scaled(3_000, 200),
   };

@@ -58,9 +58,10 @@ class Pipe {
   frames: string[] = [];
   ended = false;
   constructor(public room = Infinity) {}
-  write(frame: string | Buffer): boolean {
-    this.frames.push(frame.toString());
-    return --this.room > 0;
+  /** Of several frames written at once a cut may let some through: those that still have room. */
+  write(frames: string | Buffer): boolean {
+    for (const frame of frames.toString().split(/(?<=\n\n)/)) if (this.room-- > 0) this.frames.push(frame);
+    return this.room > 0;
   }
   end(frame?: string): void {
     if (frame) this.frames.push(frame);

@@ -1,7 +1,7 @@
 import { ArchiveError, isTransientDatabaseError, raiseEpochs, type Database, type Sql } from '#database';
 import { countPart, type Counts } from './compare.js';
 import { derivePart, standingOf } from './part.js';
-import { keyOf, onKey, tablesOf, type Part, type Table } from './tables.js';
+import { columnsOf, keyOf, onKey, tablesOf, type Part, type Table } from './tables.js';
 import { progressOf } from './workshop.js';
 
 const attemptsMax = 8;
@@ -83,13 +83,4 @@ async function mend(sql: Sql, table: Table, { hub, commodity }: Part): Promise<v
        AND NOT EXISTS (SELECT 1 FROM ${copy} r WHERE ${onKey(table, 'r', 'l')})`,
     [hub, commodity, name],
   );
-}
-
-async function columnsOf(sql: Sql, name: string): Promise<string[]> {
-  const rows = await sql.query<{ column: string }>(
-    `SELECT quote_ident(attname) AS column FROM pg_attribute
-     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
-    [name],
-  );
-  return rows.map(({ column }) => column);
 }

@@ -97,8 +97,21 @@ const rowsAtOnce = 500;
 /** Puts derived rows into a copy; a row is an object with the names of the columns. */
 export async function fill(sql: Sql, name: string, rows: readonly object[]): Promise<void> {
   const copy = `rebuild.${name.replace('.', '_')}`;
+  const columns = (await columnsOf(sql, name)).join(', ');
   for (let from = 0; from < rows.length; from += rowsAtOnce)
-    await sql.query(`INSERT INTO ${copy} SELECT * FROM jsonb_populate_recordset(NULL::${copy}, $1::jsonb)`, [
-      JSON.stringify(rows.slice(from, from + rowsAtOnce)),
-    ]);
+    await sql.query(
+      `INSERT INTO ${copy} (${columns})
+       SELECT ${columns} FROM jsonb_populate_recordset(NULL::${copy}, $1::jsonb)`,
+      [JSON.stringify(rows.slice(from, from + rowsAtOnce))],
+    );
+}
+
+/** Columns that can be written: those that Postgres generates follow by themselves. */
+export async function columnsOf(sql: Sql, name: string): Promise<string[]> {
+  const rows = await sql.query<{ column: string }>(
+    `SELECT quote_ident(attname) AS column FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum`,
+    [name],
+  );
+  return rows.map(({ column }) => column);
 }

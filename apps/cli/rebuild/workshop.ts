@@ -31,7 +31,9 @@ export async function openWorkshop(sql: Sql, fresh: boolean): Promise<boolean> {
   for (const statement of statements) await sql.query(statement);
   const copies = new Map([...ledgerTables, ...hubTables].map(({ name, copy }) => [copy, name]));
   for (const [copy, name] of copies)
-    await sql.query(`CREATE TABLE ${copy} (LIKE ${name} INCLUDING DEFAULTS INCLUDING INDEXES)`);
+    await sql.query(
+      `CREATE TABLE ${copy} (LIKE ${name} INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING INDEXES)`,
+    );
   await sql.query('INSERT INTO rebuild.run (schema_version) VALUES ($1)', [version]);
   return false;
 }

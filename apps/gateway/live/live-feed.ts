@@ -1,5 +1,6 @@
 import type { RegistryIndex } from '#access';
 import { Duplicates } from './duplicates.js';
+import { FrameJoiner } from './frame-joiner.js';
 import { readLiveEvent } from './live-event.js';
 import type { LiveEvent } from './live-event.js';
 import { LiveState } from './live-state.js';
@@ -42,6 +43,7 @@ export class LiveFeed {
   readonly positions: Positions = emptyPositions();
   readonly state = new LiveState(liveTopics.length);
   readonly duplicates = new Duplicates();
+  readonly frames = new FrameJoiner();
   readonly logs: TopicLog[];
   private readonly subscribers = new Set<Subscriber>();
   private readonly listeners: number[] = liveTopics.map(() => 0);

@@ -8,6 +8,7 @@ import type { Scope } from '../scope/scope.js';
 import type { BalancesQuery, DemandsQuery, StockQuery } from './list-query.js';
 import { pageOf } from './paging.js';
 import { demandItem, stockItem } from './plan-items.js';
+import { WeighedCache } from './weighed-cache.js';
 
 /** A plan computed again, with what it was computed from. */
 export interface PastPlan {
@@ -17,14 +18,17 @@ export interface PastPlan {
   plan: Plan;
 }
 
-const cachedPlansMax = 64;
+/** Bytes of plans that are kept. A plan may be megabytes: so many plans would not be a limit. */
+const cachedBytesMax = 32 * 1024 * 1024;
+/** A plan in memory takes about this much more than its JSON. */
+const bytesPerCharacter = 2;
 
 /**
  * Plans as they stood. A plan records what it was computed from, not every line it had, so the lines are
  * computed again from the same facts, registry and clock. Plans never change: the last ones are kept.
  */
 export class PastPlans {
-  private readonly cache = new Map<string, PastPlan>();
+  private readonly cache = new WeighedCache<PastPlan>(cachedBytesMax);
   private readonly archive: PlanArchive;
 
   constructor(sql: Sql) {
@@ -107,8 +111,11 @@ export class PastPlans {
       throw error instanceof ArchiveError ? problemOf(error) : error;
     });
     const past = { record, registry, unit, plan };
-    this.cache.set(record.planVersion, past);
-    if (this.cache.size > cachedPlansMax) this.cache.delete(this.cache.keys().next().value!);
+    this.cache.set(
+      record.planVersion,
+      past,
+      bytesPerCharacter * JSON.stringify([record.allocations, plan]).length,
+    );
     return past;
   }
 }

@@ -53,7 +53,7 @@ export class PlanController {
     const allowed = hubOr(scope, 'hub', [
       ['region = ANY(?)', [...scope.officialRegions]],
       ['location = ANY(?)', [...scope.places]],
-      [`line->>'source' = ?`, scope.party],
+      ['source = ?', scope.party],
     ]);
     if (allowed) where.any(allowed);
     const listing: Listing<StockRow, unknown> = {

@@ -25,19 +25,18 @@ export class ShipmentsController {
   async list(@Query(queryPipe) query: ShipmentsQuery, @ReaderScope() scope: Scope) {
     const at = historyAt(query.asOf);
     const where = new Where();
-    const source = at === null ? 'dispatcher.shipment' : pastShipments(where, at);
-    const listing: Listing<{ data: Shipment }, Shipment> = {
+    const shown = at === null ? present : past;
+    const listing: Listing<ShipmentRow, object> = {
       name: 'shipments',
-      columns: at === null ? `event->'data' AS data` : `shipment - 'journey' AS data`,
-      from: source,
-      order: [{ sql: 'shipment_id', type: 'text' }],
-      item: (row) => row.data,
+      // Whole columns: what is taken out of one by SQL is taken out of every row that is sorted, not of the page alone.
+      columns: at === null ? 'event' : 'past.shipment AS shipment',
+      from: at === null ? 'dispatcher.shipment AS s' : pastShipments(where, at),
+      order: [{ sql: 's.shipment_id', type: 'text' }],
+      item: ({ event, shipment }) => event?.data ?? withoutJourney(shipment!),
     };
-    for (const name of ['hub', 'status', 'destination'] as const)
-      where.equals(`shipment->>'${name}'`, query[name]);
-    if (query.commodity !== undefined)
-      where.add(`shipment->'lines' @> ?::jsonb`, JSON.stringify([{ commodity: query.commodity }]));
-    this.restrict(where, scope);
+    for (const name of ['hub', 'status', 'destination'] as const) where.equals(shown[name], query[name]);
+    if (query.commodity !== undefined) where.add(`${shown.commodities} && ?::text[]`, [query.commodity]);
+    restrict(where, scope, shown);
     return readPage(this.database, listing, where, query);
   }
 
@@ -45,34 +44,70 @@ export class ShipmentsController {
   @ApiParam({ name: 'id', example: '35.72-31-road.2026-11-24.ambient.1' })
   @Found('Shipment', 'Satu kiriman', 'One shipment', ['NOT_FOUND'])
   async one(@Param('id') id: string, @ReaderScope() scope: Scope) {
-    const where = new Where().add('shipment_id = ?', id.slice(0, 256).replaceAll('\u0000', ''));
-    this.restrict(where, scope);
+    const where = new Where().add('s.shipment_id = ?', id.slice(0, 256).replaceAll('\u0000', ''));
+    restrict(where, scope, present);
     const [row] = await this.database.query<{ data: Shipment }>(
-      `SELECT event->'data' AS data FROM dispatcher.shipment ${where.sql}`,
+      `SELECT event->'data' AS data FROM dispatcher.shipment AS s ${where.sql}`,
       where.parameters,
     );
     if (!row) throw new Problem('NOT_FOUND');
     return row.data;
   }
-
-  private restrict(where: Where, scope: Scope): void {
-    const open: [string][] = scope.carrier
-      ? [[`shipment->>'carrier' IS NULL AND shipment->>'status' IN ('recommended', 'offered')`]]
-      : [];
-    const allowed = hubOr(scope, `shipment->>'hub'`, [
-      [`shipment->>'destination' = ANY(?)`, [...scope.regions]],
-      [`shipment->>'carrier' = ?`, scope.party],
-      [
-        `EXISTS (SELECT 1 FROM jsonb_array_elements(shipment->'lines') AS line WHERE line->>'location' = ANY(?))`,
-        [...scope.places],
-      ],
-      ...open,
-    ]);
-    if (allowed) where.any(allowed);
-  }
 }
 
+interface ShipmentRow {
+  event?: { data: Shipment };
+  shipment?: Shipment & { journey?: unknown };
+}
+
+function withoutJourney({ journey: _journey, ...shown }: Shipment & { journey?: unknown }): object {
+  return shown;
+}
+
+/** Where a list of shipments finds what it filters by: hub and destination of a shipment never change. */
+interface Shown {
+  hub: string;
+  destination: string;
+  status: string;
+  carrier: string;
+  commodities: string;
+  locations: string;
+}
+
+const present: Shown = {
+  hub: 's.hub',
+  destination: 's.destination',
+  status: 's.status',
+  carrier: 's.carrier',
+  commodities: 's.commodities',
+  locations: 's.locations',
+};
+
+const past: Shown = {
+  ...present,
+  status: `past.shipment->>'status'`,
+  carrier: `past.shipment->>'carrier'`,
+  commodities: `dispatcher.line_values(past.shipment, 'commodity')`,
+  locations: `dispatcher.line_values(past.shipment, 'location')`,
+};
+
+function restrict(where: Where, scope: Scope, shown: Shown): void {
+  const open: [string][] = scope.carrier
+    ? [[`${shown.carrier} IS NULL AND ${shown.status} IN ('recommended', 'offered')`]]
+    : [];
+  const allowed = hubOr(scope, shown.hub, [
+    [`${shown.destination} = ANY(?)`, [...scope.regions]],
+    [`${shown.carrier} = ?`, scope.party],
+    [`${shown.locations} && ?::text[]`, [...scope.places]],
+    ...open,
+  ]);
+  if (allowed) where.any(allowed);
+}
+
+/** Each shipment in its last revision by then, in the order of their ids, so that a page stops where it is full. */
 function pastShipments(where: Where, at: Date): string {
-  return `(SELECT DISTINCT ON (shipment_id) shipment_id, shipment FROM dispatcher.shipment_revision
-           WHERE at <= ${where.parameter(at.toISOString())} ORDER BY shipment_id, sequence DESC) AS past`;
+  return `dispatcher.shipment AS s CROSS JOIN LATERAL (
+            SELECT shipment FROM dispatcher.shipment_revision
+            WHERE shipment_id = s.shipment_id AND at <= ${where.parameter(at.toISOString())}
+            ORDER BY sequence DESC LIMIT 1) AS past`;
 }

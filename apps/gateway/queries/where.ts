@@ -45,5 +45,8 @@ export function hubOr(
   hubColumn: string,
   others: [condition: string, ...values: unknown[]][],
 ): [condition: string, ...values: unknown[]][] | null {
-  return scope.everything ? null : [[`${hubColumn} = ANY(?)`, [...scope.hubs]], ...others];
+  if (scope.everything) return null;
+  const all: typeof others = [[`${hubColumn} = ANY(?)`, [...scope.hubs]], ...others];
+  // One of none is never true. Said so, it would keep Postgres from using the indexes of the others.
+  return all.filter(([, ...values]) => !values.some((value) => Array.isArray(value) && value.length === 0));
 }
