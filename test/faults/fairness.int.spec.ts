@@ -83,7 +83,6 @@ it('what stays ours when others come and go is not claimed again, and nothing is
     (all) => all.length >= 3 * partitions,
   );
   expect([...texts].sort()).toEqual(['a', 'b', 'c'].flatMap((text) => keys().map((_, i) => `${text}${i}`)));
-  process.stderr.write(`${first.claims.join(' ')}\n`);
   // Its own three, and the other three again.
   expect(claimed()).toBe(partitions + 3);
 });
