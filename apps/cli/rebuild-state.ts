@@ -4,7 +4,9 @@ import { CliError } from './cli-error.js';
 import type { Context } from './context.js';
 import { kinds, type Counts, type Kind } from './rebuild/compare.js';
 import { rebuild, type Report } from './rebuild/run.js';
+import type { Part } from './rebuild/tables.js';
 import { withDatabase } from './server.js';
+import type { Terminal } from './terminal.js';
 
 const statementMaxMs = 15 * 60_000;
 
@@ -15,7 +17,7 @@ export async function rebuildState(
 ): Promise<void> {
   const { terminal } = context;
   const report = await withDatabase(
-    (database) => rebuild(database, { ...options, onPart: (done, total) => terminal.bar(done, total) }),
+    (database) => rebuild(database, { ...options, onPart: progressOn(terminal) }),
     process.env,
     { connectionsMax: 3, statementTimeoutMs: statementMaxMs },
   ).catch((error: unknown) => {
@@ -25,6 +27,13 @@ export async function rebuildState(
   if (report === null) throw busy();
   if (!report.same) context.exitWith(1);
   await context.answer(options.json ? `${JSON.stringify(report, null, 2)}\n` : told(report));
+}
+
+/** A bar on a terminal; elsewhere a line for each part. */
+function progressOn(terminal: Terminal): (done: number, total: number, part: Part) => void {
+  if (process.stderr.isTTY) return (done, total) => terminal.bar(done, total);
+  return (done, total, { hub, commodity }) =>
+    terminal.line(`${done}/${total} ${commodity === '' ? hub : `${hub}/${commodity}`}`);
 }
 
 const words: Record<Kind, string> = {
