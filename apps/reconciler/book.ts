@@ -2,6 +2,7 @@ import {
   applyFacts,
   compact,
   emptyLedger,
+  isSame,
   replan,
   type DemandLine,
   type Fact,
@@ -35,8 +36,6 @@ export class Book {
   /** Of what is about a time before this, facts that had no effect any more are forgotten; epoch milliseconds. */
   private horizon = -Infinity;
   private tidyAbove = 0;
-  private lotTexts = new Map<string, string>();
-  private demandTexts = new Map<string, string>();
 
   constructor(
     readonly hub: string,
@@ -49,7 +48,6 @@ export class Book {
   /** Takes over the plan that was published last. */
   restore(published: Plan | null): void {
     this.plan = this.computed = published;
-    if (published) this.remember(published);
   }
 
   /** What places can hold decides which counts are believed, and so what may be forgotten. */
@@ -110,8 +108,8 @@ export class Book {
   /** The next plan, or null when nothing that anybody sees has changed. */
   step(registry: Registry, now: number): Step | null {
     const { plan, changes } = replan(this.plan, { ledger: this.ledger, registry, now });
-    const lots = this.diff(this.lotTexts, plan.lots, (line) => line.lotId);
-    const demands = this.diff(this.demandTexts, plan.demands, (line) => line.demandId);
+    const lots = changedLines(this.plan?.lots ?? [], plan.lots, (line) => line.lotId);
+    const demands = changedLines(this.plan?.demands ?? [], plan.demands, (line) => line.demandId);
     const isSame =
       this.plan !== null &&
       [changes.lanes, changes.balances, changes.alerts.raised, changes.alerts.cleared].every(
@@ -121,24 +119,20 @@ export class Book {
     this.computed = plan;
     if (isSame) return null;
     this.plan = plan;
-    this.remember(plan);
     return { number: ++this.number, plan, changes, lots, demands };
   }
+}
 
-  private remember(plan: Plan): void {
-    this.lotTexts = new Map(plan.lots.map((line) => [line.lotId, JSON.stringify(line)]));
-    this.demandTexts = new Map(plan.demands.map((line) => [line.demandId, JSON.stringify(line)]));
+function changedLines<Line>(
+  before: readonly Line[],
+  lines: readonly Line[],
+  idOf: (line: Line) => string,
+): LineChanges<Line> {
+  const known = new Map(before.map((line) => [idOf(line), line]));
+  const written: Line[] = [];
+  for (const line of lines) {
+    if (!isSame(known.get(idOf(line)), line)) written.push(line);
+    known.delete(idOf(line));
   }
-
-  private diff<Line>(
-    before: Map<string, string>,
-    lines: Line[],
-    idOf: (line: Line) => string,
-  ): LineChanges<Line> {
-    const present = new Set(lines.map(idOf));
-    return {
-      written: lines.filter((line) => before.get(idOf(line)) !== JSON.stringify(line)),
-      gone: [...before.keys()].filter((id) => !present.has(id)),
-    };
-  }
+  return { written, gone: [...known.keys()] };
 }

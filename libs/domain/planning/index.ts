@@ -3,6 +3,7 @@ export * from './reason.js';
 export { reconcile } from './reconcile.js';
 export { planAfter, publish, replan, type Published } from './publish.js';
 export type { Announced } from './stability.js';
+export { isSame } from './same.js';
 export { changesBetween, type Changes } from './changes.js';
 export { PlanningError, type PlanningErrorCode } from './world.js';
 export { addDays, dateOf, dayNumber, daysBetween, instantOf, localDate, ZoneError } from './calendar.js';
