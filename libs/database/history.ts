@@ -152,8 +152,8 @@ export async function pageHistory(
        ORDER BY fact->>'type' IN ('fact.corrected', 'fact.confirmed') DESC, occurred_at`,
       [at.hub, at.commodity, at.partition, at.position.toString()],
     );
-    for (let rows: { fact: Fact }[] = []; ;) {
-      rows = await sql.query<{ fact: Fact }>(`FETCH ${pageRows} FROM page`);
+    for (;;) {
+      const rows = await sql.query<{ fact: Fact }>(`FETCH ${pageRows} FROM page`);
       each(rows.map(({ fact }) => fact));
       if (rows.length < pageRows) return;
     }
