@@ -110,17 +110,41 @@ export class Book {
     const { plan, changes } = replan(this.plan, { ledger: this.ledger, registry, now });
     const lots = changedLines(this.plan?.lots ?? [], plan.lots, (line) => line.lotId);
     const demands = changedLines(this.plan?.demands ?? [], plan.demands, (line) => line.demandId);
-    const isSame =
+    const isUnchanged =
       this.plan !== null &&
       [changes.lanes, changes.balances, changes.alerts.raised, changes.alerts.cleared].every(
         (list) => list.length === 0,
       ) &&
       [lots, demands].every((lines) => lines.written.length + lines.gone.length === 0);
-    this.computed = plan;
-    if (isSame) return null;
-    this.plan = plan;
+    this.computed = { validUntil: plan.validUntil, registryVersion: plan.registryVersion };
+    if (isUnchanged) return null;
+    this.plan = withoutProblem(plan);
     return { number: ++this.number, plan, changes, lots, demands };
   }
+}
+
+const noProblem = { lots: [], demands: [], arcs: [], caps: [] };
+
+/** What follows a plan hangs on what it announced alone; its problem, by far the largest part of it, is not kept. */
+export function withoutProblem(plan: Omit<Plan, 'problem' | 'exact' | 'solution' | 'frozen'>): Plan {
+  return {
+    problem: noProblem,
+    exact: { problem: noProblem, allocations: [] },
+    solution: [],
+    frozen: [],
+    hub: plan.hub,
+    commodity: plan.commodity,
+    now: plan.now,
+    registryVersion: plan.registryVersion,
+    validUntil: plan.validUntil,
+    allocations: plan.allocations,
+    candidate: plan.candidate,
+    demands: plan.demands,
+    lots: plan.lots,
+    balances: plan.balances,
+    alerts: plan.alerts,
+    commitmentsSeen: plan.commitmentsSeen,
+  };
 }
 
 function changedLines<Line>(

@@ -1,6 +1,6 @@
 import type { Alert, Allocation, Balance, DemandLine, Fact, LotLine, Plan } from '#domain';
 import { digestOf, type AlertRow, type BalanceRow, type Sql } from '#database';
-import type { Step } from './book.js';
+import { withoutProblem, type Step } from './book.js';
 
 /** Counts each party's facts and keeps their newest times. */
 export async function countFeeds(sql: Sql, facts: Fact[]): Promise<void> {
@@ -151,9 +151,6 @@ interface PlanRow {
   candidate: Allocation[] | null;
 }
 
-/** A problem is not kept: what follows a plan hangs on what it announced alone. */
-const noProblem = { lots: [], demands: [], arcs: [], caps: [] };
-
 async function loadPublished(sql: Sql, hub: string, commodity: string, plan: PlanRow): Promise<Plan> {
   const key = [hub, commodity];
   const lines = <T>(table: string, column: string, order: string) =>
@@ -171,16 +168,12 @@ async function loadPublished(sql: Sql, hub: string, commodity: string, plan: Pla
      ORDER BY alert_id COLLATE "C"`,
     key,
   );
-  return {
+  return withoutProblem({
     hub,
     commodity,
     now: Number(plan.now_ms),
     registryVersion: Number(plan.registry_version),
     validUntil: plan.valid_until_ms === null ? null : Number(plan.valid_until_ms),
-    problem: noProblem,
-    exact: { problem: noProblem, allocations: [] },
-    solution: [],
-    frozen: [],
     allocations: plan.allocations,
     candidate: plan.candidate,
     demands,
@@ -188,5 +181,5 @@ async function loadPublished(sql: Sql, hub: string, commodity: string, plan: Pla
     balances,
     alerts: alerts.map((row) => row.alert),
     commitmentsSeen: plan.commitments,
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { QueryFailedError, TypeORMError } from 'typeorm';
 
 export type DatabaseErrorCode = 'FENCE_LOST' | 'UNREACHABLE' | 'STATEMENT_FAILED';
@@ -22,7 +23,8 @@ const transientText =
 
 /** True when trying the same statement again later may succeed. */
 export function isTransientDatabaseError(error: unknown): boolean {
-  for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
+  // Not `instanceof`: a socket's errors may come from another realm.
+  for (let e = error, depth = 0; isNativeError(e) && depth < 5; e = e.cause, depth++) {
     const code = (e as { code?: unknown }).code;
     if (typeof code === 'string' && (transientState.test(code) || transientCode.has(code))) return true;
     if (code === 'UNREACHABLE' || transientText.test(e.message)) return true;

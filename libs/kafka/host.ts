@@ -107,6 +107,7 @@ export async function hostConsumer(
   return {
     port: portOf(app),
     stop: async () => {
+      await Promise.race([pipeline.writePassed(), pause(config.drainMs)]);
       await server.close();
       await prepared.stop?.();
       await pipeline.drain(config.drainMs);
@@ -115,6 +116,10 @@ export async function hostConsumer(
       await database.close();
     },
   };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
 function moduleOf(hooks: Hooks, own: Provider[], vitals: Vitals): DynamicModule {

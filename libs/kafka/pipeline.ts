@@ -116,7 +116,9 @@ export class Pipeline implements PartitionOwner {
     this.writing ??= setTimeout(() => void this.writePassed(), passedAfterMs);
   }
 
-  private async writePassed(): Promise<void> {
+  /** Moves the cursors behind what was passed, so that whoever starts next need not pass it again. */
+  async writePassed(): Promise<void> {
+    clearTimeout(this.writing);
     this.writing = undefined;
     for (const { cursor, position } of this.owned.values())
       if (position !== cursor.nextOffset) await this.act(cursor, nothing).catch(() => undefined);
