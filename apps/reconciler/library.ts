@@ -28,8 +28,8 @@ interface Shelf {
 }
 
 const forgottenMax = 100_000;
-const factsMaxDefault = 60_000;
-const keptMin = 1_000;
+const factsMaxDefault = 20_000;
+const keptMin = 250;
 
 /** The books of the partitions that are ours, loaded when first needed and dropped when the fence fails. */
 export class Library {

@@ -14,22 +14,26 @@ import { measureState } from './state.bench.js';
 
 const parts = ['pipeline', 'facts', 'state', 'crowd', 'queries', 'allocation', 'stability'] as const;
 type Part = (typeof parts)[number];
+/** Those that are done within a few minutes. */
+const usual: readonly string[] = ['pipeline', 'allocation', 'stability'];
 const peersFlag = '--peers';
 
 /**
- * Measures the parts named, or all; `--peers` measures Kafka Streams beside our reconciler. Nothing here passes or
+ * Measures the parts named, `all`, or without a name the usual ones; `--peers` measures Kafka Streams beside our reconciler. Nothing here passes or
  * fails: the figures are for people to judge.
  */
 export async function run(terminal: Terminal, args: string[]): Promise<void> {
   const withPeers = args.includes(peersFlag);
   const named = args.filter((arg) => arg !== peersFlag);
-  const unknown = named.find((arg) => !(parts as readonly string[]).includes(arg));
+  const unknown = named.find((arg) => arg !== 'all' && !(parts as readonly string[]).includes(arg));
   if (unknown !== undefined)
     throw new LauncherError({
-      id: `Bagian bench "${unknown}" tidak ada. Yang ada: ${parts.join(', ')}, dan ${peersFlag}.`,
-      en: `There is no part "${unknown}" of the bench. There are: ${parts.join(', ')}, and ${peersFlag}.`,
+      id: `Bagian bench "${unknown}" tidak ada. Yang ada: ${parts.join(', ')}, all, dan ${peersFlag}.`,
+      en: `There is no part "${unknown}" of the bench. There are: ${parts.join(', ')}, all, and ${peersFlag}.`,
     });
-  const wanted = (part: Part): boolean => named.length === 0 || named.includes(part);
+  const isNamed = named.length > 0 || withPeers;
+  const wanted = (part: Part): boolean =>
+    named.includes('all') || (isNamed ? named.includes(part) : usual.includes(part));
   const sizes = readSizes();
   if (wanted('pipeline')) await report(terminal, 'pipeline', () => measurePipeline(terminal, sizes));
   // The peers stand beside our reconciler, so whoever asks for them gets its rows too.
