@@ -73,6 +73,17 @@ async function act(party: string, shipmentId: string, action: string, body: obje
   expect([response.status, response.body]).toEqual([202, expect.anything()]);
 }
 
+/** Waits until every lane has the allocations of the newest plan that changed it. */
+async function settled(): Promise<void> {
+  await until(async () => {
+    const rows = await database.query(
+      `SELECT 1 FROM transport.outbox WHERE stream LIKE 'reconciler/%' OR stream LIKE 'dispatcher/%' LIMIT 1`,
+    );
+    return rows.length === 0 ? true : undefined;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+}
+
 async function statusOf(shipmentId: string): Promise<string> {
   const { body } = await request(services.url).get(`/v1/shipments/${shipmentId}`);
   return (body as { status: string }).status;
@@ -99,10 +110,18 @@ it('what is stored is what follows from the facts', async () => {
   await asks('e-peken', 's', '35.78', 600);
   await asks('depok-pangan', 'p', '32.76', 500);
   await asks('food-station', 'j', '31', 400);
-  const shipment = await until(async () => {
-    const { body } = await request(services.url).get('/v1/shipments?status=recommended&destination=35.78');
-    return (body as { items: { shipmentId: string }[] }).items[0];
+  // While the demands arrive one after the other, a plan takes back what the one before recommended.
+  const all = await until(async () => {
+    const { body } = await request(services.url).get('/v1/shipments?status=recommended');
+    const { items } = body as { items: { shipmentId: string; destination: string }[] };
+    return new Set(items.map(({ destination }) => destination)).size === 3 && items.length === 3
+      ? items
+      : undefined;
   });
+  expect(all.map(({ destination }) => destination).sort()).toEqual(['31', '32.76', '35.78']);
+  await settled();
+  const { body } = await request(services.url).get('/v1/shipments?status=recommended&destination=35.78');
+  const [shipment] = (body as { items: [{ shipmentId: string }] }).items;
   await act('brantas-logistik', shipment.shipmentId, 'responses', { response: 'accepted' });
   await until(async () => (await statusOf(shipment.shipmentId)) === 'accepted');
   await act('brantas-logistik', shipment.shipmentId, 'dispatches', {});
