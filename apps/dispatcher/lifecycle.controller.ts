@@ -2,7 +2,7 @@ import { Controller, Inject, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { step, type Fact, type LifecycleEvent, type Shipment, type StepResult } from '#domain';
 import { REGISTRY, factId, type RegistryCache } from '#access';
-import { factOfEvent, isLedgerKey } from '#contracts';
+import { factOfValue, isLedgerKey } from '#contracts';
 import type { OutboxMessage, Sql } from '#database';
 import { Pipeline, quarantineRecord, RethrowFilter, type KafkaRecord, type RecordBatch } from '#kafka';
 import { consolidateLane, publishShipments } from './lane.js';
@@ -114,9 +114,8 @@ function readLifecycle(records: KafkaRecord[]): Said[] {
   const said: Said[] = [];
   for (const record of records) {
     if (isLedgerKey(record.key)) continue;
-    const event = JSON.parse(record.value!.toString('utf8')) as Parameters<typeof factOfEvent>[0];
-    if (event.commodity === undefined)
-      said.push({ event: factOfEvent(event) as unknown as LifecycleEvent, record });
+    const fact = factOfValue(record.value!);
+    if (fact.commodity === undefined) said.push({ event: fact as unknown as LifecycleEvent, record });
   }
   return said;
 }

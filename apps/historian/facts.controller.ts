@@ -1,6 +1,6 @@
 import { Controller, Inject, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { factOfEvent } from '#contracts';
+import { factOfValue } from '#contracts';
 import { appendHistory, ensureMonths, monthOf, type HistoryEntry } from '#database';
 import { Pipeline, RethrowFilter, type RecordBatch } from '#kafka';
 
@@ -15,8 +15,7 @@ export class FactsController {
   @EventPattern('facts')
   async take(@Payload() batch: RecordBatch): Promise<void> {
     const entries = batch.records.map(({ offset, value }): HistoryEntry => {
-      const event = JSON.parse(value!.toString('utf8')) as Parameters<typeof factOfEvent>[0];
-      const fact = factOfEvent(event) as unknown as HistoryEntry['fact'];
+      const fact = factOfValue(value!) as unknown as HistoryEntry['fact'];
       return { partition: batch.partition, position: offset, fact };
     });
     const isNew = ({ fact }: HistoryEntry): boolean => !this.months.has(monthOf(fact.acceptedAt));

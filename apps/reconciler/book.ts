@@ -67,6 +67,7 @@ export class Book {
   tidy(keep: number, since = Infinity): string[] {
     if (this.size <= Math.max(this.tidyAbove, 2 * keep)) return [];
     const horizon = Math.min(this.ledger.timeOfNewest(keep), since);
+    if (horizon === -Infinity) return [];
     const forgotten = compact(this.ledger, horizon);
     if (forgotten.length > 0) this.horizon = Math.max(this.horizon, horizon);
     this.rest();

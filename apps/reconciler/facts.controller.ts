@@ -50,8 +50,7 @@ export class FactsController {
       applied = [];
       for (const group of groups) {
         const from = { partition: batch.partition, position: batch.fromOffset };
-        const book = await this.library.book(from, group[0]!, registry, group);
-        const fresh = this.library.apply(batch.partition, book, group);
+        const { book, fresh } = await this.library.hear(from, group[0]!, registry, group);
         const news = group.filter(({ id }) => fresh.delete(id));
         if (news.length === 0) continue;
         applied.push(...news);

@@ -21,6 +21,11 @@ interface At {
   position: bigint;
 }
 
+interface LedgerName {
+  hub: string;
+  commodity: string;
+}
+
 interface Shelf {
   books: Map<string, Book>;
   /** Facts that its books forgot: they may come a second time. */
@@ -40,37 +45,38 @@ export class Library {
   constructor(private readonly options: LibraryOptions) {}
 
   /**
-   * The book of a hub and commodity, with as much history as it takes to hear `facts`; the caller holds the
-   * partition's turn, so nobody loads it twice.
+   * The book of a ledger, with as much history as it takes to hear `facts`; the caller holds the partition's turn,
+   * so nobody loads it twice.
    */
-  async book(
-    at: At,
-    { hub, commodity }: { hub: string; commodity: string },
-    registry: Registry,
-    facts: readonly Fact[] = [],
-  ): Promise<Book> {
-    const { books, forgotten } = this.shelf(at.partition);
-    const key = `${hub}/${commodity}`;
+  async book(at: At, of: LedgerName, registry: Registry, facts: readonly Fact[] = []): Promise<Book> {
+    const { books } = this.shelf(at.partition);
+    const key = `${of.hub}/${of.commodity}`;
     const known = books.get(key);
-    const news = facts.filter(({ id }) => !forgotten.has(id));
-    const since = known?.needsSince(news, registry) ?? Infinity;
+    const since = known?.needsSince(facts, registry) ?? Infinity;
     if (known && since === Infinity) return known;
     if (known) this.remove(books, key, known);
-    const book = await this.load(at, { hub, commodity }, registry, since);
+    const book = await this.load(at, of, registry, since);
     books.set(key, book);
     this.count++;
     this.held += book.size;
     return book;
   }
 
-  /** Gives a book facts; answers the ids of those that are new. */
-  apply(partition: number, book: Book, facts: readonly Fact[]): Set<string> {
-    const { forgotten } = this.shelf(partition);
+  /** Tells a ledger facts; answers its book and the ids of those that are new. */
+  async hear(
+    at: At,
+    of: LedgerName,
+    registry: Registry,
+    facts: readonly Fact[],
+  ): Promise<{ book: Book; fresh: Set<string> }> {
+    const { forgotten } = this.shelf(at.partition);
+    const news = facts.filter(({ id }) => !forgotten.has(id));
+    const book = await this.book(at, of, registry, news);
     const before = book.size;
-    const fresh = book.apply(facts.filter(({ id }) => !forgotten.has(id)));
+    const fresh = book.apply(news);
     this.held += book.size - before;
     if (this.held > this.factsMax) this.tidy(book, forgotten);
-    return fresh;
+    return { book, fresh };
   }
 
   books(partition: number): Book[] {
@@ -78,13 +84,12 @@ export class Library {
   }
 
   /** Loads every book that the partition has, so that time and registry reach also those without traffic. */
-  async loadAll(at: At, registry: Registry): Promise<Book[]> {
-    const rows = await this.options.sql.query<{ hub: string; commodity: string }>(
+  async loadAll(at: At, registry: Registry): Promise<void> {
+    const rows = await this.options.sql.query<LedgerName>(
       `SELECT hub, commodity FROM reconciler.book WHERE partition = $1`,
       [at.partition],
     );
     for (const row of rows) await this.book(at, row, registry);
-    return this.books(at.partition);
   }
 
   drop(partition: number): void {
@@ -107,13 +112,9 @@ export class Library {
   }
 
   /** @param since what is about a later time is remembered as it is told, epoch milliseconds */
-  private async load(
-    at: At,
-    { hub, commodity }: { hub: string; commodity: string },
-    registry: Registry,
-    since: number,
-  ): Promise<Book> {
+  private async load(at: At, of: LedgerName, registry: Registry, since: number): Promise<Book> {
     const { sql, memory, factsPerBookMin = keptMin } = this.options;
+    const { hub, commodity } = of;
     const stored = await loadPlan(sql, hub, commodity);
     const book = new Book(hub, commodity, stored.number);
     book.restore(stored.published);
@@ -127,7 +128,7 @@ export class Library {
       if (this.held + book.size > this.factsMax) book.tidy(factsPerBookMin, since);
     });
     // What came only now may be about a time of which the older pages are forgotten already.
-    if (earliest < since) return this.load(at, { hub, commodity }, registry, earliest);
+    if (earliest < since) return this.load(at, of, registry, earliest);
     if (since < Infinity) book.rest();
     return book;
   }

@@ -1,4 +1,4 @@
-import { factOfEvent } from '#contracts';
+import { factOfValue } from '#contracts';
 import type { Fact } from '#domain';
 import type { KafkaRecord } from '#kafka';
 
@@ -6,8 +6,8 @@ import type { KafkaRecord } from '#kafka';
 export function readFacts(records: readonly KafkaRecord[]): Fact[] {
   const facts: Fact[] = [];
   for (const record of records) {
-    const event = JSON.parse(record.value!.toString('utf8')) as Parameters<typeof factOfEvent>[0];
-    if (event.commodity !== undefined) facts.push(factOfEvent(event) as unknown as Fact);
+    const fact = factOfValue(record.value!);
+    if (fact.commodity !== undefined) facts.push(fact as unknown as Fact);
   }
   return facts;
 }

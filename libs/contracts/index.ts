@@ -12,7 +12,7 @@ export { parseEvent, parseFact, parsePublished } from './parse.js';
 export type { EventFault } from './fault.js';
 export type { Parsed, Refused } from './parse.js';
 export { factKey, isLedgerKey } from './facts/fact-key.js';
-export { eventOfFact, factOfEvent } from './facts/fact-event.js';
+export { eventOfFact, factOfEvent, factOfValue } from './facts/fact-event.js';
 export type { FactFields } from './facts/fact-event.js';
 export { problemSchema } from './problem.js';
 export type { WrittenProblem } from './problem.js';

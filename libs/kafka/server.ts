@@ -2,8 +2,9 @@ import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { lastValueFrom } from 'rxjs';
 import { boundsOf, withAdmin, type PartitionBounds } from './admin.js';
-import { createClient, patience, type ClientLog } from './client.js';
+import { createClient, type ClientLog } from './client.js';
 import { isFatal, isHalting, isProtocolError, KafkaError } from './errors.js';
+import { membership } from './membership.js';
 import { recordOf, type KafkaRecord, type RecordBatch } from './record.js';
 import { Watchdog } from './watchdog.js';
 
@@ -146,16 +147,10 @@ export class BatchServer extends Server implements CustomTransportStrategy {
       this.joined = true;
       return;
     }
-    // The client joins again by itself with connections that it knows, and one of those may lead to a broker that is
-    // gone behind something that still accepts: a new client asks all of them.
-    let passes = false;
-    const restartOnFailure = (): Promise<boolean> => {
-      passes = true;
-      return Promise.resolve(false);
-    };
+    const { retry, passes } = membership();
     const consumer = createClient(this.options).consumer({
       groupId: this.options.groupId,
-      retry: { ...patience, restartOnFailure },
+      retry,
       sessionTimeout: this.options.sessionTimeoutMs ?? sessionMsDefault,
       rebalanceTimeout: 10_000,
       heartbeatInterval: 1_000,
@@ -178,7 +173,7 @@ export class BatchServer extends Server implements CustomTransportStrategy {
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       const { error: err } = payload;
       // A broker that is away or moving groups ends a membership now and then.
-      if (passes) return void this.joinAgain(consumer, err);
+      if (passes()) return void this.joinAgain(consumer, err);
       this.options.log.error({ err }, 'the consumer crashed');
       this.fail(new KafkaError('CONSUMER_CRASHED', 'the consumer stopped for good', { cause: err }));
     });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Batch, Consumer } from 'kafkajs';
 import { boundsOf, withAdmin } from './admin.js';
-import { createClient, patience, type ClientLog } from './client.js';
+import { createClient, type ClientLog } from './client.js';
 import { KafkaError } from './errors.js';
+import { membership } from './membership.js';
 import { recordOf, type KafkaRecord } from './record.js';
 
 export interface TailRecord extends Omit<KafkaRecord, 'offset'> {
@@ -69,11 +70,7 @@ class Reading {
    * and whoever joins there waits until it is given up.
    */
   async begin(): Promise<void> {
-    let passes = false;
-    const restartOnFailure = (): Promise<boolean> => {
-      passes = true;
-      return Promise.resolve(false);
-    };
+    const { retry, passes } = membership();
     const consumer = createClient(this.options).consumer({
       groupId: `lumbung-tail-${randomUUID()}`,
       sessionTimeout: 30_000,
@@ -82,11 +79,11 @@ class Reading {
       // How long records of an added partition wait for us.
       metadataMaxAge: metadataAgeMaxMs,
       allowAutoTopicCreation: false,
-      retry: { ...patience, restartOnFailure },
+      retry,
     });
     this.consumer = consumer;
     consumer.on(consumer.events.CRASH, ({ payload }) => {
-      if (passes) void this.beginAgain(payload.error);
+      if (passes()) void this.beginAgain(payload.error);
       else this.options.onCrash(payload.error);
     });
     // The group's own idea of where to begin is of no interest: every membership begins where reading stands.

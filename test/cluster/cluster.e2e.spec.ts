@@ -51,9 +51,12 @@ it('one of three brokers after the other dies hard under load: events are taken 
     await site.restartKafka(async () => {
       await pause(awayMs);
       await eventually(
-        () => Math.min(answered(), heard()),
-        (least) => least >= worthCounting,
-      );
+        () => ({ answered: answered(), heard: heard() }),
+        (counts) => Math.min(counts.answered, counts.heard) >= worthCounting,
+      ).catch((error: unknown) => {
+        of.tell();
+        throw error;
+      });
       meanwhile = `away for ${Date.now() - since} ms, ${answered()} requests answered and ${heard()} balances heard meanwhile`;
     }, node);
     await eventually(

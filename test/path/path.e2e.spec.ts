@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inboundTopic } from '#contracts';
 import { createProducer } from '#kafka';
 import request from 'supertest';
+import { day } from '../support/say.js';
 import { startServices, type RunningServices, type ServiceName } from '../support/services.js';
 import { LiveReader, type LiveEvent } from './live.js';
 
@@ -24,7 +25,6 @@ jest.setTimeout(60_000);
 let services: RunningServices;
 let live: LiveReader;
 
-const day = (n: number) => new Date(Date.now() + (7 * 60 + n * 1_440) * 60_000).toISOString().slice(0, 10);
 const eggs = 'egg.chicken';
 const farm = 'peternakan-ponggok';
 const barn = 'kandang-ponggok';

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import request from 'supertest';
 import { changeRegistry, Database, loadRegistry } from '#database';
 import { cli } from '../support/cli.js';
+import { day, sayTo, until } from '../support/say.js';
 import { startServices, type RunningServices } from '../support/services.js';
 
 interface Row {
@@ -33,7 +33,6 @@ jest.setTimeout(60_000);
 const eggs = 'egg.chicken';
 const farm = 'peternakan-ponggok';
 const barn = 'kandang-ponggok';
-const day = (n: number) => new Date(Date.now() + (7 * 60 + n * 1_440) * 60_000).toISOString().slice(0, 10);
 
 let services: RunningServices;
 let database: Database;
@@ -47,30 +46,7 @@ afterAll(async () => {
   await services?.stop();
 }, 60_000);
 
-/** Posts an event and waits until a plan has seen it. */
-async function say(party: string, type: string, data: object): Promise<void> {
-  const id = randomUUID();
-  const source = `urn:lumbung:party:${party}`;
-  const time = new Date().toISOString();
-  const response = await request(services.url)
-    .post('/v1/events')
-    .set('authorization', `Bearer ${services.keys[party]}`)
-    .set('content-type', 'application/cloudevents+json')
-    .send(JSON.stringify({ specversion: '1.0', id, source, time, type: `lumbung.${type}.v1`, data }));
-  expect([response.status, response.body]).toEqual([202, expect.anything()]);
-  await until(async () => {
-    const { body } = await request(services.url).get(`/v1/events/${party}/${id}`);
-    return (body as { status: string }).status === 'applied';
-  });
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (const giveUpAt = Date.now() + 30_000; !(await isSo());) {
-    if (Date.now() > giveUpAt) throw new Error('it never came');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
+const say = (party: string, type: string, data: object) => sayTo(services, party, type, data);
 const counts = (lot: string, kilograms: number) =>
   say(farm, 'stock.counted', { location: barn, commodity: eggs, lot, quantity: kilograms, unit: 'KGM' });
 const asks = (party: string, demandId: string, destination: string, kilograms: number, more: object = {}) =>

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import request from 'supertest';
 import { Database, endMonths } from '#database';
 import { rebuild, type Report } from '../../apps/cli/rebuild/run.js';
 import { cli } from '../support/cli.js';
+import { day, sayTo, until } from '../support/say.js';
 import { startServices, type RunningServices } from '../support/services.js';
 
 jest.setTimeout(60_000);
@@ -12,7 +12,6 @@ const eggs = 'egg.chicken';
 const greens = 'vegetable.mixed';
 const farm = 'peternakan-ponggok';
 const barn = 'kandang-ponggok';
-const day = (n: number) => new Date(Date.now() + (7 * 60 + n * 1_440) * 60_000).toISOString().slice(0, 10);
 
 let services: RunningServices;
 let database: Database;
@@ -28,32 +27,7 @@ afterAll(async () => {
 
 const headers = (party: string) => ({ authorization: `Bearer ${services.keys[party]}` });
 
-async function until<T>(read: () => Promise<T | undefined | false>): Promise<T> {
-  for (const giveUpAt = Date.now() + 30_000; ;) {
-    const found = await read();
-    if (found) return found;
-    if (Date.now() > giveUpAt) throw new Error('it never came');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-/** Posts an event and waits until a plan has seen it. */
-async function say(party: string, type: string, data: object): Promise<void> {
-  const id = randomUUID();
-  const source = `urn:lumbung:party:${party}`;
-  const time = new Date().toISOString();
-  const response = await request(services.url)
-    .post('/v1/events')
-    .set(headers(party))
-    .set('content-type', 'application/cloudevents+json')
-    .send(JSON.stringify({ specversion: '1.0', id, source, time, type: `lumbung.${type}.v1`, data }));
-  expect([response.status, response.body]).toEqual([202, expect.anything()]);
-  await until(async () => {
-    const { body } = await request(services.url).get(`/v1/events/${party}/${id}`);
-    return (body as { status: string }).status === 'applied';
-  });
-}
-
+const say = (party: string, type: string, data: object) => sayTo(services, party, type, data);
 const counts = (lot: string, kilograms: number, commodity = eggs) =>
   say(farm, 'stock.counted', { location: barn, commodity, lot, quantity: kilograms, unit: 'KGM' });
 const asks = (party: string, demandId: string, destination: string, kilograms: number) =>

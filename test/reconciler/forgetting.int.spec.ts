@@ -41,8 +41,8 @@ async function take(side: Side, facts: Fact[], now: number): Promise<string | un
   const at = { partition: 0, position: BigInt(side.position) };
   const to = { partition: 0, position: BigInt(side.position + facts.length) };
   await side.database.transaction(async (sql) => {
-    const book = await side.library.book(at, ledger, registry, facts);
-    if (side.library.apply(0, book, facts).size > 0) await planBook(sql, book, registry, now, to, null);
+    const { book, fresh } = await side.library.hear(at, ledger, registry, facts);
+    if (fresh.size > 0) await planBook(sql, book, registry, now, to, null);
   });
   await side.database.transaction(async (sql) => {
     await appendHistory(

@@ -26,6 +26,7 @@ export class Ledger implements Judge {
   private readonly placeBooks = new Map<string, PlaceBook>();
   private readonly corrected = new Set<string>();
   private readonly newestBySource = new Map<string, number>();
+  private adopted: Registry | null = null;
   private capacities = new Map<string, number>();
   readonly decisions = new Revisions<FactConfirmed>((fact) => fact.confirms);
   readonly demands = new Revisions<DemandFact>((fact) => `${fact.demandId}\n${fact.source}`);
@@ -131,6 +132,9 @@ export class Ledger implements Judge {
 
   /** What places can hold comes from the registry; only a change makes counts be judged again. */
   adopt(registry: Registry): void {
+    // A registry never changes, it gets a successor.
+    if (registry === this.adopted) return;
+    this.adopted = registry;
     const before = this.capacities;
     this.capacities = this.capacitiesIn(registry);
     for (const book of this.placeBooks.values()) {
@@ -141,6 +145,7 @@ export class Ledger implements Judge {
 
   /** Whether a registry would make counts be judged again. */
   judgesAnew(registry: Registry): boolean {
+    if (registry === this.adopted) return false;
     const next = this.capacitiesIn(registry);
     return [...this.placeBooks.keys()].some((code) => this.capacities.get(code) !== next.get(code));
   }
