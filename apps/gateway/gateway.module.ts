@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Provider } from '@nestjs/common';
-import { Authenticator, KeyGuard, RegistryCache } from '#access';
+import { Authenticator, AccessGuard, RegistryCache } from '#access';
 import { Database } from '#database';
 import type { Log, Vitals } from '#runtime';
 import { VitalsModule } from '#runtime';
@@ -57,7 +57,7 @@ export class GatewayModule {
       { provide: WhatIfs, useValue: new WhatIfs(database, registry) },
       { provide: Mendings, useValue: new Mendings(database, door, registry) },
       { provide: ShipmentReports, useValue: new ShipmentReports(database, door) },
-      KeyGuard,
+      AccessGuard,
       ReadGuard,
     ];
     return {

@@ -1,7 +1,7 @@
 export type AccessErrorCode =
-  'KEY_MISSING' | 'KEY_MALFORMED' | 'KEY_UNKNOWN' | 'PARTY_INACTIVE' | 'TOO_MANY_ATTEMPTS';
+  'KEY_MISSING' | 'KEY_MALFORMED' | 'KEY_UNKNOWN' | 'PARTY_INACTIVE' | 'TOO_MANY_ATTEMPTS' | 'FORBIDDEN';
 
-/** Why a key was not taken. Never carries the key. */
+/** Why somebody was not let through. Never carries the key. */
 export class AccessError extends Error {
   constructor(
     readonly code: AccessErrorCode,

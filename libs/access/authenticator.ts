@@ -3,6 +3,8 @@ import type { PartyKind } from '#domain';
 import { AccessError } from './access-error.js';
 import { parseKey, secretMatches } from './api-key.js';
 import type { KeyParts } from './api-key.js';
+import { keyPermissions } from './permission.js';
+import type { Permission } from './permission.js';
 import type { Principal } from './principal.js';
 import { TokenBuckets } from './token-bucket.js';
 
@@ -24,6 +26,7 @@ export interface AuthenticatorOptions {
 interface CachedKey {
   party: string | null;
   hash: Buffer;
+  permissions: ReadonlySet<Permission>;
   readAtMs: number;
 }
 
@@ -59,7 +62,13 @@ export class Authenticator {
     if (!matches || key.party === null) throw this.failed('KEY_UNKNOWN', address);
     const party = this.options.directory.index.parties.get(key.party);
     if (!party || party.status === 'planned') throw this.failed('PARTY_INACTIVE', address);
-    return { party: key.party, kind: party.kind, regions: party.regions };
+    return {
+      party: key.party,
+      kind: party.kind,
+      regions: party.regions,
+      actor: { kind: 'key', id: parts.keyId },
+      permissions: key.permissions,
+    };
   }
 
   private failed(code: AccessError['code'], address: string): AccessError {
@@ -80,18 +89,26 @@ export class Authenticator {
 
   private async read(keyId: string): Promise<CachedKey> {
     const readAtMs = this.now();
-    const [row] = await this.options.sql.query<{ party: string; secret_hash: Buffer }>(
-      'SELECT party, secret_hash FROM access.api_key WHERE key_id = $1 AND revoked_at IS NULL',
-      [keyId],
-    );
+    const [row] = await this.options.sql.query<{
+      party: string;
+      secret_hash: Buffer;
+      scopes: Permission[] | null;
+    }>('SELECT party, secret_hash, scopes FROM access.api_key WHERE key_id = $1 AND revoked_at IS NULL', [
+      keyId,
+    ]);
     this.known.delete(keyId);
     this.unknown.delete(keyId);
     const entry = row
-      ? { party: row.party, hash: row.secret_hash, readAtMs }
-      : { party: null, hash: noHash, readAtMs };
+      ? { party: row.party, hash: row.secret_hash, permissions: heldBy(row.scopes), readAtMs }
+      : { party: null, hash: noHash, permissions: heldBy([]), readAtMs };
     const cache = row ? this.known : this.unknown;
     cache.set(keyId, entry);
     if (cache.size > (this.options.cachedKeysMax ?? 5_000)) cache.delete(cache.keys().next().value!);
     return entry;
   }
+}
+
+/** A key without scopes of its own carries all that a system may do. */
+function heldBy(scopes: Permission[] | null): ReadonlySet<Permission> {
+  return new Set(scopes === null ? keyPermissions : scopes.filter((scope) => keyPermissions.includes(scope)));
 }

@@ -1,8 +1,9 @@
 export * from './access-error.js';
+export * from './access.guard.js';
 export * from './api-key.js';
 export * from './authenticator.js';
 export * from './identity.js';
-export * from './key.guard.js';
+export * from './permission.js';
 export * from './principal.js';
 export { References } from './references.js';
 export * from './registry-cache.js';

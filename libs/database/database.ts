@@ -10,6 +10,7 @@ import { History1764300000000 } from './migrations/1764300000000-history.js';
 import { Indexes1764400000000 } from './migrations/1764400000000-indexes.js';
 import { Epoch1764450000000 } from './migrations/1764450000000-epoch.js';
 import { Retention1764460000000 } from './migrations/1764460000000-retention.js';
+import { Access1764500000000 } from './migrations/1764500000000-access.js';
 
 export interface DatabaseOptions {
   url: string;
@@ -47,6 +48,7 @@ export class Database implements Sql {
         Indexes1764400000000,
         Epoch1764450000000,
         Retention1764460000000,
+        Access1764500000000,
       ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,

@@ -2,6 +2,7 @@ export * from './errors.js';
 export * from './database.js';
 export * from './cursor.js';
 export * from './outbox.js';
+export * from './audit.js';
 export * from './registry.js';
 export * from './history.js';
 export * from './retention.js';

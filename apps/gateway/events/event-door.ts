@@ -1,5 +1,5 @@
 import { contentHash, References } from '#access';
-import type { Principal, RegistryIndex } from '#access';
+import type { Speaker, RegistryIndex } from '#access';
 import type { InboundEvent } from '#contracts';
 import { isTransientDatabaseError } from '#database';
 import type { Sql } from '#database';
@@ -30,7 +30,7 @@ export type Outcome =
   | { kind: 'refused'; refused: Refused };
 
 export interface Sending {
-  principal: Principal;
+  principal: Speaker;
   events: Incoming[];
   traceparent: string | undefined;
   /** Also refuse what is not possible in the present state of its shipment. */

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentParty, KeyGuard } from '#access';
+import { AccessGuard, CurrentParty, Requires } from '#access';
 import type { Principal } from '#access';
 import { Described, Fails, Found } from '../documents/describe.js';
 import { Problem } from '../http/problem.js';
@@ -28,7 +28,8 @@ export class EventsController {
 
   @Post()
   @HttpCode(202)
-  @UseGuards(KeyGuard)
+  @UseGuards(AccessGuard)
+  @Requires('events:write')
   @ApiBearerAuth()
   @Described(
     'Kirim satu peristiwa atau banyak sekaligus; 202 setelah broker menyimpannya',

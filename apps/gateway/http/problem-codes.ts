@@ -30,6 +30,14 @@ const doorKinds = {
     title: 'Party not active',
     text: { id: 'Pihak pemilik kunci belum aktif.', en: 'The party of this key is not active.' },
   },
+  FORBIDDEN: {
+    status: 403,
+    title: 'Not allowed',
+    text: {
+      id: 'Hak akses Anda tidak mencakup tindakan ini.',
+      en: 'Your rights do not cover this action.',
+    },
+  },
   TOO_MANY_ATTEMPTS: {
     status: 429,
     title: 'Too many failed attempts',

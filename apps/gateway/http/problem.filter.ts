@@ -22,6 +22,8 @@ export function problemOf(error: unknown): Problem {
         ? retryAfter(error.retryAfterMs)
         : { 'www-authenticate': 'Bearer realm="lumbung", error="invalid_token"' };
     if (error.code === 'KEY_MISSING') headers['www-authenticate'] = 'Bearer realm="lumbung"';
+    if (error.code === 'FORBIDDEN')
+      headers['www-authenticate'] = 'Bearer realm="lumbung", error="insufficient_scope"';
     return new Problem(error.code, { headers });
   }
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };

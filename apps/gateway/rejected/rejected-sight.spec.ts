@@ -1,4 +1,4 @@
-import type { Principal } from '#access';
+import type { Speaker } from '#access';
 import type { Registry } from '#domain';
 import { RejectedSight } from './rejected-sight.js';
 
@@ -20,9 +20,9 @@ const registry = {
   agreements: [{ hub: 'btc', region: '31' }],
 } as unknown as Registry;
 
-const reader = (party: string, kind: Principal['kind']): Principal => ({ party, kind, regions: [] });
+const reader = (party: string, kind: Speaker['kind']): Speaker => ({ party, kind, regions: [] });
 const senders = ['farm', 'orchard', 'market', 'carrier', 'btc', 'malang', 'nobody-known', null];
-const wholeOf = (principal: Principal | undefined, isListOpen = false) => {
+const wholeOf = (principal: Speaker | undefined, isListOpen = false) => {
   const sight = new RejectedSight(principal, isListOpen, registry);
   return senders.filter((party) => sight.isWhole(party));
 };

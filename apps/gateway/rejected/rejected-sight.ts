@@ -1,4 +1,4 @@
-import type { Principal } from '#access';
+import type { Speaker } from '#access';
 import type { Party, Registry } from '#domain';
 import type { Where } from '../queries/where.js';
 
@@ -13,7 +13,7 @@ export class RejectedSight {
 
   /** @param isListOpen everybody may see that something was rejected, though not what it said */
   constructor(
-    private readonly reader: Principal | undefined,
+    private readonly reader: Speaker | undefined,
     private readonly isListOpen: boolean,
     registry: Registry,
   ) {

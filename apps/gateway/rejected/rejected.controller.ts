@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res }
 import { UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentParty, KeyGuard, RegistryCache } from '#access';
+import { AccessGuard, CurrentParty, Requires, RegistryCache } from '#access';
 import type { Principal } from '#access';
 import { Database } from '#database';
 import { Described, Fails, Found, Listed } from '../documents/describe.js';
@@ -60,7 +60,8 @@ export class RejectedController {
 
   @Post(':rejectedId/resend')
   @HttpCode(202)
-  @UseGuards(KeyGuard, ReadGuard)
+  @UseGuards(AccessGuard, ReadGuard)
+  @Requires('rejected:mend')
   @ApiBearerAuth()
   @ApiParam(idParameter)
   @Described(
@@ -97,7 +98,8 @@ export class RejectedController {
 
   @Post(':rejectedId/dismiss')
   @HttpCode(200)
-  @UseGuards(KeyGuard, ReadGuard)
+  @UseGuards(AccessGuard, ReadGuard)
+  @Requires('rejected:mend')
   @ApiBearerAuth()
   @ApiParam(idParameter)
   @ApiBody({ type: DismissRequest })

@@ -1,4 +1,4 @@
-import type { Principal, RegistryIndex } from '#access';
+import type { Speaker, RegistryIndex } from '#access';
 
 /** What one reader may see. `everything` is for open reading and for nobody else. */
 export interface Scope {
@@ -26,7 +26,7 @@ export const openScope: Scope = {
 };
 
 /** The hub and the departments of its producing regions see all of that hub; everybody else what is their own. */
-export function scopeOf(principal: Principal, index: RegistryIndex): Scope {
+export function scopeOf(principal: Speaker, index: RegistryIndex): Scope {
   const regions = new Set(principal.regions);
   const official = principal.kind === 'department' || principal.kind === 'hub';
   const hubs = index.registry.hubs.filter(

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiBody, ApiHeader, ApiResponse, ApiTags } from '@nestjs
 import { applyDecorators } from '@nestjs/common';
 import type { Type } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { CurrentParty, KeyGuard } from '#access';
+import { AccessGuard, CurrentParty, Requires } from '#access';
 import type { Principal } from '#access';
 import { Described, Fails } from '../documents/describe.js';
 import { PartyLimit } from '../events/party-limit.js';
@@ -46,7 +46,8 @@ function Reported(path: string, body: Type, id: string, en: string) {
 @ApiTags('Shipments')
 @ApiBearerAuth()
 @Controller('v1/shipments')
-@UseGuards(KeyGuard)
+@UseGuards(AccessGuard)
+@Requires('shipments:report')
 export class ShipmentActionsController {
   constructor(
     @Inject(ShipmentReports) private readonly reports: ShipmentReports,

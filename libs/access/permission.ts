@@ -1,0 +1,36 @@
+/** What may be done at the door. Reading what is one's own needs `read`; the rest is writing of one sort each. */
+export const permissions = [
+  'read',
+  'events:write',
+  'rejected:mend',
+  'shipments:report',
+  'connectors:write',
+  'keys:write',
+  'registry:write',
+  'parties:write',
+  'people:write',
+  'audit:read',
+] as const;
+
+export type Permission = (typeof permissions)[number];
+
+/** What people are to the hub or to their party. */
+export const roles = ['administrator', 'officer', 'producer', 'carrier', 'viewer', 'auditor'] as const;
+
+export type Role = (typeof roles)[number];
+
+const ofRole: Record<Role, readonly Permission[]> = {
+  administrator: permissions,
+  officer: ['read', 'events:write', 'rejected:mend', 'shipments:report', 'connectors:write', 'keys:write'],
+  producer: ['read', 'events:write', 'shipments:report'],
+  carrier: ['read', 'shipments:report'],
+  viewer: ['read'],
+  auditor: ['read', 'audit:read'],
+};
+
+/** The most that a key may carry: systems never administer the hub or people. */
+export const keyPermissions: readonly Permission[] = ofRole.officer;
+
+export function permissionsOf(held: readonly Role[]): ReadonlySet<Permission> {
+  return new Set(held.flatMap((role) => ofRole[role]));
+}
