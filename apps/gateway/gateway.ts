@@ -5,7 +5,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import { Gauge } from 'prom-client';
 import { Authenticator, registryCache } from '#access';
 import { Database } from '#database';
-import { createProducer } from '#kafka';
+import { createProducer, loginOf, speakAs } from '#kafka';
 import { nestLogger, portOf, Vitals } from '#runtime';
 import type { Log } from '#runtime';
 import { openApiDocument } from './documents/openapi.js';
@@ -30,6 +30,7 @@ export interface RunningGateway {
 
 /** Starts the only HTTP door. Resolves when it answers and its live feed has caught up with Kafka. */
 export async function startGateway(settings: GatewaySettings, log: Log): Promise<RunningGateway> {
+  speakAs(loginOf(settings));
   const database = await Database.connect({
     url: settings.databaseUrl,
     name: 'gateway',

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { freePort, isFree, takeLock, type Lock } from '#embedded';
+import { loginOf, speakAs } from '#kafka';
+import { kafkaSettings, loadConfig } from '#runtime';
 import { Journal } from './journal.js';
 import { prepareStore, prepareTopics, writePrivately } from './prepare.js';
 import { startServers, type Servers } from './servers.js';
 import { startService, type RunningService } from './service.js';
-import { serviceEnvironment, type LauncherSettings } from './settings.js';
+import { serviceEnvironment, type KafkaAddress, type LauncherSettings } from './settings.js';
 import { Supervised } from './supervised.js';
 import { LauncherError, type Terminal } from './terminal.js';
 
@@ -18,7 +20,10 @@ export class Platform {
   private readonly programs = new Map<string, Supervised<RunningService>>();
   private readonly processes: Record<string, { pid: number; port: number }> = {};
   private isReady = false;
-  private addresses = { brokers: '', databaseUrl: '' };
+  private addresses: { kafka: KafkaAddress; databaseUrl: string } = {
+    kafka: { brokers: '', owner: null },
+    databaseUrl: '',
+  };
   private stopped: Promise<void> | undefined;
 
   constructor(
@@ -33,7 +38,7 @@ export class Platform {
   }
 
   get brokers(): string {
-    return this.addresses.brokers;
+    return this.addresses.kafka.brokers;
   }
 
   /** Starts everything and returns when all of it is ready. Errors: LauncherError, EmbeddedError. */
@@ -45,10 +50,11 @@ export class Platform {
     this.servers = startServers(settings, this.journal, terminal);
     const databaseUrl = await this.servers.databaseUrl;
     const parties = await prepareStore(databaseUrl, settings);
-    const brokers = await this.servers.brokers;
-    const remark = await prepareTopics(brokers, databaseUrl, settings, parties);
+    const kafka = await this.servers.kafka;
+    speakAs(kafka.owner ?? loginOf(loadConfig(kafkaSettings)));
+    const remark = await prepareTopics(kafka.brokers, databaseUrl, settings, parties);
     if (remark) terminal.warn(remark);
-    this.addresses = { brokers, databaseUrl };
+    this.addresses = { kafka, databaseUrl };
     terminal.step({ id: 'Menyalakan lima layanan', en: 'Starting the five services' });
     await this.startServices();
     this.isReady = true;
@@ -81,7 +87,7 @@ export class Platform {
 
   private async launch(name: string): Promise<void> {
     const { settings, journal } = this;
-    const common = serviceEnvironment(settings, this.addresses.brokers, this.addresses.databaseUrl);
+    const common = serviceEnvironment(settings, this.addresses.kafka, this.addresses.databaseUrl);
     // A restarted service keeps its port, so that whoever watches it need not ask again.
     const port = name === 'gateway' ? settings.port : await freePort();
     const own = name === 'gateway' ? { PORT: String(port) } : { HEALTH_PORT: String(port) };

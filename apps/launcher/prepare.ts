@@ -1,21 +1,28 @@
 import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inboundTopic, outboundTopic, topics, topicSettings, type TopicDeclaration } from '#contracts';
-import { prepareDatabase } from '#access';
+import { parseKey, prepareDatabase } from '#access';
 import { Database, loadRegistry } from '#database';
 import type { Bilingual } from '#embedded';
-import { ensureTopics, type TopicPlan } from '#kafka';
+import { ensureTopics, grantAccounts, type Account, type TopicPlan } from '#kafka';
 import { growTopics } from './growth.js';
 import type { LauncherSettings } from './settings.js';
 import { LauncherError } from './terminal.js';
 
+/** A party with topics of its own, and its demo key. */
+export interface PartySystem {
+  party: string;
+  key: string;
+}
+
 /** Brings the database to this version with its registry, and leaves the demo keys where people look for them. */
-export async function prepareStore(url: string, settings: LauncherSettings): Promise<string[]> {
+export async function prepareStore(url: string, settings: LauncherSettings): Promise<PartySystem[]> {
   try {
     const file = join(settings.dataDir, 'demo-keys.json');
     const keys = await prepareDatabase(url, readKeys(file));
     writePrivately(file, `${JSON.stringify(keys, null, 2)}\n`);
-    return await systemParties(url);
+    const systems = await systemParties(url);
+    return systems.map((party) => ({ party, key: keys[party]! }));
   } catch (error) {
     throw explainDatabase(error, url, settings);
   }
@@ -29,7 +36,7 @@ export async function prepareTopics(
   brokers: string,
   databaseUrl: string,
   settings: LauncherSettings,
-  parties: string[],
+  systems: PartySystem[],
 ): Promise<Bilingual | null> {
   const { inbound, outbound, ...ours } = topics;
   const plan = (declaration: TopicDeclaration, name = declaration.name): TopicPlan => ({
@@ -41,10 +48,15 @@ export async function prepareTopics(
   try {
     const wanted = [
       ...Object.values(ours).map((declaration) => plan(declaration)),
-      ...parties.map((party) => plan(inbound, inboundTopic(party))),
-      ...parties.map((party) => plan(outbound, outboundTopic(party))),
+      ...systems.map(({ party }) => plan(inbound, inboundTopic(party))),
+      ...systems.map(({ party }) => plan(outbound, outboundTopic(party))),
     ];
     await ensureTopics(brokers.split(','), wanted);
+    if (settings.accounts)
+      await grantAccounts(
+        { brokers: brokers.split(','), clientId: 'lumbung-topics' },
+        systems.map(accountOf),
+      );
     return await growTopics(brokers.split(','), databaseUrl, wanted);
   } catch (cause) {
     throw new LauncherError(
@@ -55,6 +67,18 @@ export async function prepareTopics(
       { cause },
     );
   }
+}
+
+/** A key is a user of Kafka too: its middle part is the name, its end the password. */
+function accountOf({ party, key }: PartySystem): Account {
+  const { keyId, secret } = parseKey(key)!;
+  return {
+    username: keyId,
+    password: secret,
+    writes: [inboundTopic(party)],
+    reads: [outboundTopic(party)],
+    groups: [`${party}.`],
+  };
 }
 
 /** The keys of an earlier start, so that what people have copied keeps working; none when there are none to read. */

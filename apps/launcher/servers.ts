@@ -2,32 +2,32 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { EmbeddedError, startKafka, startPostgres, type RunningKafka, type RunningPostgres } from '#embedded';
 import type { Journal } from './journal.js';
-import type { LauncherSettings } from './settings.js';
+import type { KafkaAddress, LauncherSettings } from './settings.js';
 import { Supervised } from './supervised.js';
 import { LauncherError, type Terminal } from './terminal.js';
 
 export interface Servers {
-  brokers: Promise<string>;
+  kafka: Promise<KafkaAddress>;
   databaseUrl: Promise<string>;
   stop(): Promise<void>;
 }
 
 /** Kafka and Postgres, each embedded or as the settings name it. Both start at once; each promise is one of them. */
 export function startServers(settings: LauncherSettings, journal: Journal, terminal: Terminal): Servers {
-  const kafka = settings.brokers === undefined ? superviseKafka(settings, journal, terminal) : undefined;
+  const server = settings.brokers === undefined ? superviseKafka(settings, journal, terminal) : undefined;
   const postgres =
     settings.databaseUrl === undefined ? supervisePostgres(settings, journal, terminal) : undefined;
-  const brokers = kafka ? kafka.start().then((it) => it.brokers) : reachBrokers(settings.brokers ?? '');
+  const kafka = server ? server.start() : reachBrokers(settings.brokers ?? '');
   const databaseUrl = postgres
     ? postgres.start().then((it) => it.url)
     : reachDatabase(settings.databaseUrl ?? '');
   // Each is awaited in its turn; until then a failure of one is not an unhandled one.
-  for (const promise of [brokers, databaseUrl]) promise.catch(() => undefined);
+  for (const promise of [kafka, databaseUrl]) promise.catch(() => undefined);
   const stop = async (): Promise<void> => {
-    await kafka?.stop();
+    await server?.stop();
     await postgres?.stop();
   };
-  return { brokers, databaseUrl, stop };
+  return { kafka, databaseUrl, stop };
 }
 
 function superviseKafka(
@@ -84,10 +84,10 @@ function report(name: string, cause: unknown, restartInMs: number, terminal: Ter
   });
 }
 
-async function reachBrokers(list: string): Promise<string> {
+async function reachBrokers(list: string): Promise<KafkaAddress> {
   const brokers = list.split(',').map((broker) => broker.trim());
   const reached = await Promise.all(brokers.map(takesConnections));
-  if (reached.includes(true)) return brokers.join(',');
+  if (reached.includes(true)) return { brokers: brokers.join(','), owner: null };
   throw new LauncherError({
     id: `Kafka di ${list} tidak menjawab. Periksa KAFKA_BROKERS, atau kosongkan untuk memakai Kafka bawaan.`,
     en: `Kafka at ${list} does not answer. Check KAFKA_BROKERS, or unset it to use the embedded Kafka.`,

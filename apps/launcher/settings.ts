@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { repositoryRoot } from '#embedded';
+import { repositoryRoot, type KafkaOwner } from '#embedded';
 
 /** What `npm start` reads from the environment, once. */
 export interface LauncherSettings {
@@ -7,6 +7,8 @@ export interface LauncherSettings {
   dataDir: string;
   /** `host:port,…` of an existing Kafka; undefined starts the embedded one. */
   brokers: string | undefined;
+  /** Whether parties get users and rights on Kafka: it has to be one that asks for them, as the embedded one does. */
+  accounts: boolean;
   /** An existing Postgres; undefined starts the embedded one. */
   databaseUrl: string | undefined;
   simulator: boolean;
@@ -23,6 +25,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): LauncherSett
     port: number(env.PORT, 8080),
     dataDir: resolve(repositoryRoot, env.DATA_DIR || '.data'),
     brokers: env.KAFKA_BROKERS || undefined,
+    accounts: env.KAFKA_BROKERS ? env.KAFKA_ACCOUNTS === 'on' : true,
     databaseUrl: env.DATABASE_URL || undefined,
     simulator: env.SIMULATOR !== 'off',
     partitions: number(env.TOPIC_PARTITIONS, 6),
@@ -32,16 +35,25 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): LauncherSett
   };
 }
 
+export interface KafkaAddress {
+  /** `host:port,…` */
+  brokers: string;
+  /** Of the embedded one; null: the environment says who we are. */
+  owner: KafkaOwner | null;
+}
+
 /** What every service and the simulator get beside their own port. */
 export function serviceEnvironment(
   settings: LauncherSettings,
-  brokers: string,
+  kafka: KafkaAddress,
   databaseUrl: string,
 ): NodeJS.ProcessEnv {
   return {
     ...process.env,
     NODE_ENV: 'production',
-    KAFKA_BROKERS: brokers,
+    KAFKA_BROKERS: kafka.brokers,
+    // Who we are on a Kafka that is not ours is in the environment already.
+    ...(kafka.owner ? { KAFKA_USERNAME: kafka.owner.username, KAFKA_PASSWORD: kafka.owner.password } : {}),
     DATABASE_URL: databaseUrl,
     DATA_DIR: settings.dataDir,
     TOPIC_PARTITIONS: String(settings.partitions),

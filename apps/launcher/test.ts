@@ -25,6 +25,8 @@ export async function run(terminal: Terminal, args: string[] = []): Promise<void
     const env = {
       ...process.env,
       KAFKA_BROKERS: platform.kafka.brokers,
+      KAFKA_USERNAME: platform.kafka.owner.username,
+      KAFKA_PASSWORD: platform.kafka.owner.password,
       DATABASE_URL: platform.postgres.url,
     };
     tally = await runAll(args, folder, { ...env, NODE_ENV: 'test' });

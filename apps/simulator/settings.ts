@@ -1,8 +1,9 @@
-import { commonSettings, hostList, integer, text } from '#runtime';
+import { commonSettings, hostList, integer, kafkaSettings, text } from '#runtime';
 
 /** What the simulator reads from its environment, once. */
 export const simulatorSettings = {
   gatewayUrl: text('GATEWAY_URL', 'http://127.0.0.1:8080', 'address of the gateway'),
+  ...kafkaSettings,
   brokers: { ...hostList('KAFKA_BROKERS', 'Kafka bootstrap servers'), fallback: '127.0.0.1:9092' },
   dataDir: text('DATA_DIR', '.data', 'folder that holds demo-keys.json'),
   speed: integer('SIMULATOR_SPEED', 144, 'simulated seconds per second: 144 plays a day in ten minutes', {

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { createProducer } from '#kafka';
+import { createProducer, loginOf, speakAs } from '#kafka';
 import type { Config, Log } from '#runtime';
 import { Backoff, pause } from './backoff.js';
 import { httpDoor, kafkaDoor } from './door.js';
@@ -22,6 +22,7 @@ export async function startSimulator(
   log: Log,
 ): Promise<{ port: number; stop: () => Promise<void> }> {
   const { gatewayUrl, speed, seed } = config;
+  speakAs(loginOf(config));
   const stopping = new AbortController();
   const { signal } = stopping;
   setMaxListeners(0, signal);

@@ -7,6 +7,7 @@ export {
 } from './embedded-error.js';
 export { kafkaVersion } from './kafka/jars.js';
 export { startKafkaCluster, type KafkaCluster, type KafkaClusterOptions } from './kafka/cluster.js';
+export type { KafkaOwner } from './kafka/settings.js';
 export { startKafka, type KafkaOptions, type RunningKafka } from './kafka/kafka.js';
 export { startPlatform, type Platform, type PlatformOptions } from './platform.js';
 export { startPostgres, type PostgresOptions, type RunningPostgres } from './postgres/postgres.js';

@@ -7,6 +7,8 @@ export interface PlatformOptions {
   dataDir: string;
   /** `lasting` keeps data through a power cut and takes the usual ports; `test` starts fast on any free ones. */
   mode: 'lasting' | 'test';
+  /** Of Kafka's owner; one is made on the first start otherwise. */
+  kafkaPassword?: string;
   log?: (server: 'kafka' | 'postgres', line: string) => void;
   progress?: Progress;
 }
@@ -25,6 +27,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     startKafka({
       dataDir: join(options.dataDir, 'kafka'),
       short: test,
+      password: options.kafkaPassword,
       port: test ? 0 : undefined,
       log: (line) => log?.('kafka', line),
       progress,

@@ -1,6 +1,7 @@
 import type { Admin } from 'kafkajs';
 import { createClient, type ClientLog } from './client.js';
 import { isTooNew, KafkaError } from './errors.js';
+import type { KafkaLogin } from './login.js';
 
 export interface TopicPlan {
   name: string;
@@ -11,7 +12,7 @@ export interface TopicPlan {
 
 /** Runs `work` with an admin connection that is closed afterwards. */
 export async function withAdmin<T>(
-  options: { brokers: string[]; clientId: string; log?: ClientLog },
+  options: { brokers: string[]; clientId: string; login?: KafkaLogin; log?: ClientLog },
   work: (admin: Admin) => Promise<T>,
 ): Promise<T> {
   const admin = createClient(options).admin();

@@ -1,5 +1,6 @@
 import kafkajs, { type Kafka as KafkaClient, type logLevel as LogLevel } from 'kafkajs';
 import { readUnknownCodecs } from './codecs.js';
+import { protection, type KafkaLogin } from './login.js';
 
 const { Kafka, logLevel, Partitioners } = kafkajs;
 
@@ -17,8 +18,15 @@ export const patience = { initialRetryTime: 50, maxRetryTime: 2_000, retries: 12
  * A Kafka client of its own for one consumer or producer: consumers that share a client and a group id share
  * an offset map too.
  */
-export function createClient(options: { brokers: string[]; clientId: string; log?: ClientLog }): KafkaClient {
+export function createClient(options: {
+  brokers: string[];
+  clientId: string;
+  /** Somebody else than who this process speaks as. */
+  login?: KafkaLogin;
+  log?: ClientLog;
+}): KafkaClient {
   return new Kafka({
+    ...protection(options.login),
     clientId: options.clientId,
     brokers: options.brokers,
     // The default of one second fails on a busy two-core machine.

@@ -5,6 +5,7 @@ import { Counter } from 'prom-client';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Database, type OutboxMessage, type Sql } from '#database';
 import { nestLogger, portOf, Vitals, VitalsModule, type CommonConfig, type Log } from '#runtime';
+import { loginOf, speakAs } from './login.js';
 import { Pipeline } from './pipeline.js';
 import { createProducer } from './producer.js';
 import type { KafkaRecord } from './record.js';
@@ -42,6 +43,7 @@ export async function hostConsumer(
   options: HostOptions,
 ): Promise<{ port: number; stop: () => Promise<void> }> {
   const { name, config, log } = options;
+  speakAs(loginOf(config));
   const database = await Database.connect({ url: config.databaseUrl, name });
   const producer = createProducer({
     brokers: config.brokers,

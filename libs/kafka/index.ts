@@ -1,5 +1,6 @@
 export * from './errors.js';
 export { partitionOf } from './client.js';
+export { loginOf, protection, speakAs, type KafkaLogin } from './login.js';
 export * from './producer.js';
 export {
   addPartitions,
@@ -9,6 +10,7 @@ export {
   topicEnds,
   type TopicPlan,
 } from './admin.js';
+export { grantAccounts, revokeAccounts, type Account } from './accounts.js';
 export type { KafkaRecord, RecordBatch } from './record.js';
 export { PartitionReader, type Stretch } from './partition-reader.js';
 export { readRange, type RangeOptions } from './read-range.js';

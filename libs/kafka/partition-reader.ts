@@ -1,38 +1,8 @@
-import kafkajs, { type KafkaMessage } from 'kafkajs';
 import Batch from 'kafkajs/src/consumer/batch.js';
 import { createClient, type ClientLog } from './client.js';
+import { clusterOf, type Cluster, type PartitionData } from './cluster.js';
 import { KafkaError } from './errors.js';
 import { recordOf, type KafkaRecord } from './record.js';
-
-/** What the client has inside and does not offer: brokers by partition, and a fetch without a group. */
-interface Cluster {
-  connect(): Promise<void>;
-  disconnect(): Promise<void>;
-  addTargetTopic(topic: string): Promise<void>;
-  refreshMetadata(): Promise<void>;
-  findLeaderForPartitions(topic: string, partitions: number[]): Record<string, number[]>;
-  findBroker(node: { nodeId: string }): Promise<Broker>;
-}
-
-interface Broker {
-  fetch(request: {
-    replicaId: number;
-    isolationLevel: number;
-    maxWaitTime: number;
-    minBytes: number;
-    maxBytes: number;
-    topics: {
-      topic: string;
-      partitions: { partition: number; fetchOffset: string; maxBytes: number }[];
-    }[];
-  }): Promise<{ responses: { partitions: PartitionData[] }[] }>;
-}
-
-export interface PartitionData {
-  partition: number;
-  highWatermark: string;
-  messages: KafkaMessage[];
-}
 
 export interface PartitionReaderOptions {
   brokers: string[];
@@ -115,11 +85,4 @@ function stretchOf(topic: string, from: bigint, data: PartitionData): Stretch {
   const last = data.messages[data.messages.length - 1];
   const after = last === undefined ? from : BigInt(last.offset) + 1n;
   return { records, next: after > from ? after : from, end };
-}
-
-function clusterOf(client: InstanceType<typeof kafkajs.Kafka>): Cluster {
-  const name = 'private:Kafka:createCluster';
-  const symbol = Object.getOwnPropertySymbols(client).find(({ description }) => description === name)!;
-  const create = (client as unknown as Record<symbol, (options: object) => Cluster>)[symbol]!;
-  return create({ allowAutoTopicCreation: false, metadataMaxAge: 60_000 });
 }

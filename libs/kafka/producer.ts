@@ -1,6 +1,7 @@
 import type { Producer as KafkaProducer } from 'kafkajs';
 import { ensureTopics } from './admin.js';
 import { createClient, patience, type ClientLog } from './client.js';
+import type { KafkaLogin } from './login.js';
 import { KafkaError, protocolErrorOf, unknownTopic } from './errors.js';
 
 export interface ProducerRecord {
@@ -20,6 +21,8 @@ export interface Producer {
 export interface ProducerOptions {
   brokers: string[];
   clientId: string;
+  /** Somebody else than who this process speaks as. */
+  login?: KafkaLogin;
   log?: ClientLog;
   /** Creates a topic that is missing, as a new party's topics are; without it such a record is refused. */
   createMissing?: { partitions: number; replication: number };

@@ -123,9 +123,33 @@ export function describeSettings(settings: Settings): string {
     .join('\n');
 }
 
+/** A setting that may be left out; empty is the same as nothing. */
+function optional(setting: Setting<string>): Setting<string | null> {
+  return { ...setting, fallback: '', parse: (value) => (value === '' ? null : setting.parse(value)) };
+}
+
+/** How a process is known to Kafka. */
+export const kafkaSettings = {
+  brokers: hostList('KAFKA_BROKERS', 'Kafka bootstrap servers'),
+  kafkaUser: optional(text('KAFKA_USERNAME', undefined, 'user on Kafka')),
+  kafkaPassword: optional(secret('KAFKA_PASSWORD', 'password of that user')),
+  kafkaMechanism: oneOf(
+    'KAFKA_MECHANISM',
+    ['plain', 'scram-sha-512'],
+    'plain',
+    'how that user proves itself',
+  ),
+  kafkaTls: oneOf('KAFKA_TLS', ['on', 'off'], 'off', 'TLS on the way to Kafka'),
+  kafkaCaFile: optional(
+    text('KAFKA_CA_FILE', undefined, 'PEM file of the authority that signed its certificate'),
+  ),
+};
+
+export type KafkaAccess = Config<typeof kafkaSettings>;
+
 /** What every service needs. */
 export const commonSettings = {
-  brokers: hostList('KAFKA_BROKERS', 'Kafka bootstrap servers'),
+  ...kafkaSettings,
   databaseUrl: secret('DATABASE_URL', 'postgres://user:password@host:port/name'),
   logLevel: oneOf(
     'LOG_LEVEL',

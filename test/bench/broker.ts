@@ -1,3 +1,4 @@
+import { protection } from '#kafka';
 import kafkajs, { type Admin, type Kafka as KafkaClient } from 'kafkajs';
 
 const { Kafka, logLevel } = kafkajs;
@@ -5,6 +6,7 @@ const { Kafka, logLevel } = kafkajs;
 /** A plain client of the library that ours is built on: what floors are measured with. */
 export function plainClient(brokers: string): KafkaClient {
   return new Kafka({
+    ...protection(),
     clientId: 'bench',
     brokers: brokers.split(','),
     connectionTimeout: 10_000,

@@ -10,6 +10,7 @@ import {
 } from '#embedded';
 import { changeRegistry, Database, registryDrafts } from '#database';
 import type { Registry } from '#domain';
+import { speakAs } from '#kafka';
 import { Journal } from '../../apps/launcher/journal.js';
 import { prepareStore, prepareTopics } from '../../apps/launcher/prepare.js';
 import { startService, type RunningService } from '../../apps/launcher/service.js';
@@ -57,6 +58,7 @@ export class Rig {
       }),
       startPostgres({ dataDir: join(dataDir, 'postgres'), port: 0 }),
     ]);
+    speakAs(kafka.owner);
     return new Rig(settings, journal, kafka, postgres);
   }
 
@@ -104,7 +106,7 @@ export class Rig {
     const service = await startService({
       name,
       env: {
-        ...serviceEnvironment(settings, this.brokers, databaseUrl),
+        ...serviceEnvironment(settings, this.kafka, databaseUrl),
         PORT: '0',
         HEALTH_PORT: '0',
         LOG_LEVEL: 'warn',

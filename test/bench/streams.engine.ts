@@ -94,6 +94,7 @@ export class StreamsEngine implements Engine {
 
   async start(): Promise<number> {
     const { mode, threads, commitMs, sessionMs, isStatic } = this.options;
+    const { owner } = this.rig.kafka;
     const number = ++this.started;
     const options: Record<string, string | number> = {
       brokers: this.brokers,
@@ -110,6 +111,7 @@ export class StreamsEngine implements Engine {
     const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
     const child = spawn('java', [...flags, '-cp', this.classPath, 'lumbung.Peer', ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, KAFKA_USERNAME: owner.username, KAFKA_PASSWORD: owner.password },
     });
     this.running.set(number, child);
     await new Promise<void>((resolve, reject) => {

@@ -1,3 +1,4 @@
+import { protection } from '#kafka';
 import kafkajs from 'kafkajs';
 import { eventually } from '../faults/bench.js';
 import { allReady } from '../faults/faults.js';
@@ -20,7 +21,11 @@ afterAll(async () => {
 
 /** Partitions of all topics that lack a copy, the broker's own included. */
 async function incomplete(site: Site): Promise<string[]> {
-  const client = new kafkajs.Kafka({ brokers: site.brokers, logLevel: kafkajs.logLevel.NOTHING });
+  const client = new kafkajs.Kafka({
+    ...protection(),
+    brokers: site.brokers,
+    logLevel: kafkajs.logLevel.NOTHING,
+  });
   const admin = client.admin();
   await admin.connect();
   try {

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, repositoryRoot, startKafkaCluster, startPostgres } from '#embedded';
 import type { KafkaCluster, RunningPostgres } from '#embedded';
+import { protection } from '#kafka';
 import kafkajs from 'kafkajs';
 import pg from 'pg';
 import { startServices, type RunningServices, type ServiceName } from '../support/services.js';
+import { kafkaOwner } from '../support/platform.js';
 import { Proxy } from './proxy.js';
 
 const { Kafka, logLevel } = kafkajs;
@@ -47,6 +49,7 @@ export class Site {
     const [kafka, postgres] = await Promise.all([
       startKafkaCluster({
         dataDir: join(folder, 'kafka'),
+        password: kafkaOwner.password,
         nodes: brokers,
         short: true,
         heapMb: brokers === 1 ? 384 : 256,
@@ -99,7 +102,12 @@ export class Site {
 
   /** Where each partition of some topics ends now, by `topic/partition`. */
   async ends(topics: string[]): Promise<Map<string, bigint>> {
-    const kafka = new Kafka({ brokers: this.brokers, clientId: 'judge', logLevel: logLevel.NOTHING });
+    const kafka = new Kafka({
+      ...protection(),
+      brokers: this.brokers,
+      clientId: 'judge',
+      logLevel: logLevel.NOTHING,
+    });
     const admin = kafka.admin();
     await admin.connect();
     try {

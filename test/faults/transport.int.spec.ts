@@ -1,3 +1,4 @@
+import { protection } from '#kafka';
 import kafkajs from 'kafkajs';
 import { eventually, TransportBench } from './bench.js';
 
@@ -16,7 +17,11 @@ const isThere = (wanted: readonly string[]) => (texts: readonly string[]) =>
   JSON.stringify(texts) === JSON.stringify(wanted);
 
 async function admin<T>(work: (admin: kafkajs.Admin) => Promise<T>): Promise<T> {
-  const client = new kafkajs.Kafka({ brokers: bench.brokers, logLevel: kafkajs.logLevel.NOTHING }).admin();
+  const client = new kafkajs.Kafka({
+    ...protection(),
+    brokers: bench.brokers,
+    logLevel: kafkajs.logLevel.NOTHING,
+  }).admin();
   await client.connect();
   try {
     return await work(client);
@@ -166,6 +171,7 @@ it('a partition that is added while all runs is read from its first record', asy
   await eventually(() => bench.seen('grown'), isThere(['a']));
   await admin((client) => client.createPartitions({ topicPartitions: [{ topic: grown, count: 3 }] }));
   const producer = new kafkajs.Kafka({
+    ...protection(),
     brokers: bench.brokers,
     logLevel: kafkajs.logLevel.NOTHING,
   }).producer();
@@ -186,6 +192,7 @@ it('a codec that we cannot read stops nobody: its records are refused, each with
   const before = kafkajs.CompressionCodecs[kafkajs.CompressionTypes.Snappy];
   // Snappy of a kind: one literal. The broker looks inside, the client never does.
   const producer = new kafkajs.Kafka({
+    ...protection(),
     brokers: bench.brokers,
     logLevel: kafkajs.logLevel.NOTHING,
   }).producer();

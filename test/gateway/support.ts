@@ -46,6 +46,8 @@ export async function startBench(own: Record<string, string> = {}): Promise<Benc
     PORT: '0',
     HOST: '127.0.0.1',
     KAFKA_BROKERS: brokers,
+    KAFKA_USERNAME: platform.kafka.owner.username,
+    KAFKA_PASSWORD: platform.kafka.owner.password,
     DATABASE_URL: databaseUrl,
     READ_ACCESS: 'public',
     LIVE_HEARTBEAT_MS: '500',

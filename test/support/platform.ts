@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPlatform, type Platform } from '#embedded';
+import { speakAs } from '#kafka';
 import pg from 'pg';
 
 /**
@@ -10,6 +11,12 @@ import pg from 'pg';
  * KAFKA_BROKERS and DATABASE_URL; a spec run alone with `npx jest` starts a pair of its own on first use.
  */
 let own: Promise<Platform> | undefined;
+
+// All servers of a run have one owner, so that a process can talk to several of them.
+const kafkaPassword = (process.env.KAFKA_PASSWORD ??= randomBytes(18).toString('hex'));
+process.env.KAFKA_USERNAME ??= 'lumbung';
+export const kafkaOwner = { username: process.env.KAFKA_USERNAME, password: kafkaPassword };
+speakAs(kafkaOwner);
 
 export interface TestDatabase {
   url: string;
@@ -38,7 +45,7 @@ export async function testBrokers(): Promise<string> {
 /** A broker and a database of nobody else, for specs that run the services with their fixed topic names. */
 export async function privatePlatform(): Promise<Platform> {
   const folder = mkdtempSync(join(tmpdir(), 'lumbung-test-'));
-  const platform = await startPlatform({ dataDir: folder, mode: 'test' });
+  const platform = await startPlatform({ dataDir: folder, mode: 'test', kafkaPassword });
   const stop = async (): Promise<void> => {
     await platform.stop();
     rmSync(folder, { recursive: true, force: true });

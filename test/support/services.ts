@@ -61,6 +61,7 @@ export async function startServices(
       PORT: String(port),
       DATA_DIR: dataDir,
       KAFKA_BROKERS: platform.kafka.brokers,
+      KAFKA_ACCOUNTS: 'on',
       DATABASE_URL: platform.postgres.url,
       SIMULATOR: 'off',
       SEED: 'registry',

@@ -1,11 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { freePort } from '../process/port.js';
 import { silentProgress } from '../progress.js';
 import { ensureClassArchive } from './java.js';
 import { ensureJars } from './jars.js';
 import { newClusterId, startKafka, type KafkaOptions, type RunningKafka } from './kafka.js';
+import type { KafkaOwner } from './settings.js';
 
-export interface KafkaClusterOptions extends Pick<KafkaOptions, 'dataDir' | 'heapMb' | 'short' | 'log'> {
+export interface KafkaClusterOptions extends Pick<
+  KafkaOptions,
+  'dataDir' | 'heapMb' | 'short' | 'log' | 'password'
+> {
   nodes: number;
   /** The port that clients are told instead of the first broker's own, when something stands in front of it. */
   firstAdvertisedPort?: number;
@@ -16,6 +21,7 @@ export interface KafkaClusterOptions extends Pick<KafkaOptions, 'dataDir' | 'hea
 export interface KafkaCluster {
   /** `host:port` of every broker for clients. */
   brokers: string[];
+  owner: KafkaOwner;
   /** A broker, from 0. Its process may have ended. */
   node(index: number): RunningKafka;
   /** Starts a broker that ended again, on its data and its ports. */
@@ -29,6 +35,7 @@ export async function startKafkaCluster(options: KafkaClusterOptions): Promise<K
   // Once for all: nodes that start side by side would each do it.
   await ensureClassArchive(await ensureJars(silentProgress), silentProgress);
   const clusterId = newClusterId();
+  const password = options.password ?? randomBytes(24).toString('hex');
   const ports: number[] = [];
   const controllerPorts: number[] = [];
   for (let i = 0; i < nodes; i++) {
@@ -42,6 +49,7 @@ export async function startKafkaCluster(options: KafkaClusterOptions): Promise<K
       port: ports[index],
       advertisedPort: told[index],
       membership: { clusterId, nodeId: index + 1, controllerPorts },
+      password,
       heapMb,
       short,
       log,
@@ -58,6 +66,7 @@ export async function startKafkaCluster(options: KafkaClusterOptions): Promise<K
   }
   return {
     brokers: told.map((port) => `127.0.0.1:${port}`),
+    owner: running[0]!.owner,
     node: (index) => running[index]!,
     startAgain: async (index) => {
       running[index] = await start(index);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -89,6 +89,7 @@ async function recordClasses(
     membership: { nodeId: 1, controllerPorts: [controllerPort] },
     logFolder: join(folder, 'data'),
     retentionHours: 1,
+    owner: { username: 'lumbung', password: randomBytes(16).toString('hex') },
   };
   writeFileSync(properties, serverProperties({ ...settings, messageBytesMax: 1_048_588 }));
   const javaArgs = javaArguments(classPath, 512, false);

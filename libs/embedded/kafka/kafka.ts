@@ -3,13 +3,14 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { EmbeddedError, explainFolderError, explainOutput } from '../embedded-error.js';
 import { keep, type KeptProcess } from '../process/keep.js';
+import { keptPassword } from '../process/kept-password.js';
 import { takeLock } from '../process/lock.js';
 import { freePort } from '../process/port.js';
 import { endLeftover } from '../process/running.js';
 import { silentProgress, type Progress } from '../progress.js';
 import { ensureClassArchive, formatStorage, javaArguments, kafkaReady } from './java.js';
 import { ensureJars } from './jars.js';
-import { serverProperties, type Membership } from './settings.js';
+import { serverProperties, type KafkaOwner, type Membership } from './settings.js';
 
 export interface KafkaOptions {
   dataDir: string;
@@ -19,6 +20,8 @@ export interface KafkaOptions {
   advertisedPort?: number;
   /** Its place in a cluster; alone without it. */
   membership?: Membership;
+  /** The password of its owner; one is made on the first start and kept otherwise. */
+  password?: string;
   /** Java heap in megabytes. */
   heapMb?: number;
   /** Hours that records stay where the topic does not say otherwise. */
@@ -35,6 +38,8 @@ export interface KafkaOptions {
 export interface RunningKafka {
   /** `host:port` for clients. */
   brokers: string;
+  /** Who may do everything there. */
+  owner: KafkaOwner;
   port: number;
   pid: number;
   exited: Promise<number>;
@@ -58,7 +63,14 @@ export async function startKafka(options: KafkaOptions): Promise<RunningKafka> {
     const running = await launch(dataDir, classPath, options);
     void running.process.exited.then(() => lock.release());
     const { pid, exited, stop } = running.process;
-    return { brokers: `127.0.0.1:${running.port}`, port: running.port, pid, exited, stop };
+    return {
+      brokers: `127.0.0.1:${running.port}`,
+      owner: running.owner,
+      port: running.port,
+      pid,
+      exited,
+      stop,
+    };
   } catch (error) {
     lock.release();
     throw explainFolderError(error, dataDir);
@@ -73,9 +85,14 @@ async function launch(dataDir: string, classPath: string, options: KafkaOptions)
   const logFolder = join(dataDir, 'data');
   const { advertisedPort = port } = options;
   const membership = options.membership ?? (await alone());
-  const settings = { port, advertisedPort, membership, logFolder };
+  const password = options.password ?? keptPassword(join(dataDir, 'password'));
+  const owner = { username: 'lumbung', password };
+  const settings = { port, advertisedPort, membership, logFolder, owner };
   const { retentionHours = 168, messageBytesMax = 2 * 1024 * 1024 } = options;
-  writeFileSync(properties, serverProperties({ ...settings, retentionHours, messageBytesMax }));
+  rmSync(properties, { force: true });
+  writeFileSync(properties, serverProperties({ ...settings, retentionHours, messageBytesMax }), {
+    mode: 0o600,
+  });
   const javaArgs = javaArguments(classPath, options.heapMb ?? 512, options.short ?? false);
   if (!existsSync(join(logFolder, 'meta.properties'))) {
     mkdirSync(logFolder, { recursive: true });
@@ -84,7 +101,7 @@ async function launch(dataDir: string, classPath: string, options: KafkaOptions)
   const launched = await startServer([...javaArgs, 'kafka.Kafka', properties], dataDir, options);
   writeFileSync(pidFile, String(launched.pid));
   void launched.exited.then(() => rmSync(pidFile, { force: true }));
-  return { process: launched, port };
+  return { process: launched, port, owner };
 }
 
 async function alone(): Promise<Membership> {
@@ -98,6 +115,7 @@ export function newClusterId(): string {
 
 interface Launched {
   process: KeptProcess;
+  owner: KafkaOwner;
   port: number;
 }
 

@@ -7,11 +7,18 @@ export interface Membership {
   controllerPorts: readonly number[];
 }
 
+export interface KafkaOwner {
+  username: string;
+  password: string;
+}
+
 export interface KafkaSettings {
   port: number;
   /** The port that clients are told. */
   advertisedPort: number;
   membership: Omit<Membership, 'clusterId'>;
+  /** The user that may do everything: the brokers among themselves, and Lumbung's own services. */
+  owner: KafkaOwner;
   logFolder: string;
   /** How long the broker keeps records of topics that do not say so themselves, in hours. */
   retentionHours: number;
@@ -35,9 +42,11 @@ export function serverProperties(settings: KafkaSettings): string {
     'node.id': nodeId,
     'controller.quorum.voters': controllerPorts.map((port, i) => `${i + 1}@127.0.0.1:${port}`).join(','),
     'controller.listener.names': 'CONTROLLER',
-    listeners: `PLAINTEXT://127.0.0.1:${settings.port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${settings.advertisedPort}`,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    listeners: `CLIENTS://127.0.0.1:${settings.port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `CLIENTS://127.0.0.1:${settings.advertisedPort}`,
+    'listener.security.protocol.map': 'CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT',
+    'inter.broker.listener.name': 'CLIENTS',
+    ...access(settings.owner),
     'log.dirs': settings.logFolder,
     'log.retention.hours': settings.retentionHours,
     'log.segment.bytes': 128 * 1024 * 1024,
@@ -69,4 +78,25 @@ export function serverProperties(settings: KafkaSettings): string {
   return `${Object.entries(lines)
     .map(([key, value]) => `${key}=${value}`)
     .join('\n')}\n`;
+}
+
+/**
+ * Nobody speaks without a name, and who is not named by a rule may do nothing. The owner proves itself by a password
+ * of this file, which only its user may read; parties by SCRAM, with what they were given when they joined.
+ */
+function access({ username, password }: KafkaOwner): Record<string, string> {
+  const plain = `org.apache.kafka.common.security.plain.PlainLoginModule required username="${username}" password="${password}" user_${username}="${password}";`;
+  return {
+    'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-512',
+    'sasl.mechanism.inter.broker.protocol': 'PLAIN',
+    'sasl.mechanism.controller.protocol': 'PLAIN',
+    'listener.name.clients.plain.sasl.jaas.config': plain,
+    'listener.name.clients.scram-sha-512.sasl.jaas.config':
+      'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+    'listener.name.controller.sasl.enabled.mechanisms': 'PLAIN',
+    'listener.name.controller.plain.sasl.jaas.config': plain,
+    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'super.users': `User:${username}`,
+    'allow.everyone.if.no.acl.found': 'false',
+  };
 }

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { EmbeddedError, explainFolderError, explainOutput } from '../embedded-error.js';
 import { keep, type KeptProcess } from '../process/keep.js';
+import { keptPassword } from '../process/kept-password.js';
 import { takeLock } from '../process/lock.js';
 import { freePort } from '../process/port.js';
 import { endLeftover } from '../process/running.js';
@@ -43,7 +43,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const account = postgresAccount();
     const binaries = postgresBinaries(account);
     const cluster = join(dataDir, 'cluster');
-    const password = clusterPassword(join(dataDir, 'password'));
+    const password = keptPassword(join(dataDir, 'password'));
     const durable = options.durable !== false;
     if (!existsSync(cluster)) createCluster(cluster, binaries, { account, password, durable });
     await clearStalePid(cluster);
@@ -122,13 +122,6 @@ async function clearStalePid(cluster: string): Promise<void> {
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
   await endLeftover(pid, cluster, 'SIGINT');
   rmSync(file, { force: true });
-}
-
-function clusterPassword(file: string): string {
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  const password = randomBytes(18).toString('base64url');
-  writeFileSync(file, `${password}\n`, { mode: 0o600 });
-  return password;
 }
 
 function explain(error: unknown, dataDir: string): unknown {

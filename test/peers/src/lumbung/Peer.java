@@ -68,6 +68,15 @@ public final class Peer {
   private static Properties settingsOf(Map<String, String> options, long commitMs) {
     Properties settings = new Properties();
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, options.get("brokers"));
+    settings.put("security.protocol", "SASL_PLAINTEXT");
+    settings.put("sasl.mechanism", "PLAIN");
+    settings.put(
+        "sasl.jaas.config",
+        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\""
+            + System.getenv("KAFKA_USERNAME")
+            + "\" password=\""
+            + System.getenv("KAFKA_PASSWORD")
+            + "\";");
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, options.get("application"));
     settings.put(StreamsConfig.STATE_DIR_CONFIG, options.get("state"));
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

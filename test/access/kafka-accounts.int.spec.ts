@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { createProducer, ensureTopics, grantAccounts, revokeAccounts, type Account } from '#kafka';
+import kafkajs from 'kafkajs';
+import { quiet } from '../support/quiet.js';
+import { testBrokers } from '../support/platform.js';
+
+const prefix = `acl-${randomUUID().slice(0, 8)}`;
+const [own, foreign, told] = ['inbound.own', 'inbound.foreign', 'outbound.own'].map(
+  (name) => `${prefix}.${name}`,
+) as [string, string, string];
+const account: Account = {
+  username: `${prefix}-own`,
+  password: randomUUID(),
+  writes: [own],
+  reads: [told],
+  groups: [`${prefix}.own.`],
+};
+let brokers: string[];
+
+type As = { username: string; password: string } | null;
+
+/** A client as partners have it. */
+function client(as: As, mechanism: 'plain' | 'scram-sha-512' = 'scram-sha-512', retries = 0) {
+  return new kafkajs.Kafka({
+    brokers,
+    clientId: 'partner',
+    ...(as === null ? {} : { sasl: { mechanism, ...as } as kafkajs.SASLOptions }),
+    connectionTimeout: 3_000,
+    requestTimeout: 5_000,
+    retry: { initialRetryTime: 100, retries },
+    logLevel: kafkajs.logLevel.NOTHING,
+  });
+}
+
+async function writes(as: As, topic: string, mechanism?: 'plain' | 'scram-sha-512'): Promise<string> {
+  const producer = client(as, mechanism).producer({ allowAutoTopicCreation: false });
+  try {
+    await producer.connect();
+    await producer.send({ topic, messages: [{ key: 'k', value: 'said' }] });
+    return 'taken';
+  } catch (error) {
+    return (error as Error).message;
+  } finally {
+    await producer.disconnect().catch(() => undefined);
+  }
+}
+
+async function reads(as: As, topic: string, groupId: string): Promise<string> {
+  // The broker makes the topic of all groups when the first group is asked for.
+  const consumer = client(as, 'scram-sha-512', 8).consumer({ groupId });
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topic, fromBeginning: true });
+    return await new Promise<string>((resolve, reject) => {
+      consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload.error.message));
+      consumer
+        .run({ eachMessage: ({ message }) => Promise.resolve(resolve(message.value!.toString())) })
+        .catch(reject);
+    });
+  } catch (error) {
+    return (error as Error).message;
+  } finally {
+    await consumer.disconnect().catch(() => undefined);
+  }
+}
+
+beforeAll(async () => {
+  brokers = [await testBrokers()];
+  await ensureTopics(
+    brokers,
+    [own, foreign, told].map((name) => ({ name, partitions: 1, replication: 1 })),
+  );
+  await grantAccounts({ brokers, clientId: 'test' }, [account]);
+  const producer = createProducer({ brokers, clientId: 'test', log: quiet });
+  await producer.send([{ topic: told, key: 'k', value: 'for you' }]);
+  await producer.close();
+}, 60_000);
+
+it('writes its own topic and no other', async () => {
+  expect(await writes(account, own)).toBe('taken');
+  for (const topic of [foreign, told]) expect(await writes(account, topic)).toMatch(/not authorized/i);
+});
+
+it('reads its own topic, in groups of its own name', async () => {
+  expect(await reads(account, told, `${prefix}.own.reader`)).toBe('for you');
+  expect(await reads(account, told, `${prefix}.other`)).toMatch(/not authorized/i);
+  expect(await reads(account, foreign, `${prefix}.own.reader`)).toMatch(/not authorized/i);
+});
+
+it('makes no topics and no users', async () => {
+  const admin = client(account).admin();
+  await admin.connect();
+  const creates = admin.createTopics({ topics: [{ topic: `${prefix}.more`, numPartitions: 1 }] });
+  await expect(creates).rejects.toThrow();
+  const widens = grantAccounts(
+    { brokers, clientId: 'test', login: { ...account, mechanism: 'scram-sha-512' } },
+    [{ ...account, writes: [foreign] }],
+  );
+  await expect(widens).rejects.toThrow();
+  await admin.disconnect();
+  expect(await writes(account, foreign)).toMatch(/not authorized/i);
+});
+
+it('is nobody without its password', async () => {
+  expect(await writes({ ...account, password: 'wrong' }, own)).toMatch(/authenticat/i);
+  expect(await writes(null, own)).not.toBe('taken');
+  expect(await writes({ username: 'lumbung', password: 'lumbung' }, own, 'plain')).toMatch(/authenticat/i);
+});
+
+it('is nobody once it was ended, also on a connection that stands', async () => {
+  const standing = client(account).producer({ allowAutoTopicCreation: false });
+  await standing.connect();
+  const say = () => standing.send({ topic: own, messages: [{ key: 'k', value: 'again' }] });
+  await say();
+  await revokeAccounts({ brokers, clientId: 'test' }, [account.username]);
+  await expect(say()).rejects.toThrow(/not authorized/i);
+  await standing.disconnect();
+  expect(await writes(account, own)).toMatch(/authenticat/i);
+});
