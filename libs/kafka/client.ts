@@ -1,10 +1,12 @@
 import kafkajs, { type Kafka as KafkaClient, type logLevel as LogLevel } from 'kafkajs';
 import { readUnknownCodecs } from './codecs.js';
 import { protection, type KafkaLogin } from './login.js';
+import { endFetchesOfTheStopped } from './stopped-fetch.js';
 
 const { Kafka, logLevel, Partitioners } = kafkajs;
 
 readUnknownCodecs();
+endFetchesOfTheStopped();
 
 export interface ClientLog {
   debug(fields: object, message: string): void;

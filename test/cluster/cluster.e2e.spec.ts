@@ -50,25 +50,29 @@ it('one of three brokers after the other dies hard under load: events are taken 
   const begun = Date.now();
   for (const node of dying) {
     const since = Date.now();
-    const answered = () => load.history.answeredAt.filter((at) => at > since).length;
-    const heard = () => planned().filter((at) => at > since).length;
-    let meanwhile = '';
-    await site.restartKafka(async () => {
-      await pause(awayMs);
-      await eventually(
-        () => ({ answered: answered(), heard: heard() }),
-        (counts) => Math.min(counts.answered, counts.heard) >= worthCounting,
-      ).catch((error: unknown) => {
+    const told = <T>(work: Promise<T>): Promise<T> =>
+      work.catch((error: unknown) => {
         of.tell();
         throw error;
       });
-      meanwhile = `away for ${Date.now() - since} ms, ${answered()} requests answered and ${heard()} balances heard meanwhile`;
-    }, node);
+    const answered = () => load.history.answeredAt.filter((at) => at > since).length;
+    const heard = () => planned().filter((at) => at > since).length;
+    let meanwhile = '';
+    await told(
+      site.restartKafka(async () => {
+        await pause(awayMs);
+        await eventually(
+          () => ({ answered: answered(), heard: heard() }),
+          (counts) => Math.min(counts.answered, counts.heard) >= worthCounting,
+        );
+        meanwhile = `away for ${Date.now() - since} ms, ${answered()} requests answered and ${heard()} balances heard meanwhile`;
+      }, node),
+    );
     await eventually(
       () => incomplete(site).catch((error: unknown) => [String(error)]),
       (missing) => missing.length === 0,
     );
-    await allReady(site);
+    await told(allReady(site));
     const gaps = [load.history.answeredAt, planned()].map((at) => longestGap(at, since, Date.now()));
     say(
       `  broker ${node + 1}: ${meanwhile}, ` +
