@@ -135,7 +135,9 @@ export class Platform {
   /** Tells other tools where everything runs. */
   private record(): void {
     const { settings, processes } = this;
-    const running = { pid: process.pid, url: this.url, ...this.addresses, services: processes };
+    const { databaseUrl } = this.addresses;
+    const { url, brokers } = this;
+    const running = { pid: process.pid, url, brokers, databaseUrl, services: processes };
     writePrivately(join(settings.dataDir, 'running.json'), `${JSON.stringify(running, null, 2)}\n`);
   }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { parseKey } from '#access';
 import { inboundTopic } from '#contracts';
 import { createProducer } from '#kafka';
 import request from 'supertest';
@@ -136,8 +137,13 @@ it('a demand and a count become a recommended shipment on the live feed, and a c
 });
 
 it('the same straight on Kafka, by any client, where a broken message stops nobody', async () => {
-  const producer = createProducer({ brokers: services.brokers.split(','), clientId: 'a-partner' });
+  const brokers = services.brokers.split(',');
+  const { keyId, secret } = parseKey(services.keys['depok-pangan']!)!;
+  const login = { username: keyId, password: secret, mechanism: 'scram-sha-512' } as const;
+  const producer = createProducer({ brokers, clientId: 'a-partner', login });
   const topic = inboundTopic('depok-pangan');
+  const foreign = producer.send([{ topic: inboundTopic('e-peken'), key: 'a', value: '{}' }]);
+  await expect(foreign).rejects.toThrow(/not authorized/i);
   await producer.send([{ topic, key: 'a', value: '{ this is no JSON' }]);
   const good = demand('depok-pangan', 'p2', '32.76', 100);
   await producer.send([{ topic, key: 'a', value: JSON.stringify(good) }]);
