@@ -91,6 +91,7 @@ export class Platform {
           name,
           env: { ...common, ...own },
           heapMb: settings.serviceHeapMb,
+          silentMs: settings.serviceSilentMs,
           journal,
           signal,
         });
