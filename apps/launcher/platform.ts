@@ -97,6 +97,7 @@ export class Platform {
           name,
           env: { ...common, ...own },
           heapMb: settings.serviceHeapMb,
+          silentMs: settings.serviceSilentMs,
           journal,
           signal,
         });

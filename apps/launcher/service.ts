@@ -4,12 +4,15 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { repositoryRoot } from '#embedded';
 import type { Journal } from './journal.js';
+import { endWhenSilent } from './silence.js';
 import type { Running } from './supervised.js';
 
 export interface ServiceOptions {
   name: string;
   env: NodeJS.ProcessEnv;
   heapMb: number;
+  /** How long it may give no sign of life before it is ended; it is never by default. Milliseconds. */
+  silentMs?: number;
   journal: Journal;
   /** Gives up the start. */
   signal: AbortSignal;
@@ -48,6 +51,8 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     await stop();
     throw error;
   });
+  if (options.silentMs !== undefined && port !== 0)
+    void endWhenSilent(child, port, options.silentMs, (text) => journal.note(name, text));
   return { pid: child.pid ?? 0, port, exited, stop };
 }
 

@@ -18,6 +18,8 @@ export interface LauncherSettings {
   kafkaHeapMb: number;
   /** Heap of each service in megabytes. */
   serviceHeapMb: number;
+  /** How long a service may give no sign of life before it is ended and started again, in milliseconds. */
+  serviceSilentMs: number;
 }
 
 export function readSettings(env: NodeJS.ProcessEnv = process.env): LauncherSettings {
@@ -32,6 +34,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): LauncherSett
     replication: number(env.TOPIC_REPLICATION, 1),
     kafkaHeapMb: number(env.KAFKA_HEAP_MB, 512),
     serviceHeapMb: number(env.SERVICE_HEAP_MB, 192),
+    serviceSilentMs: number(env.SERVICE_SILENT_MS, 60_000),
   };
 }
 

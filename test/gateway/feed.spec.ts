@@ -148,6 +148,23 @@ describe('resuming', () => {
     );
   });
 
+  it('goes on from a recent place in a log that is full, whatever comes before its first turn', () => {
+    const feed = feedOf(10);
+    const write = (n: number) =>
+      give(feed, { partition: n % 2, offset: n >> 1, sequence: n + 1, subject: `s${n}` });
+    for (let n = 0; n < 20; n++) write(n);
+    const steady = new Pipe();
+    join(feed, steady, null).wake();
+    const cursor = steady.lastId;
+    for (let n = 20; n < 23; n++) write(n);
+    const resumed = new Pipe();
+    const client = join(feed, resumed, cursor);
+    write(23);
+    client.wake();
+    expect(resumed.ended).toBe(false);
+    expect(resumed.ids).toEqual(['e21', 'e22', 'e23', 'e24']);
+  });
+
   it('drops what the relay sent twice', () => {
     const feed = feedOf();
     const pipe = new Pipe();

@@ -183,8 +183,8 @@ export class LiveFeed {
     );
   }
 
-  /** By topic, the arrival number of the oldest record that is still here. */
-  oldest(): number[] {
-    return this.logs.map((log) => log.lastEvicted + 1);
+  /** By topic, the arrival number of the first record that a reader at these positions has not had. */
+  unread(positions: Positions): number[] {
+    return this.logs.map((log, topic) => log.firstUnread(positions[topic]!) ?? this.arrival + 1);
   }
 }

@@ -73,6 +73,15 @@ export class TopicLog {
     return this.entries[low];
   }
 
+  /** Arrival number of the first record that a reader at these offsets, by partition, has not had; null: it had all. */
+  firstUnread(offsets: readonly number[]): number | null {
+    for (let i = this.head; i < this.entries.length; i++) {
+      const { arrival, partition, offset } = this.entries[i]!;
+      if (offset >= (offsets[partition] ?? 0)) return arrival;
+    }
+    return null;
+  }
+
   private shift(): void {
     const gone = this.entries[this.head]!;
     this.entries[this.head++] = undefined;
