@@ -49,6 +49,20 @@ export function text(name: string, fallback: string | undefined, about: string):
   };
 }
 
+/** A text that may be left out: empty then. */
+export function optional(name: string, about: string, isSecret = false): Setting<string> {
+  return {
+    name,
+    about,
+    secret: isSecret,
+    fallback: '',
+    parse: (value) => {
+      if (value.length > 4_096) throw new Error('must have at most 4096 characters');
+      return value;
+    },
+  };
+}
+
 /** A text that never appears in logs or help. */
 export function secret(name: string, about: string): Setting<string> {
   return { ...text(name, undefined, about), secret: true };
