@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inboundTopic, outboundTopic, topics, topicSettings, type TopicDeclaration } from '#contracts';
-import { prepareDatabase } from '#access';
+import { firstAdministratorLink, linkPath, prepareDatabase } from '#access';
 import { Database, loadRegistry } from '#database';
 import type { Bilingual } from '#embedded';
 import { ensureTopics, type TopicPlan } from '#kafka';
@@ -54,6 +54,17 @@ export async function prepareTopics(
       },
       { cause },
     );
+  }
+}
+
+/** Path of the link to become the first administrator; null when there is one. It is shown to the person, and nowhere else. */
+export async function firstLink(url: string): Promise<string | null> {
+  const database = await Database.connect({ url, name: 'launcher', connectionsMax: 1 });
+  try {
+    const link = await database.transaction(firstAdministratorLink);
+    return link && linkPath(link.token);
+  } finally {
+    await database.close();
   }
 }
 
