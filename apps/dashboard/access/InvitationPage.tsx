@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { sendJson } from '../api/client.js';
-import { useNames } from '../api/registry.js';
+import type { Bilingual } from '../api/types.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { LoadFailed } from '../shell/LoadFailed.js';
 import { Loading } from '../shell/Loading.js';
@@ -15,7 +15,7 @@ interface Invitation {
   purpose: 'first-administrator' | 'invitation' | 'password';
   username: string | null;
   name: string | null;
-  party: string;
+  partyName: Bilingual;
 }
 
 const address = '#/undangan';
@@ -36,8 +36,7 @@ export default function InvitationPage() {
 }
 
 function Accept({ token, invitation }: { token: string; invitation: Invitation }) {
-  const { t } = useLanguage();
-  const names = useNames();
+  const { t, say } = useLanguage();
   const [username, setUsername] = useState('');
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
@@ -47,7 +46,7 @@ function Accept({ token, invitation }: { token: string; invitation: Invitation }
     await sendJson<Session>('POST', '/v1/invitations/accept', { token, password, ...own });
     startOver();
   });
-  const values = { name: invitation.name ?? '', party: names.party(invitation.party) };
+  const values = { name: invitation.name ?? '', party: say(invitation.partyName) };
   return (
     <FormPage
       title={t(`access/invitation/${invitation.purpose}`)}

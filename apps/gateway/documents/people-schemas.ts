@@ -37,6 +37,7 @@ export function peopleSchemas(object: ObjectOf): Record<string, Schema> {
       username: nullable,
       name: nullable,
       party: string,
+      partyName: ref('Bilingual'),
       expiresAt: instant,
     }),
     Session: object({

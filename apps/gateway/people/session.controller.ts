@@ -123,7 +123,9 @@ export class SessionController {
     const { username = null, name = null, party = this.hub(null) } = person ?? {};
     const purpose =
       person === null ? 'first-administrator' : person.signIn.password ? 'password' : 'invitation';
-    return { purpose, username, name, party, expiresAt };
+    // Who is not in yet cannot read the registry, and wants to know for whom they are asked.
+    const { nameId = party, nameEn = party } = this.registry.index.parties.get(party) ?? {};
+    return { purpose, username, name, party, partyName: { id: nameId, en: nameEn }, expiresAt };
   }
 
   @Post('invitations/accept')
