@@ -270,8 +270,9 @@ describe('guessing', () => {
       return Math.min(...times);
     };
     const [known, unknown] = [await timed('ada'), await timed('bukan-siapa-siapa')];
-    expect(unknown).toBeGreaterThan(known * 0.5);
-    expect(known).toBeGreaterThan(unknown * 0.5);
+    // Without a password to check, it would be a hundredth; a busy machine is not as wrong as that.
+    expect(unknown).toBeGreaterThan(known * 0.2);
+    expect(known).toBeGreaterThan(unknown * 0.2);
   });
 
   it('from one address is limited whoever it is for', async () => {

@@ -1,5 +1,3 @@
-import type { Kind } from './problem-codes.js';
-
 /** What log-ins, one-time links and the administration of people can answer. */
 export const accessKinds = {
   SESSION_ENDED: {
@@ -112,4 +110,4 @@ export const accessKinds = {
       en: 'You are not invited yet. Ask an administrator of the hub.',
     },
   },
-} as const satisfies Record<string, Kind>;
+} as const;

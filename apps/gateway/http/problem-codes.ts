@@ -3,7 +3,7 @@ import type { BilingualText, RefusalCode as EventRefusalCode } from '#contracts'
 import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
 import { accessKinds } from './access-kinds.js';
 
-export interface Kind {
+interface Kind {
   status: number;
   title: string;
   text: BilingualText;

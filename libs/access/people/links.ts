@@ -9,7 +9,8 @@ import { hashToken, isToken, newToken } from './token.js';
 const hourMs = 3_600_000;
 const firstLinkHours = 24;
 const linkHours = 7 * 24;
-const administratorLock = 7_165_006;
+/** Held by whatever adds or takes away an administrator. */
+export const administratorLock = 7_165_006;
 
 /** A link that works once. The token is shown to whoever asked for it and kept nowhere. */
 export interface OneTimeLink {

@@ -5,7 +5,7 @@ import { permissionsOf } from '../permission.js';
 import type { Role } from '../permission.js';
 import type { Principal } from '../principal.js';
 import type { RegistryIndex } from '../registry-index.js';
-import { entryOf, linkFor, type OneTimeLink } from './links.js';
+import { administratorLock, entryOf, linkFor, type OneTimeLink } from './links.js';
 import { rolesOf } from './party-roles.js';
 import { holdPerson, personColumns, personOf, type Person, type PersonRow } from './person.js';
 import { endSessions } from './sessions.js';
@@ -67,6 +67,7 @@ export class People {
    */
   change(by: Principal, id: string, change: PersonChange): Promise<Person> {
     return this.database.transaction(async (sql) => {
+      await oneAtATime(sql);
       const person = await this.hold(sql, by, id);
       const roles = unique(change.roles ?? person.roles);
       if (change.roles || change.status) demandOther(by, id);
@@ -87,6 +88,7 @@ export class People {
   /** Forgets who somebody is and keeps the id, which the audit names. Errors: as `change` */
   erase(by: Principal, id: string): Promise<void> {
     return this.database.transaction(async (sql) => {
+      await oneAtATime(sql);
       const person = await this.hold(sql, by, id);
       demandOther(by, id);
       await keepAdministrator(sql, person);
@@ -149,11 +151,14 @@ function statusAfter({ status, signIn }: Person, asked: PersonChange['status']):
   return status;
 }
 
-/** Two administrators who demote each other at once wait for each other here. */
+/** Two administrators who demote each other at once wait for each other, before either holds a row of the other. */
+async function oneAtATime(sql: Sql): Promise<void> {
+  await sql.query('SELECT pg_advisory_xact_lock($1)', [administratorLock]);
+}
+
 async function keepAdministrator(sql: Sql, person: Person): Promise<void> {
   const rows = await sql.query<{ id: string }>(
-    `SELECT id FROM people.person WHERE party = $1 AND status = 'active' AND 'administrator' = ANY(roles)
-     ORDER BY id FOR UPDATE`,
+    `SELECT id FROM people.person WHERE party = $1 AND status = 'active' AND 'administrator' = ANY(roles)`,
     [person.party],
   );
   if (rows.some(({ id }) => id === person.id) && rows.length === 1)
