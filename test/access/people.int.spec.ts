@@ -458,6 +458,7 @@ describe('headers', () => {
     await secure.stop();
     expect(status).toBe(200);
     expect(headers['strict-transport-security']).toBe('max-age=31536000');
+    expect(headers['cross-origin-opener-policy']).toBe('same-origin');
     expect(cookies[0]).toMatch(
       /^__Host-lumbung=[\w-]{43}; Path=\/; Max-Age=604800; HttpOnly; SameSite=Lax; Secure$/,
     );
