@@ -1,5 +1,6 @@
 // A real OpenID Connect provider in a process of its own. Arguments: port, client id, client secret, redirect URI.
 // Its people are those of `accounts`; whoever asks is logged in as the one that `login_hint`, or else /be/<sub>, names.
+import process from 'node:process';
 import Provider from 'oidc-provider';
 
 const [port, clientId, clientSecret, redirectUri] = process.argv.slice(2);

@@ -38,7 +38,8 @@ export class SessionController {
     try {
       return await this.answer(token, request.ip);
     } catch (error) {
-      if (!(error instanceof AccessError)) throw error;
+      // Too many failures of the neighbours say nothing about this session: it is not taken away for them.
+      if (!(error instanceof AccessError) || error.code === 'TOO_MANY_ATTEMPTS') throw error;
       void reply.header('set-cookie', endedCookie(this.credentials.secure));
       return this.answer(null);
     }

@@ -18,6 +18,15 @@ describe('a stored password', () => {
     expect(one).not.toBe(two);
     expect(await checkPassword('kafe\u0301 di tepi sawah', one)).toBe('right');
   });
+
+  it('is not checked when too many wait already', async () => {
+    const cost = { logN: 10, r: 8, p: 1 };
+    const many = await Promise.allSettled(Array.from({ length: 60 }, () => hashPassword('sawah', cost)));
+    const refused = many.filter(({ status }) => status === 'rejected');
+    expect(refused).toHaveLength(60 - 42);
+    expect((refused[0] as PromiseRejectedResult).reason).toMatchObject({ code: 'OVERLOADED' });
+    await expect(hashPassword('sawah', cost)).resolves.toMatch(/^scrypt/);
+  });
 });
 
 it.each([

@@ -1,4 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { AccessError } from '../access-error.js';
 
 /** What scrypt costs: N = 2^logN, block size r, lanes p. 128·N·r bytes are held while one is reckoned. */
 export interface PasswordCost {
@@ -44,14 +45,10 @@ const waitingMax = 40;
 let running = 0;
 const waiting: (() => void)[] = [];
 
-/** More passwords wait to be checked than can be checked soon. */
-export class PasswordQueueFull extends Error {
-  override readonly name = 'PasswordQueueFull';
-}
-
+/** Errors: AccessError OVERLOADED when more wait than can be checked soon. */
 async function derive(password: string, salt: Buffer, { logN, r, p }: PasswordCost): Promise<Buffer> {
   if (running >= atOnceMax) {
-    if (waiting.length >= waitingMax) throw new PasswordQueueFull();
+    if (waiting.length >= waitingMax) throw new AccessError('OVERLOADED');
     await new Promise<void>((resolve) => waiting.push(resolve));
   } else running++;
   try {

@@ -3,7 +3,7 @@ import { appendAudit, type Database, type Sql } from '#database';
 import { AccessError } from '../access-error.js';
 import { TokenBuckets } from '../token-bucket.js';
 import { ownEntry } from './links.js';
-import { checkPassword, hashPassword, PasswordQueueFull } from './password.js';
+import { checkPassword, hashPassword } from './password.js';
 import { openSession } from './sessions.js';
 
 const freeFailures = 5;
@@ -77,13 +77,8 @@ export class SignIn {
   /** Errors: OVERLOADED */
   async check(password: string, hashed: string | null): Promise<'right' | 'outdated' | 'wrong'> {
     this.decoy ??= hashPassword('nobody has this password');
-    try {
-      const verdict = await checkPassword(password, hashed ?? (await this.decoy));
-      return hashed === null ? 'wrong' : verdict;
-    } catch (error) {
-      if (error instanceof PasswordQueueFull) throw new AccessError('OVERLOADED');
-      throw error;
-    }
+    const verdict = await checkPassword(password, hashed ?? (await this.decoy));
+    return hashed === null ? 'wrong' : verdict;
   }
 }
 
