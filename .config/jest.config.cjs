@@ -10,6 +10,9 @@ const esmOnly = [
   '@borewit',
   'cookie',
   'content-disposition',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
 ].join('|');
 
 const swc = {

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { addAudit } from './audit.js';
 import type { Context } from './context.js';
+import { addPeople } from './people.js';
 import { addPlan } from './plan.js';
 import { addRebuild } from './rebuild.js';
 import { addReconcile } from './reconcile.js';
@@ -11,6 +13,8 @@ const commands: ((program: Command, context: Context) => void)[] = [
   addPlan,
   addRebuild,
   addRejected,
+  addAudit,
+  addPeople,
 ];
 
 const titles: Record<string, string> = {

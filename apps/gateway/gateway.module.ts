@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, Provider } from '@nestjs/common';
-import { Authenticator, AccessGuard, RegistryCache } from '#access';
+import { AccessGuard, Authenticator, Credentials, People, RegistryCache, Sessions, SignIn } from '#access';
 import { Database } from '#database';
 import type { Log, Vitals } from '#runtime';
 import { VitalsModule } from '#runtime';
+import { AuditController } from './audit/audit.controller.js';
+import { RefusedAttempts } from './audit/refused-attempts.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { EventDoor } from './events/event-door.js';
 import { EventStatuses } from './events/event-status.js';
@@ -11,6 +13,10 @@ import { EventsController } from './events/events.controller.js';
 import { PartyLimit } from './events/party-limit.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveService } from './live/live-service.js';
+import { Oidc } from './people/oidc.js';
+import { OidcController } from './people/oidc.controller.js';
+import { PeopleController } from './people/people.controller.js';
+import { SessionController } from './people/session.controller.js';
 import { FeedsController } from './queries/feeds.controller.js';
 import { PastPlans } from './queries/past-plans.js';
 import { PlanController } from './queries/plan.controller.js';
@@ -34,21 +40,38 @@ export interface GatewayParts {
   database: Database;
   registry: RegistryCache;
   authenticator: Authenticator;
+  access: PeopleParts;
   door: EventDoor;
   live: LiveService;
+}
+
+/** What people and refused attempts need. */
+export interface PeopleParts {
+  sessions: Sessions;
+  credentials: Credentials;
+  signIn: SignIn;
+  people: People;
+  oidc: Oidc;
+  refused: RefusedAttempts;
 }
 
 /** The gateway's controllers over parts that were started before it. */
 @Module({})
 export class GatewayModule {
   static for(parts: GatewayParts): DynamicModule {
-    const { settings, vitals, database, registry, authenticator, door, live } = parts;
+    const { settings, vitals, database, registry, authenticator, access, door, live } = parts;
     const providers: Provider[] = [
       { provide: SETTINGS, useValue: settings },
       { provide: READ_ACCESS, useValue: settings.readAccess },
       { provide: Database, useValue: database },
       { provide: RegistryCache, useValue: registry },
       { provide: Authenticator, useValue: authenticator },
+      { provide: Sessions, useValue: access.sessions },
+      { provide: Credentials, useValue: access.credentials },
+      { provide: SignIn, useValue: access.signIn },
+      { provide: People, useValue: access.people },
+      { provide: Oidc, useValue: access.oidc },
+      { provide: RefusedAttempts, useValue: access.refused },
       { provide: EventDoor, useValue: door },
       { provide: LiveService, useValue: live },
       { provide: PartyLimit, useValue: new PartyLimit(settings.eventsPerSecond) },
@@ -75,6 +98,10 @@ export class GatewayModule {
         FeedsController,
         RejectedController,
         LiveController,
+        SessionController,
+        OidcController,
+        PeopleController,
+        AuditController,
         DocumentsController,
       ],
     };

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { Gauge } from 'prom-client';
 import { Authenticator, registryCache } from '#access';
+import { startAccess } from './people/start-access.js';
 import { Database } from '#database';
 import { createProducer, loginOf, speakAs } from '#kafka';
 import { nestLogger, portOf, Vitals } from '#runtime';
@@ -41,17 +42,20 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
   });
   const producer = createProducer({ brokers: settings.brokers, clientId: 'lumbung-gateway', log });
   const index = () => registry.index;
+  const authenticator = new Authenticator({
+    sql: database,
+    directory: registry,
+    failuresPerMinute: settings.failedKeysPerMinute,
+  });
+  const { stop: stopAccess, ...access } = startAccess({ settings, log, database, registry, authenticator });
   const parts: GatewayParts = {
     settings,
     log,
     database,
     registry,
     vitals: new Vitals('gateway'),
-    authenticator: new Authenticator({
-      sql: database,
-      directory: registry,
-      failuresPerMinute: settings.failedKeysPerMinute,
-    }),
+    authenticator,
+    access,
     door: new EventDoor({
       sql: database,
       producer,
@@ -77,6 +81,7 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
     stop: async () => {
       await parts.live.stop();
       await app.close();
+      await stopAccess();
       await producer.close();
       await registry.stop();
       await database.close();
@@ -94,10 +99,11 @@ async function buildApp(parts: GatewayParts): Promise<NestFastifyApplication> {
     abortOnError: false,
     bodyParser: false,
   });
-  await addSecurityHeaders(app);
+  await addSecurityHeaders(app, settings.publicUrl.startsWith('https:'));
   const hasDashboard = await serveDashboard(app, settings.dashboardDir);
   if (!hasDashboard) log.warn({ folder: settings.dashboardDir }, 'there is no built dashboard to serve');
-  app.useGlobalFilters(new ProblemFilter(log, routes, hasDashboard ? dashboardPage : () => false));
+  const refused = parts.access.refused.note.bind(parts.access.refused);
+  app.useGlobalFilters(new ProblemFilter(log, routes, hasDashboard ? dashboardPage : () => false, refused));
   SwaggerModule.setup('docs', app, () => openApiDocument(app, settings.version), {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],

@@ -1,4 +1,4 @@
-import { commonSettings, integer, loadConfig, oneOf, text } from '#runtime';
+import { commonSettings, integer, loadConfig, oneOf, optional, text } from '#runtime';
 import type { Config } from '#runtime';
 
 /** Everything that can be set about the gateway. */
@@ -39,6 +39,19 @@ export const gatewaySettings = {
     min: 100,
     max: 15_000,
   }),
+  publicUrl: optional(
+    'PUBLIC_URL',
+    'where people reach this, e.g. https://lumbung.example: cookies are for it alone, Secure when it is https',
+  ),
+  signInsPerMinute: integer('SIGN_INS_PER_MINUTE', 30, 'log-ins tried per address and minute', {
+    min: 1,
+    max: 100_000,
+  }),
+  oidcIssuer: optional('OIDC_ISSUER', 'issuer of single sign-on (OpenID Connect); needs PUBLIC_URL'),
+  oidcClientId: optional('OIDC_CLIENT_ID', 'our name at that issuer'),
+  oidcClientSecret: optional('OIDC_CLIENT_SECRET', 'our secret there, or in a file:', true),
+  oidcClientSecretFile: optional('OIDC_CLIENT_SECRET_FILE', 'file that holds OIDC_CLIENT_SECRET'),
+  oidcScopes: text('OIDC_SCOPES', 'openid email profile', 'what is asked for; the e-mail address is needed'),
   trustProxy: oneOf('TRUST_PROXY', ['on', 'off'], 'off', 'take client addresses from X-Forwarded-For'),
 };
 

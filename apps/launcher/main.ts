@@ -8,8 +8,10 @@ export async function run(terminal: Terminal): Promise<void> {
   const settings = readSettings();
   const platform = new Platform(settings, terminal);
   stopWithUs(platform, terminal);
+  let administratorLink: string | null;
   try {
     await platform.start();
+    administratorLink = await platform.firstLink();
   } catch (error) {
     await platform.stop();
     throw error;
@@ -24,6 +26,12 @@ export async function run(terminal: Terminal): Promise<void> {
   terminal.line(`  Kunci demo · demo keys   ${place('demo-keys.json')}`);
   terminal.line(`  Catatan · logs           ${place('logs')}`);
   terminal.line(`  Kafka                    ${platform.brokers}`);
+  if (administratorLink !== null) {
+    terminal.line(
+      '  Administrator pertama, tautan sekali pakai (24 jam) · first administrator, works once (24 h):',
+    );
+    terminal.line(`    ${administratorLink}`);
+  }
   terminal.line('  Ctrl-C menghentikan semuanya · stops everything');
 }
 

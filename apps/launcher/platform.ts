@@ -3,7 +3,7 @@ import { freePort, isFree, takeLock, type Lock } from '#embedded';
 import { loginOf, speakAs } from '#kafka';
 import { kafkaSettings, loadConfig } from '#runtime';
 import { Journal } from './journal.js';
-import { prepareStore, prepareTopics, writePrivately } from './prepare.js';
+import { firstLink, prepareStore, prepareTopics, writePrivately } from './prepare.js';
 import { startServers, type Servers } from './servers.js';
 import { startService, type RunningService } from './service.js';
 import { serviceEnvironment, type KafkaAddress, type LauncherSettings } from './settings.js';
@@ -60,6 +60,12 @@ export class Platform {
     this.isReady = true;
     this.record();
     if (settings.simulator) this.startSimulator();
+  }
+
+  /** Address at which the first administrator sets a password, when there is none yet. */
+  async firstLink(): Promise<string | null> {
+    const path = await firstLink(this.addresses.databaseUrl);
+    return path && `${process.env.PUBLIC_URL?.replace(/\/$/, '') || this.url}${path}`;
   }
 
   /** Stops all in order; calling it again waits for the same stop. */

@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inboundTopic, outboundTopic, topics, topicSettings, type TopicDeclaration } from '#contracts';
-import { parseKey, prepareDatabase } from '#access';
+import { firstAdministratorLink, linkPath, parseKey, prepareDatabase } from '#access';
 import { Database, loadRegistry } from '#database';
 import type { Bilingual } from '#embedded';
 import { ensureTopics, grantAccounts, type Account, type TopicPlan } from '#kafka';
@@ -79,6 +79,17 @@ function accountOf({ party, key }: PartySystem): Account {
     reads: [outboundTopic(party)],
     groups: [`${party}.`],
   };
+}
+
+/** Path of the link to become the first administrator; null when there is one. It is shown to the person, and nowhere else. */
+export async function firstLink(url: string): Promise<string | null> {
+  const database = await Database.connect({ url, name: 'launcher', connectionsMax: 1 });
+  try {
+    const link = await database.transaction(firstAdministratorLink);
+    return link && linkPath(link.token);
+  } finally {
+    await database.close();
+  }
 }
 
 /** The keys of an earlier start, so that what people have copied keeps working; none when there are none to read. */

@@ -2,14 +2,13 @@ import { createParamDecorator, Inject, Injectable, SetMetadata } from '@nestjs/c
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AccessError } from './access-error.js';
-import { Authenticator } from './authenticator.js';
+import { Credentials } from './credentials.js';
+import type { ShownCredentials } from './credentials.js';
 import type { Permission } from './permission.js';
 import type { Principal } from './principal.js';
 
 /** What the guards need of an HTTP request, and what they leave on it. */
-export interface AccessRequest {
-  ip: string;
-  headers: { authorization?: string };
+export interface AccessRequest extends ShownCredentials {
   principal?: Principal;
 }
 
@@ -22,13 +21,13 @@ export const Requires = (permission: Permission) => SetMetadata(requirement, per
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
-    @Inject(Authenticator) private readonly authenticator: Authenticator,
+    @Inject(Credentials) private readonly credentials: Credentials,
     @Inject(Reflector) private readonly reflector: Reflector,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AccessRequest>();
-    request.principal = await this.authenticator.authenticate(request.headers.authorization, request.ip);
+    request.principal = await this.credentials.prove(request);
     const required = this.reflector.getAllAndOverride<Permission | undefined>(requirement, [
       context.getHandler(),
       context.getClass(),

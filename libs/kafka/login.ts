@@ -12,12 +12,13 @@ export interface KafkaLogin {
 
 /** What the settings of a process say of it. */
 export interface KafkaAccess {
-  kafkaUser: string | null;
-  kafkaPassword: string | null;
+  /** Empty: nobody. */
+  kafkaUser: string;
+  kafkaPassword: string;
   kafkaMechanism: 'plain' | 'scram-sha-512';
   kafkaTls: 'on' | 'off';
-  /** PEM file. */
-  kafkaCaFile: string | null;
+  /** PEM file; empty: the authorities of this machine. */
+  kafkaCaFile: string;
 }
 
 /** Null: the settings name nobody. */
@@ -28,9 +29,9 @@ export function loginOf(access: KafkaAccess): KafkaLogin | null {
     kafkaMechanism: mechanism,
     kafkaCaFile: file,
   } = access;
-  if (username === null || password === null) return null;
+  if (username === '' || password === '') return null;
   if (access.kafkaTls === 'off') return { username, password, mechanism };
-  return { username, password, mechanism, tls: file === null ? true : { ca: readFileSync(file, 'utf8') } };
+  return { username, password, mechanism, tls: file === '' ? true : { ca: readFileSync(file, 'utf8') } };
 }
 
 let login: KafkaLogin | null = null;

@@ -49,6 +49,20 @@ export function text(name: string, fallback: string | undefined, about: string):
   };
 }
 
+/** A text that may be left out: empty then. */
+export function optional(name: string, about: string, isSecret = false): Setting<string> {
+  return {
+    name,
+    about,
+    secret: isSecret,
+    fallback: '',
+    parse: (value) => {
+      if (value.length > 4_096) throw new Error('must have at most 4096 characters');
+      return value;
+    },
+  };
+}
+
 /** A text that never appears in logs or help. */
 export function secret(name: string, about: string): Setting<string> {
   return { ...text(name, undefined, about), secret: true };
@@ -123,16 +137,11 @@ export function describeSettings(settings: Settings): string {
     .join('\n');
 }
 
-/** A setting that may be left out; empty is the same as nothing. */
-function optional(setting: Setting<string>): Setting<string | null> {
-  return { ...setting, fallback: '', parse: (value) => (value === '' ? null : setting.parse(value)) };
-}
-
 /** How a process is known to Kafka. */
 export const kafkaSettings = {
   brokers: hostList('KAFKA_BROKERS', 'Kafka bootstrap servers'),
-  kafkaUser: optional(text('KAFKA_USERNAME', undefined, 'user on Kafka')),
-  kafkaPassword: optional(secret('KAFKA_PASSWORD', 'password of that user')),
+  kafkaUser: optional('KAFKA_USERNAME', 'user on Kafka'),
+  kafkaPassword: optional('KAFKA_PASSWORD', 'password of that user', true),
   kafkaMechanism: oneOf(
     'KAFKA_MECHANISM',
     ['plain', 'scram-sha-512'],
@@ -140,9 +149,7 @@ export const kafkaSettings = {
     'how that user proves itself',
   ),
   kafkaTls: oneOf('KAFKA_TLS', ['on', 'off'], 'off', 'TLS on the way to Kafka'),
-  kafkaCaFile: optional(
-    text('KAFKA_CA_FILE', undefined, 'PEM file of the authority that signed its certificate'),
-  ),
+  kafkaCaFile: optional('KAFKA_CA_FILE', 'PEM file of the authority that signed its certificate'),
 };
 
 export type KafkaAccess = Config<typeof kafkaSettings>;

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,6 +25,8 @@ afterAll(() => {
 it('npm start brings all up, keeps it up, stops it in order and finds it again', async () => {
   const first = start();
   await first.says('Lumbung siap: http://localhost:');
+  await first.says('/#/undangan/');
+  const token = /undangan\/([\w-]{43})/.exec(first.said())![1]!;
   await ready(names);
   const keys = readFileSync(join(folder, 'demo-keys.json'), 'utf8');
   expect(Object.keys(JSON.parse(keys) as object)).toContain('btc');
@@ -38,6 +40,9 @@ it('npm start brings all up, keeps it up, stops it in order and finds it again',
   process.kill(killed, 'SIGKILL');
   await until(() => running().services['reconciler']?.pid !== killed, 60_000);
   await ready(names);
+
+  for (const log of readdirSync(join(folder, 'logs')))
+    expect(readFileSync(join(folder, 'logs', log), 'utf8')).not.toContain(token);
 
   const pids = allPids();
   const asked = Date.now();

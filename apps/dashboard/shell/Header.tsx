@@ -1,5 +1,6 @@
 import { useNames, useLists } from '../api/registry.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { AccountLink } from './AccountLink.js';
 import { ConnectionPill } from './ConnectionPill.js';
 import styles from './Header.module.css';
 import { LanguageSwitch } from './LanguageSwitch.js';
@@ -33,6 +34,7 @@ export function Header() {
             </span>
           )}
           <ConnectionPill />
+          <AccountLink />
           <LanguageSwitch />
           <ThemeSwitch />
         </div>

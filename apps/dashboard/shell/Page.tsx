@@ -1,16 +1,41 @@
 import { IconMapQuestion } from '@tabler/icons-react';
+import { lazy, Suspense, type ComponentType } from 'react';
+import { useLocked } from '../access/use-locked.js';
 import { BalancesPage } from '../balances/BalancesPage.js';
 import { FeedsPage } from '../feeds/FeedsPage.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { RejectedPage } from '../rejected/RejectedPage.js';
 import { ShipmentsPage } from '../shipments/ShipmentsPage.js';
+import { Loading } from './Loading.js';
 import { LivePage } from './LivePage.js';
 import { Notice } from './Notice.js';
 import { linkTo, useRoute } from './route.js';
 
+// Who only reads never loads them.
+const SignInPage = lazy(() => import('../access/SignInPage.js'));
+const InvitationPage = lazy(() => import('../access/InvitationPage.js'));
+const AccountPage = lazy(() => import('../access/AccountPage.js'));
+const PeoplePage = lazy(() => import('../access/PeoplePage.js'));
+const later = (Part: ComponentType) => (
+  <Suspense fallback={<Loading />}>
+    <Part />
+  </Suspense>
+);
+
 export function Page() {
   const { t } = useLanguage();
-  switch (useRoute()) {
+  const route = useRoute();
+  const isLocked = useLocked();
+  if (isLocked && route !== 'invitation') return later(SignInPage);
+  switch (route) {
+    case 'signIn':
+      return later(SignInPage);
+    case 'invitation':
+      return later(InvitationPage);
+    case 'account':
+      return later(AccountPage);
+    case 'people':
+      return later(PeoplePage);
     case 'live':
       return <LivePage />;
     case 'balances':

@@ -26,6 +26,11 @@ export function openApiDocument(app: INestApplication, version: string): OpenAPI
       bearerFormat: 'lk_<keyId>_<secret>',
       description: 'API key',
     })
+    .addCookieAuth('__Host-lumbung', {
+      type: 'apiKey',
+      description:
+        'A session (plain `lumbung` without https); what changes something sends X-Lumbung-Request: 1',
+    })
     .build();
   const document = SwaggerModule.createDocument(app, config);
   document.components = {

@@ -1,5 +1,6 @@
 import { eventSchemas, inboundTypes, schemaDocuments } from '#contracts';
 import { problemCodes } from '../http/problem-codes.js';
+import { peopleSchemas } from './people-schemas.js';
 
 type Schema = Record<string, unknown>;
 
@@ -450,6 +451,7 @@ export function answerSchemas(): Record<string, Schema> {
     ...plan,
     ...registry,
     ...events,
+    ...peopleSchemas(object),
     ...eventComponents(),
   };
 }

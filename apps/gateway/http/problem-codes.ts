@@ -1,6 +1,7 @@
 import { refusalCodes, refusalText } from '#contracts';
 import type { BilingualText, RefusalCode as EventRefusalCode } from '#contracts';
 import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
+import { accessKinds } from './access-kinds.js';
 
 interface Kind {
   status: number;
@@ -38,6 +39,7 @@ const doorKinds = {
       en: 'Your rights do not cover this action.',
     },
   },
+  ...accessKinds,
   TOO_MANY_ATTEMPTS: {
     status: 429,
     title: 'Too many failed attempts',

@@ -5,6 +5,7 @@ import { AccessError } from '#access';
 import { isTransientDatabaseError } from '#database';
 import type { Log } from '#runtime';
 import { Problem, retryAfter } from './problem.js';
+import { kindOf } from './problem-codes.js';
 import type { DoorCode } from './problem-codes.js';
 import type { RouteTable } from './route-table.js';
 
@@ -16,16 +17,7 @@ const fastifyCodes: Record<string, DoorCode> = {
 /** Any error as a Problem. What is not expected says nothing of its inside. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof AccessError) {
-    const headers =
-      error.code === 'TOO_MANY_ATTEMPTS'
-        ? retryAfter(error.retryAfterMs)
-        : { 'www-authenticate': 'Bearer realm="lumbung", error="invalid_token"' };
-    if (error.code === 'KEY_MISSING') headers['www-authenticate'] = 'Bearer realm="lumbung"';
-    if (error.code === 'FORBIDDEN')
-      headers['www-authenticate'] = 'Bearer realm="lumbung", error="insufficient_scope"';
-    return new Problem(error.code, { headers });
-  }
+  if (error instanceof AccessError) return accessProblem(error);
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
   if (typeof code === 'string' && Object.hasOwn(fastifyCodes, code)) return new Problem(fastifyCodes[code]!);
   if (error instanceof HttpException) return httpProblem(error.getStatus(), error);
@@ -33,6 +25,23 @@ export function problemOf(error: unknown): Problem {
   if (isTransientDatabaseError(error))
     return new Problem('DATABASE_UNAVAILABLE', { cause: error, headers: retryAfter(2_000) });
   return new Problem('INTERNAL', { cause: error });
+}
+
+function accessProblem(error: AccessError): Problem {
+  const { code, retryAfterMs, about } = error;
+  const headers: Record<string, string> =
+    code === 'TOO_MANY_ATTEMPTS' || code === 'OVERLOADED' ? retryAfter(retryAfterMs) : {};
+  if (code === 'KEY_MISSING' || code === 'SESSION_ENDED' || code === 'SIGN_IN_FAILED')
+    headers['www-authenticate'] = 'Bearer realm="lumbung"';
+  else if (code === 'FORBIDDEN')
+    headers['www-authenticate'] = 'Bearer realm="lumbung", error="insufficient_scope"';
+  else if (kindOf(code).status === 401)
+    headers['www-authenticate'] = 'Bearer realm="lumbung", error="invalid_token"';
+  return new Problem(code, {
+    headers,
+    cause: error,
+    extensions: about.reason ? { reason: about.reason } : {},
+  });
 }
 
 function httpProblem(status: number, cause: unknown): Problem {
@@ -50,6 +59,7 @@ export class ProblemFilter implements ExceptionFilter {
     private readonly log: Log,
     private readonly routes: RouteTable,
     private readonly pageFor: (request: FastifyRequest, reply: FastifyReply) => boolean,
+    private readonly refused: (request: FastifyRequest, problem: Problem, error: unknown) => void,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -63,6 +73,7 @@ export class ProblemFilter implements ExceptionFilter {
         problem = new Problem('METHOD_NOT_ALLOWED', { headers: { allow: allowed.join(', ') } });
       else if (this.pageFor(request, reply)) return;
     }
+    this.refused(request, problem, error);
     if (problem.status >= 500) {
       const level = problem.code === 'INTERNAL' ? 'error' : 'warn';
       this.log[level](

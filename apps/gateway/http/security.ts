@@ -1,8 +1,10 @@
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
+const yearSeconds = 31_536_000;
+
 /** Headers that keep a browser from doing more with our pages than they need. */
-export async function addSecurityHeaders(app: NestFastifyApplication): Promise<void> {
+export async function addSecurityHeaders(app: NestFastifyApplication, isHttps: boolean): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -19,9 +21,9 @@ export async function addSecurityHeaders(app: NestFastifyApplication): Promise<v
         frameAncestors: ["'none'"],
       },
     },
-    // Whether the address is served over TLS is the installation's matter: its proxy sets these two.
-    strictTransportSecurity: false,
-    crossOriginOpenerPolicy: false,
+    // Only where people reach us by https: browsers heed neither of the two without it.
+    strictTransportSecurity: isHttps ? { maxAge: yearSeconds, includeSubDomains: false } : false,
+    crossOriginOpenerPolicy: isHttps ? { policy: 'same-origin' } : false,
     referrerPolicy: { policy: 'no-referrer' },
   });
 }

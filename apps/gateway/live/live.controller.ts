@@ -1,6 +1,8 @@
 import { Controller, Get, Inject, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Credentials, CurrentParty, Sessions } from '#access';
+import type { Principal, ShownCredentials } from '#access';
 import { Described, Fails } from '../documents/describe.js';
 import { Problem, retryAfter } from '../http/problem.js';
 import { queryPipe } from '../http/validation.js';
@@ -18,7 +20,11 @@ const defaultTopics = 'shipments,balances,alerts';
 @Controller('v1/live')
 @UseGuards(ReadGuard)
 export class LiveController {
-  constructor(@Inject(LiveService) private readonly live: LiveService) {}
+  constructor(
+    @Inject(LiveService) private readonly live: LiveService,
+    @Inject(Credentials) private readonly credentials: Credentials,
+    @Inject(Sessions) private readonly sessions: Sessions,
+  ) {}
 
   @Get()
   @Described(
@@ -35,6 +41,7 @@ export class LiveController {
   async open(
     @Query(queryPipe) query: LiveQuery,
     @ReaderScope() scope: Scope,
+    @CurrentParty() reader: Principal | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -64,13 +71,29 @@ export class LiveController {
     let client: LiveClient | null = null;
     let gone = false;
     raw.on('drain', () => client?.drained());
+    const unfollow = this.endWithSession(request, reader, () => {
+      gone = true;
+      client?.end();
+    });
     raw.on('close', () => {
       gone = true;
+      unfollow();
       client?.close();
     });
     raw.on('error', () => client?.close());
     client = await joining;
     if (gone) client.close();
+  }
+
+  /** A stream that a session opened ends soon after it; open reading goes on without one. */
+  private endWithSession(
+    request: FastifyRequest,
+    reader: Principal | undefined,
+    end: () => void,
+  ): () => void {
+    const token = this.credentials.sessionToken(request as ShownCredentials);
+    const isOpen = reader?.actor.kind !== 'person' || token === null;
+    return isOpen ? () => undefined : this.sessions.follow(token, end);
   }
 }
 

@@ -1,6 +1,6 @@
 import { createParamDecorator, Inject, Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { Authenticator, RegistryCache } from '#access';
+import { AccessError, Credentials, RegistryCache } from '#access';
 import type { AccessRequest } from '#access';
 import { READ_ACCESS } from '../tokens.js';
 import { openScope, scopeOf } from './scope.js';
@@ -8,20 +8,21 @@ import type { Scope } from './scope.js';
 
 type ReadRequest = AccessRequest & { scope?: Scope };
 
-/** Reading is open to everybody, or to holders of a key within what is theirs. A key that is given is always proven. */
+/** Reading is open to everybody, or to holders of a key or a session within what is theirs. A given key is always proven. */
 @Injectable()
 export class ReadGuard implements CanActivate {
   constructor(
-    @Inject(Authenticator) private readonly authenticator: Authenticator,
+    @Inject(Credentials) private readonly credentials: Credentials,
     @Inject(RegistryCache) private readonly registry: RegistryCache,
     @Inject(READ_ACCESS) private readonly access: 'public' | 'key',
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<ReadRequest>();
-    const { authorization } = request.headers;
-    if (this.access === 'key' || authorization !== undefined)
-      request.principal = await this.authenticator.authenticate(authorization, request.ip);
+    if (this.access === 'key') {
+      request.principal = await this.credentials.prove(request);
+      if (!request.principal.permissions.has('read')) throw new AccessError('FORBIDDEN');
+    } else request.principal = await this.credentials.proveIfShown(request);
     request.scope = this.access === 'key' ? scopeOf(request.principal!, this.registry.index) : openScope;
     return true;
   }

@@ -1,0 +1,11 @@
+export * from './cookie.js';
+export * from './links.js';
+export * from './own-password.js';
+export * from './party-roles.js';
+export * from './password.js';
+export * from './people.js';
+export * from './person.js';
+export * from './same-site.js';
+export * from './sessions.js';
+export * from './sign-in.js';
+export { newToken } from './token.js';
