@@ -16,6 +16,9 @@ import { PastPlans } from './queries/past-plans.js';
 import { PlanController } from './queries/plan.controller.js';
 import { PlansController } from './queries/plans.controller.js';
 import { RegistryController } from './queries/registry.controller.js';
+import { RegistryChanges } from './registry/registry-changes.js';
+import { RegistryEntriesController } from './registry/registry-entries.controller.js';
+import { RegistryWritesController } from './registry/registry-writes.controller.js';
 import { ShipmentsController } from './queries/shipments.controller.js';
 import { Mendings } from './rejected/mending.js';
 import { RejectedController } from './rejected/rejected.controller.js';
@@ -56,6 +59,7 @@ export class GatewayModule {
       { provide: PastPlans, useValue: new PastPlans(database) },
       { provide: WhatIfs, useValue: new WhatIfs(database, registry) },
       { provide: Mendings, useValue: new Mendings(database, door, registry) },
+      { provide: RegistryChanges, useValue: new RegistryChanges(database, registry) },
       { provide: ShipmentReports, useValue: new ShipmentReports(database, door) },
       AccessGuard,
       ReadGuard,
@@ -72,6 +76,8 @@ export class GatewayModule {
         PlansController,
         WhatIfController,
         RegistryController,
+        RegistryEntriesController,
+        RegistryWritesController,
         FeedsController,
         RejectedController,
         LiveController,

@@ -7,6 +7,7 @@ export * from './permission.js';
 export * from './principal.js';
 export { References } from './references.js';
 export * from './registry-cache.js';
+export * from './registry-faults.js';
 export * from './registry-index.js';
 export * from './token-bucket.js';
 export * from './prepare.js';

@@ -1,6 +1,7 @@
 import { refusalCodes, refusalText } from '#contracts';
 import type { BilingualText, RefusalCode as EventRefusalCode } from '#contracts';
 import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
+import { partyProblems } from './party-problems.js';
 
 interface Kind {
   status: number;
@@ -10,6 +11,7 @@ interface Kind {
 
 /** What the door itself can answer, beyond the refusals of the event contract. */
 const doorKinds = {
+  ...partyProblems,
   KEY_MISSING: {
     status: 401,
     title: 'Key missing',
