@@ -9,6 +9,13 @@ import { EventDoor } from './events/event-door.js';
 import { EventStatuses } from './events/event-status.js';
 import { EventsController } from './events/events.controller.js';
 import { PartyLimit } from './events/party-limit.js';
+import { Joining } from './joining/joining.js';
+import { PartiesController } from './joining/parties.controller.js';
+import { SandboxController } from './joining/sandbox.controller.js';
+import { Sandbox } from './joining/sandbox.js';
+import { Audited } from './keys/audited.js';
+import { KeysController } from './keys/keys.controller.js';
+import { PartyKeys } from './keys/party-keys.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveService } from './live/live-service.js';
 import { FeedsController } from './queries/feeds.controller.js';
@@ -46,6 +53,14 @@ export interface GatewayParts {
 export class GatewayModule {
   static for(parts: GatewayParts): DynamicModule {
     const { settings, vitals, database, registry, authenticator, door, live } = parts;
+    const changes = new RegistryChanges(database, registry);
+    const audited = new Audited(database, registry);
+    const sandbox = new Sandbox(database, registry);
+    const joining = new Joining({ database, registry, changes, audited, sandbox, settings });
+    const partyLimit = new PartyLimit(
+      settings.eventsPerSecond,
+      (party) => registry.index.parties.get(party)?.eventsPerSecond,
+    );
     const providers: Provider[] = [
       { provide: SETTINGS, useValue: settings },
       { provide: READ_ACCESS, useValue: settings.readAccess },
@@ -54,12 +69,15 @@ export class GatewayModule {
       { provide: Authenticator, useValue: authenticator },
       { provide: EventDoor, useValue: door },
       { provide: LiveService, useValue: live },
-      { provide: PartyLimit, useValue: new PartyLimit(settings.eventsPerSecond) },
+      { provide: PartyLimit, useValue: partyLimit },
       { provide: EventStatuses, useValue: new EventStatuses(database, registry) },
       { provide: PastPlans, useValue: new PastPlans(database) },
       { provide: WhatIfs, useValue: new WhatIfs(database, registry) },
       { provide: Mendings, useValue: new Mendings(database, door, registry) },
-      { provide: RegistryChanges, useValue: new RegistryChanges(database, registry) },
+      { provide: RegistryChanges, useValue: changes },
+      { provide: PartyKeys, useValue: new PartyKeys(database, registry, audited) },
+      { provide: Sandbox, useValue: sandbox },
+      { provide: Joining, useValue: joining },
       { provide: ShipmentReports, useValue: new ShipmentReports(database, door) },
       AccessGuard,
       ReadGuard,
@@ -78,6 +96,9 @@ export class GatewayModule {
         RegistryController,
         RegistryEntriesController,
         RegistryWritesController,
+        KeysController,
+        PartiesController,
+        SandboxController,
         FeedsController,
         RejectedController,
         LiveController,

@@ -61,6 +61,7 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
     }),
     live: await LiveService.create(database, registry, settings, log),
   };
+  await parts.authenticator.start();
   observe(parts);
   const app = await buildApp(parts);
   await parts.live.start((error) => {
@@ -77,6 +78,7 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
       await parts.live.stop();
       await app.close();
       await producer.close();
+      await parts.authenticator.stop();
       await registry.stop();
       await database.close();
     },

@@ -14,6 +14,7 @@ it('finds nothing wrong with the seed, entry by entry and as a whole', () => {
 });
 
 it.each<[string, (registry: Registry) => void, string]>([
+  ['a party with the gateway’s name', (r) => (r.parties[3]!.code = 'gateway'), 'party gateway /code'],
   ['a place in no region', (r) => (r.places[0]!.region = '99.99'), 'place kandang-ponggok /region'],
   ['a place of no hub', (r) => (r.places[0]!.hub = 'x'), 'place kandang-ponggok /hub'],
   ['a place of no party', (r) => (r.places[0]!.party = 'x'), 'place kandang-ponggok /party'],

@@ -13,6 +13,9 @@ export interface RegistryFault {
 
 export type RegistryFaultCode = 'REFERENCE_UNKNOWN' | 'INCONSISTENT' | 'NAME_TAKEN';
 
+// The gateway speaks for everybody on `inbound.gateway`: a party of that name would be believed whatever it says.
+const partiesReserved = new Set(['gateway']);
+
 type Report = (path: string, fault: RegistryFaultCode, id: string, en: string) => void;
 
 /**
@@ -27,10 +30,12 @@ export function registryFaults(registry: Registry): RegistryFault[] {
       faults.push({ kind, code, path, fault, text: { id, en } });
   const known = namesOf(registry);
   for (const hub of registry.hubs) checkHub(hub, reporter('hub', hub.code), known);
-  for (const party of registry.parties)
-    party.regions.forEach((region, i) =>
-      known.need('region', region, `/regions/${i}`, reporter('party', party.code)),
-    );
+  for (const { code, regions } of registry.parties) {
+    const report = reporter('party', code);
+    regions.forEach((region, i) => known.need('region', region, `/regions/${i}`, report));
+    if (partiesReserved.has(code))
+      report('/code', 'NAME_TAKEN', `${code} milik Lumbung sendiri`, `${code} is Lumbung’s own`);
+  }
   for (const place of registry.places) checkPlace(place, reporter('place', place.code), known);
   for (const commodity of registry.commodities) checkUnits(commodity, reporter('commodity', commodity.code));
   for (const lane of registry.lanes) checkLane(lane, reporter('lane', lane.id), known);

@@ -1,3 +1,4 @@
+import { keyPermissions } from '#access';
 import { entryKinds, entrySchemas } from '#contracts';
 import { boolean, instant, integer, listOf, object, oneOf, orNull, ref, string } from './shapes.js';
 import type { Schema } from './shapes.js';
@@ -14,6 +15,39 @@ const changedEntry = {
   action: oneOf('added', 'changed', 'removed', 'unchanged'),
   difference: listOf(difference),
 };
+
+const scopes = listOf(oneOf(...keyPermissions));
+const invitation = object({ party: string, token: string, accept: string, expiresAt: instant });
+const issuedKey = {
+  keyId: string,
+  key: string,
+  party: string,
+  label: string,
+  scopes,
+  expiresAt: orNull(instant),
+};
+
+const report = object({
+  party: string,
+  run: integer,
+  green: boolean,
+  sandboxShipment: string,
+  checks: listOf(object({ code: string, passed: boolean, text: ref('Bilingual') })),
+  counts: object({ right: integer, repeated: integer, wrong: integer }),
+  lines: listOf(
+    object({
+      line: integer,
+      at: instant,
+      eventId: orNull(string),
+      type: orNull(string),
+      outcome: oneOf('right', 'repeated', 'wrong'),
+      code: orNull(string),
+      text: ref('Bilingual'),
+      errors: listOf(ref('Fault')),
+      advice: orNull(ref('Bilingual')),
+    }),
+  ),
+});
 
 /** Answers about the registry's entries, keys and joining. */
 export function partySchemas(): Record<string, Schema> {
@@ -40,5 +74,31 @@ export function partySchemas(): Record<string, Schema> {
       changes: listOf(object({ line: integer, ...changedEntry })),
       errors: listOf(object({ line: integer, column: orNull(string), code: string, text: ref('Bilingual') })),
     }),
+    Key: object({
+      keyId: string,
+      party: string,
+      label: string,
+      scopes,
+      state: oneOf('live', 'expired', 'revoked'),
+      createdAt: instant,
+      expiresAt: orNull(instant),
+      revokedAt: orNull(instant),
+      lastUsedAt: { ...orNull(instant), description: 'To the minute' },
+      issuedBy: orNull(string),
+      replaces: orNull(string),
+    }),
+    IssuedKey: object({ ...issuedKey, 'oldKeyUntil?': instant }),
+    RevokedKeys: object({ revoked: listOf(string) }),
+    Invitation: invitation,
+    Registered: object({ party: ref('Party'), version: integer, invitation: ref('Invitation') }),
+    SandboxKey: object({ party: string, key: string, scopes, expiresAt: instant }),
+    SandboxReport: report,
+    JoiningState: object({
+      party: string,
+      status: oneOf('active', 'agreed', 'planned'),
+      invitation: orNull(object({ expiresAt: instant, acceptedAt: orNull(instant) })),
+      report: ref('SandboxReport'),
+    }),
+    WentLive: object({ party: string, status: oneOf('active'), version: integer, topics: listOf(string) }),
   };
 }

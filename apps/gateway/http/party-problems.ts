@@ -90,6 +90,14 @@ export const partyProblems = {
       en: 'The first key was drawn already; make others with that key.',
     },
   },
+  SANDBOX_FULL: {
+    status: 409,
+    title: 'Sandbox full',
+    text: {
+      id: 'Uji ini sudah memuat 2.000 baris; mulai lagi dengan DELETE /v1/sandbox/report.',
+      en: 'This run holds 2,000 lines; begin another with DELETE /v1/sandbox/report.',
+    },
+  },
   CONFORMANCE_OPEN: {
     status: 409,
     title: 'Conformance run open',

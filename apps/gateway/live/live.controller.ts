@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccessError, Authenticator } from '#access';
 import { Described, Fails } from '../documents/describe.js';
 import { Problem, retryAfter } from '../http/problem.js';
 import { queryPipe } from '../http/validation.js';
@@ -18,7 +19,10 @@ const defaultTopics = 'shipments,balances,alerts';
 @Controller('v1/live')
 @UseGuards(ReadGuard)
 export class LiveController {
-  constructor(@Inject(LiveService) private readonly live: LiveService) {}
+  constructor(
+    @Inject(LiveService) private readonly live: LiveService,
+    @Inject(Authenticator) private readonly authenticator: Authenticator,
+  ) {}
 
   @Get()
   @Described(
@@ -63,14 +67,26 @@ export class LiveController {
     });
     let client: LiveClient | null = null;
     let gone = false;
+    const forget = this.closeWithKey(request, raw);
     raw.on('drain', () => client?.drained());
     raw.on('close', () => {
       gone = true;
+      forget();
       client?.close();
     });
     raw.on('error', () => client?.close());
     client = await joining;
     if (gone) client.close();
+  }
+
+  /** What a key opened is closed when the key ends. */
+  private closeWithKey({ headers, ip }: FastifyRequest, raw: FastifyReply['raw']): () => void {
+    if (headers.authorization === undefined) return () => undefined;
+    return this.authenticator.onChange(() => {
+      this.authenticator.authenticate(headers.authorization, ip).catch((error: unknown) => {
+        if (error instanceof AccessError) raw.destroy();
+      });
+    });
   }
 }
 

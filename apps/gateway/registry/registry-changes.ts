@@ -13,6 +13,7 @@ import {
 } from '#database';
 import type { AuditEntry, Database, RegistryDraft, Sql } from '#database';
 import type { Registry } from '#domain';
+import { identifier } from '../http/patterns.js';
 import { Problem } from '../http/problem.js';
 import { differenceOf } from './difference.js';
 import type { Difference } from './difference.js';
@@ -106,6 +107,8 @@ export class RegistryChanges {
 }
 
 async function judge(sql: Sql, changes: EntryChange[], by: Principal): Promise<Outcome> {
+  const unnamed = changes.filter(({ code }) => !identifier.test(code));
+  if (unnamed.length > 0) return { version: 0, changes: [], faults: unnamed.map(badCode) };
   await lockRegistry(sql);
   const standing = await standingOf(sql, changes);
   for (const change of changes) demandOwnHub(change, standing, by);
@@ -156,6 +159,9 @@ function versionFaults(changes: EntryChange[], { versions }: Standing): EntryFau
       ),
     );
 }
+
+const badCode = (change: EntryChange): EntryFault =>
+  faultAt({ ...change, code: '?' }, '/code', 'BAD_PATTERN', 'kodenya tidak sah', 'has no valid code');
 
 function repeated(changes: EntryChange[]): EntryFault[] {
   const seen = new Set<string>();

@@ -1,6 +1,6 @@
 import { createParamDecorator, Inject, Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { Authenticator, RegistryCache } from '#access';
+import { AccessError, Authenticator, RegistryCache } from '#access';
 import type { AccessRequest } from '#access';
 import { READ_ACCESS } from '../tokens.js';
 import { openScope, scopeOf } from './scope.js';
@@ -22,6 +22,7 @@ export class ReadGuard implements CanActivate {
     const { authorization } = request.headers;
     if (this.access === 'key' || authorization !== undefined)
       request.principal = await this.authenticator.authenticate(authorization, request.ip);
+    if (request.principal && !request.principal.permissions.has('read')) throw new AccessError('FORBIDDEN');
     request.scope = this.access === 'key' ? scopeOf(request.principal!, this.registry.index) : openScope;
     return true;
   }

@@ -32,6 +32,7 @@ const statements = [
      hub text NOT NULL,
      begun_at timestamptz NOT NULL DEFAULT now(),
      run int NOT NULL DEFAULT 1,
+     sandbox_key text,
      live_at timestamptz,
      key_drawn_at timestamptz
    )`,
