@@ -4,6 +4,7 @@ import { Authenticator, AccessGuard, RegistryCache } from '#access';
 import { Database } from '#database';
 import type { Log, Vitals } from '#runtime';
 import { VitalsModule } from '#runtime';
+import { AgreementsController } from './agreements/agreements.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { EventDoor } from './events/event-door.js';
 import { EventStatuses } from './events/event-status.js';
@@ -96,6 +97,7 @@ export class GatewayModule {
         RegistryController,
         RegistryEntriesController,
         RegistryWritesController,
+        AgreementsController,
         KeysController,
         PartiesController,
         SandboxController,

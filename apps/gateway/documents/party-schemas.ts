@@ -1,6 +1,6 @@
 import { keyPermissions } from '#access';
 import { entryKinds, entrySchemas } from '#contracts';
-import { boolean, instant, integer, listOf, object, oneOf, orNull, ref, string } from './shapes.js';
+import { boolean, date, instant, integer, listOf, object, oneOf, orNull, ref, string } from './shapes.js';
 import type { Schema } from './shapes.js';
 
 const kind = oneOf(...entryKinds);
@@ -73,6 +73,27 @@ export function partySchemas(): Record<string, Schema> {
       version: orNull(integer),
       changes: listOf(object({ line: integer, ...changedEntry })),
       errors: listOf(object({ line: integer, column: orNull(string), code: string, text: ref('Bilingual') })),
+    }),
+    Fulfilment: object({
+      agreement: string,
+      from: date,
+      to: date,
+      items: listOf(
+        object({
+          commodity: string,
+          unit: string,
+          period: oneOf('day', 'week', 'month', 'year'),
+          from: date,
+          to: date,
+          status: oneOf('active', 'suspended', 'ended'),
+          promised: orNull(integer),
+          promisedPpm: orNull(integer),
+          cap: orNull(integer),
+          delivered: integer,
+          missing: integer,
+        }),
+      ),
+      delivered: listOf(object({ commodity: string, unit: string, quantity: integer })),
     }),
     Key: object({
       keyId: string,

@@ -41,9 +41,13 @@ export function fulfilment(
   range: { from: string; to: string },
 ): Fulfilment[] {
   const rows = new Map<string, Fulfilment>();
+  const periods = new Set(versions.flatMap(({ agreement }) => agreement.terms.map(({ period }) => period)));
+  const inForce = new Map<string, Agreement | undefined>();
   for (let day = range.from; day <= range.to; day = addDays(day, 1)) {
-    for (const period of ['day', 'week', 'month', 'year'] as const) {
-      const agreement = versionAt(versions, lastDay(day, period, range.to));
+    for (const period of periods) {
+      const key = `${period} ${periodOf(day, period)}`;
+      if (!inForce.has(key)) inForce.set(key, versionAt(versions, lastDay(day, period, range.to)));
+      const agreement = inForce.get(key);
       if (!agreement || day < agreement.validFrom || agreement.validTo < day) continue;
       for (const term of agreement.terms) if (term.period === period) extend(rows, agreement, term, day);
     }
