@@ -102,7 +102,7 @@ export class AgreementsController {
   ): Promise<Delivery[]> {
     const rows = await this.database.query<{ at: string; commodity: string; quantity: string }>(
       `SELECT (SELECT max((l.event->>'time')::bigint) FROM dispatcher.lifecycle l
-               WHERE l.shipment_id = s.shipment_id AND l.type = 'shipment.received' AND l.outcome = 'applied') AS at,
+               WHERE l.shipment_id = s.shipment_id AND l.type = 'shipment.received' AND l.outcome = 'moved') AS at,
          line->>'commodity' AS commodity, sum((line->>'received')::bigint) AS quantity
        FROM dispatcher.shipment s, jsonb_array_elements(s.shipment->'lines') AS line
        WHERE s.hub = $1 AND s.destination = $2 AND s.status IN ('received', 'closed')
