@@ -49,8 +49,8 @@ afterAll(async () => {
 type Body = Record<string, unknown>;
 
 async function ask(method: 'get' | 'post' | 'put', path: string, body?: object): Promise<Body> {
-  const answer = await request(`http://127.0.0.1:${hub.port}`)
-    [method](path)
+  const gateway = request(`http://127.0.0.1:${hub.port}`);
+  const answer = await gateway[method](path)
     .set({ authorization: administrator, 'content-type': 'application/json' })
     .send(body && JSON.stringify(body));
   expect([path, answer.status, answer.status < 300 ? '' : answer.body]).toEqual([

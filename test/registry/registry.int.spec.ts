@@ -32,11 +32,12 @@ const send = (
   body?: object,
   key = 'administrator',
   headers = {},
-) =>
-  request(bench.url)
-    [method](path)
+) => {
+  const gateway = request(bench.url);
+  return gateway[method](path)
     .set({ authorization: by(key), 'content-type': 'application/json', ...headers })
     .send(body === undefined ? undefined : JSON.stringify(body)) as unknown as Promise<Answer>;
+};
 const entry = async (path: string) => (await get(`/v1/registry/${path}`)).body as Entry;
 const codes = (answer: Answer) =>
   ((answer.body as { errors?: Fault[] }).errors ?? []).map(({ path, code }) => `${path} ${code}`);
