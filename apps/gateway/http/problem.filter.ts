@@ -88,5 +88,8 @@ export function writeProblem(reply: FastifyReply, problem: Problem): void {
 
 function pathOf(url: string): string {
   // An invitation's word opens a door: it is in no log.
-  return url.split('?', 1)[0]!.replace(/(\/invitations\/)[^/]+/, '$1…').slice(0, 200);
+  return url
+    .split('?', 1)[0]!
+    .replace(/(\/invitations\/)[^/]+/, '$1…')
+    .slice(0, 200);
 }
