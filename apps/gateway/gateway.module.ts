@@ -6,11 +6,19 @@ import type { Log, Vitals } from '#runtime';
 import { VitalsModule } from '#runtime';
 import { AuditController } from './audit/audit.controller.js';
 import { RefusedAttempts } from './audit/refused-attempts.js';
+import { AgreementsController } from './agreements/agreements.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { EventDoor } from './events/event-door.js';
 import { EventStatuses } from './events/event-status.js';
 import { EventsController } from './events/events.controller.js';
 import { PartyLimit } from './events/party-limit.js';
+import { Joining } from './joining/joining.js';
+import { PartiesController } from './joining/parties.controller.js';
+import { SandboxController } from './joining/sandbox.controller.js';
+import { Sandbox } from './joining/sandbox.js';
+import { Audited } from './keys/audited.js';
+import { KeysController } from './keys/keys.controller.js';
+import { PartyKeys } from './keys/party-keys.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveService } from './live/live-service.js';
 import { Oidc } from './people/oidc.js';
@@ -22,6 +30,9 @@ import { PastPlans } from './queries/past-plans.js';
 import { PlanController } from './queries/plan.controller.js';
 import { PlansController } from './queries/plans.controller.js';
 import { RegistryController } from './queries/registry.controller.js';
+import { RegistryChanges } from './registry/registry-changes.js';
+import { RegistryEntriesController } from './registry/registry-entries.controller.js';
+import { RegistryWritesController } from './registry/registry-writes.controller.js';
 import { ShipmentsController } from './queries/shipments.controller.js';
 import { Mendings } from './rejected/mending.js';
 import { RejectedController } from './rejected/rejected.controller.js';
@@ -60,6 +71,14 @@ export interface PeopleParts {
 export class GatewayModule {
   static for(parts: GatewayParts): DynamicModule {
     const { settings, vitals, database, registry, authenticator, access, door, live } = parts;
+    const changes = new RegistryChanges(database, registry);
+    const audited = new Audited(database, registry);
+    const sandbox = new Sandbox(database, registry);
+    const joining = new Joining({ database, registry, changes, audited, sandbox, settings });
+    const partyLimit = new PartyLimit(
+      settings.eventsPerSecond,
+      (party) => registry.index.parties.get(party)?.eventsPerSecond,
+    );
     const providers: Provider[] = [
       { provide: SETTINGS, useValue: settings },
       { provide: READ_ACCESS, useValue: settings.readAccess },
@@ -74,11 +93,15 @@ export class GatewayModule {
       { provide: RefusedAttempts, useValue: access.refused },
       { provide: EventDoor, useValue: door },
       { provide: LiveService, useValue: live },
-      { provide: PartyLimit, useValue: new PartyLimit(settings.eventsPerSecond) },
+      { provide: PartyLimit, useValue: partyLimit },
       { provide: EventStatuses, useValue: new EventStatuses(database, registry) },
       { provide: PastPlans, useValue: new PastPlans(database) },
       { provide: WhatIfs, useValue: new WhatIfs(database, registry) },
       { provide: Mendings, useValue: new Mendings(database, door, registry) },
+      { provide: RegistryChanges, useValue: changes },
+      { provide: PartyKeys, useValue: new PartyKeys(database, registry, audited) },
+      { provide: Sandbox, useValue: sandbox },
+      { provide: Joining, useValue: joining },
       { provide: ShipmentReports, useValue: new ShipmentReports(database, door) },
       AccessGuard,
       ReadGuard,
@@ -95,6 +118,12 @@ export class GatewayModule {
         PlansController,
         WhatIfController,
         RegistryController,
+        RegistryEntriesController,
+        RegistryWritesController,
+        AgreementsController,
+        KeysController,
+        PartiesController,
+        SandboxController,
         FeedsController,
         RejectedController,
         LiveController,

@@ -66,6 +66,7 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
     }),
     live: await LiveService.create(database, registry, settings, log),
   };
+  await parts.authenticator.start();
   observe(parts);
   const app = await buildApp(parts);
   await parts.live.start((error) => {
@@ -83,6 +84,7 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
       await app.close();
       await stopAccess();
       await producer.close();
+      await parts.authenticator.stop();
       await registry.stop();
       await database.close();
     },

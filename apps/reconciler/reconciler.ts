@@ -1,6 +1,7 @@
 import { REGISTRY, registryCache } from '#access';
 import { hostConsumer, quarantineRecord, readRange } from '#kafka';
 import type { CommonConfig, Log } from '#runtime';
+import { AgreementWatch } from './agreement-watch.js';
 import { Clock } from './clock.js';
 import { FactsController } from './facts.controller.js';
 import { Library } from './library.js';
@@ -35,6 +36,8 @@ export function startReconciler(
       const library = new Library({ sql: database, memory });
       const clock = new Clock(pipeline, library, registry, log);
       clock.start();
+      const agreements = new AgreementWatch(pipeline, registry, log);
+      agreements.start();
       return {
         controllers: [FactsController],
         providers: [
@@ -46,6 +49,7 @@ export function startReconciler(
           clock.forget(partition);
         },
         stop: async () => {
+          await agreements.stop();
           await clock.stop();
           await registry.stop();
         },

@@ -12,6 +12,7 @@ export * from './principal.js';
 export * from './refusals.js';
 export { References } from './references.js';
 export * from './registry-cache.js';
+export * from './registry-faults.js';
 export * from './registry-index.js';
 export * from './token-bucket.js';
 export * from './prepare.js';

@@ -2,6 +2,7 @@
 export const permissions = [
   'read',
   'events:write',
+  'sandbox:write',
   'rejected:mend',
   'shipments:report',
   'connectors:write',
@@ -21,7 +22,15 @@ export type Role = (typeof roles)[number];
 
 const ofRole: Record<Role, readonly Permission[]> = {
   administrator: permissions,
-  officer: ['read', 'events:write', 'rejected:mend', 'shipments:report', 'connectors:write', 'keys:write'],
+  officer: [
+    'read',
+    'events:write',
+    'sandbox:write',
+    'rejected:mend',
+    'shipments:report',
+    'connectors:write',
+    'keys:write',
+  ],
   producer: ['read', 'events:write', 'shipments:report'],
   carrier: ['read', 'shipments:report'],
   viewer: ['read'],

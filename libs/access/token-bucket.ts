@@ -27,10 +27,15 @@ export class TokenBuckets {
 
   constructor(readonly options: TokenBucketOptions) {}
 
-  /** Takes `cost` tokens when there are that many; a cost above the burst waits for a full bucket and empties it. */
-  take(name: string, cost: number, nowMs: number): BucketAnswer {
-    const { perSecond, burst } = this.options;
-    const bucket = this.filled(name, nowMs);
+  /** Takes `cost` tokens when there are that many, of a bucket with a size of its own if `own` says so; a cost above the burst waits for a full bucket and empties it. */
+  take(
+    name: string,
+    cost: number,
+    nowMs: number,
+    own: Pick<TokenBucketOptions, 'perSecond' | 'burst'> = this.options,
+  ): BucketAnswer {
+    const { perSecond, burst } = own;
+    const bucket = this.filled(name, nowMs, own);
     const needed = Math.min(cost, burst);
     const allowed = bucket.tokens >= needed;
     if (allowed) bucket.tokens -= needed;
@@ -42,8 +47,12 @@ export class TokenBuckets {
     };
   }
 
-  private filled(name: string, nowMs: number): Bucket {
-    const { perSecond, burst, bucketsMax } = this.options;
+  private filled(
+    name: string,
+    nowMs: number,
+    { perSecond, burst }: Pick<TokenBucketOptions, 'perSecond' | 'burst'>,
+  ): Bucket {
+    const { bucketsMax } = this.options;
     const bucket = this.buckets.get(name) ?? { tokens: burst, atMs: nowMs };
     bucket.tokens = Math.min(burst, bucket.tokens + (Math.max(0, nowMs - bucket.atMs) * perSecond) / 1_000);
     bucket.atMs = nowMs;

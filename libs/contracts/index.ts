@@ -47,3 +47,6 @@ export type * from './events/reason.js';
 export type * from './facts/observed.js';
 export type * from './facts/carried.js';
 export type * from './facts/committed.js';
+export { entryKinds, entrySchemas } from './registry/entry-schemas.js';
+export type { EntryKind } from './registry/entry-schemas.js';
+export { entryCode, entryFaults } from './registry/parse-entry.js';

@@ -12,6 +12,7 @@ import { Epoch1764450000000 } from './migrations/1764450000000-epoch.js';
 import { Retention1764460000000 } from './migrations/1764460000000-retention.js';
 import { Access1764500000000 } from './migrations/1764500000000-access.js';
 import { People1764510000000 } from './migrations/1764510000000-people.js';
+import { Parties1764520000000 } from './migrations/1764520000000-parties.js';
 
 export interface DatabaseOptions {
   url: string;
@@ -51,6 +52,7 @@ export class Database implements Sql {
         Retention1764460000000,
         Access1764500000000,
         People1764510000000,
+        Parties1764520000000,
       ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,

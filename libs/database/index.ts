@@ -4,6 +4,7 @@ export * from './cursor.js';
 export * from './outbox.js';
 export * from './audit.js';
 export * from './registry.js';
+export * from './registry-history.js';
 export * from './history.js';
 export * from './retention.js';
 export * from './plan-archive.js';

@@ -29,33 +29,51 @@ export type RegistryChange = { version: number } & (
 );
 
 export type RegistryKind = RegistryChange['kind'];
-type Draft = Pick<RegistryChange, 'kind' | 'code' | 'value'>;
+export type RegistryDraft = Pick<RegistryChange, 'kind' | 'code' | 'value'>;
+
+/** Who changes the registry, and why. */
+export interface ChangedBy {
+  party: string;
+  /** The key or person behind it, e.g. `key:abc`; absent: the system itself. */
+  actor?: string;
+  reason: string;
+}
 
 /** Appends changes; nothing is overwritten. Returns the version after the last one. */
 export async function changeRegistry(
   database: Database,
-  changes: Draft[],
-  by: { party: string; reason: string },
+  changes: RegistryDraft[],
+  by: ChangedBy,
 ): Promise<number> {
   return database.transaction(async (sql) => {
-    // One writer at a time, so that a version is never seen before a smaller one.
-    await sql.query('SELECT pg_advisory_xact_lock($1)', [registryLock]);
-    const first = (await registryVersion(sql)) + 1;
-    if (changes.length === 0) return first - 1;
-    await sql.query(
-      `INSERT INTO registry.change (version, kind, code, value, recorded_by, reason)
-       SELECT *, $5, $6 FROM unnest($1::bigint[], $2::text[], $3::text[], $4::jsonb[])`,
-      [
-        changes.map((_, i) => first + i),
-        changes.map((change) => change.kind),
-        changes.map((change) => change.code),
-        changes.map((change) => (change.value === null ? null : JSON.stringify(change.value))),
-        by.party,
-        by.reason,
-      ],
-    );
-    return first + changes.length - 1;
+    await lockRegistry(sql);
+    return appendRegistry(sql, changes, by);
   });
+}
+
+/** One writer at a time until the transaction ends, so that a version is never seen before a smaller one. */
+export async function lockRegistry(sql: Sql): Promise<void> {
+  await sql.query('SELECT pg_advisory_xact_lock($1)', [registryLock]);
+}
+
+/** As `changeRegistry`, within a transaction that holds the lock. */
+export async function appendRegistry(sql: Sql, changes: RegistryDraft[], by: ChangedBy): Promise<number> {
+  const first = (await registryVersion(sql)) + 1;
+  if (changes.length === 0) return first - 1;
+  await sql.query(
+    `INSERT INTO registry.change (version, kind, code, value, recorded_by, actor, reason)
+     SELECT *, $5, $6, $7 FROM unnest($1::bigint[], $2::text[], $3::text[], $4::jsonb[])`,
+    [
+      changes.map((_, i) => first + i),
+      changes.map((change) => change.kind),
+      changes.map((change) => change.code),
+      changes.map((change) => (change.value === null ? null : JSON.stringify(change.value))),
+      by.party,
+      by.actor ?? null,
+      by.reason,
+    ],
+  );
+  return first + changes.length - 1;
 }
 
 export async function registryVersion(sql: Sql): Promise<number> {
@@ -92,21 +110,22 @@ export async function loadRegistry(sql: Sql, version?: number): Promise<Registry
 }
 
 /** The registry as single changes, for a first seed. */
-export function registryDrafts(registry: Omit<Registry, 'version'>): Draft[] {
+export function registryDrafts(registry: Omit<Registry, 'version'>): RegistryDraft[] {
   return [
-    ...registry.hubs.map((value) => ({ kind: 'hub', code: value.code, value }) as Draft),
-    ...registry.regions.map((value) => ({ kind: 'region', code: value.code, value }) as Draft),
-    ...registry.parties.map((value) => ({ kind: 'party', code: value.code, value }) as Draft),
-    ...registry.places.map((value) => ({ kind: 'place', code: value.code, value }) as Draft),
-    ...registry.commodities.map((value) => ({ kind: 'commodity', code: value.code, value }) as Draft),
-    ...registry.lanes.map((value) => ({ kind: 'lane', code: value.id, value }) as Draft),
-    ...registry.vehicles.map((value) => ({ kind: 'vehicle', code: value.code, value }) as Draft),
-    ...registry.agreements.map((value) => ({ kind: 'agreement', code: value.id, value }) as Draft),
+    ...registry.hubs.map((value) => ({ kind: 'hub', code: value.code, value }) as RegistryDraft),
+    ...registry.regions.map((value) => ({ kind: 'region', code: value.code, value }) as RegistryDraft),
+    ...registry.parties.map((value) => ({ kind: 'party', code: value.code, value }) as RegistryDraft),
+    ...registry.places.map((value) => ({ kind: 'place', code: value.code, value }) as RegistryDraft),
+    ...registry.commodities.map((value) => ({ kind: 'commodity', code: value.code, value }) as RegistryDraft),
+    ...registry.lanes.map((value) => ({ kind: 'lane', code: value.id, value }) as RegistryDraft),
+    ...registry.vehicles.map((value) => ({ kind: 'vehicle', code: value.code, value }) as RegistryDraft),
+    ...registry.agreements.map((value) => ({ kind: 'agreement', code: value.id, value }) as RegistryDraft),
     ...registry.reserves.map(
-      (value) => ({ kind: 'reserve', code: `${value.hub}/${value.commodity}`, value }) as Draft,
+      (value) => ({ kind: 'reserve', code: `${value.hub}/${value.commodity}`, value }) as RegistryDraft,
     ),
     ...registry.consumption.map(
-      (value) => ({ kind: 'consumption', code: `${value.region ?? '*'}/${value.commodity}`, value }) as Draft,
+      (value) =>
+        ({ kind: 'consumption', code: `${value.region ?? '*'}/${value.commodity}`, value }) as RegistryDraft,
     ),
   ];
 }

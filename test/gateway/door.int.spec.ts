@@ -292,11 +292,11 @@ describe('good input', () => {
 });
 
 describe('keys', () => {
-  it('end within seconds when they are revoked', async () => {
+  it('end within a second when they are revoked', async () => {
     const key = await issueKey(bench.database, farm);
     expect((await send({ body: counted(), key })).status).toBe(202);
     expect(await revokeKey(bench.database, parseKey(key)!.keyId)).toBe(true);
-    await new Promise((resolve) => setTimeout(resolve, 5_100));
+    await new Promise((resolve) => setTimeout(resolve, 950));
     expect((await send({ body: counted(), key })).status).toBe(401);
   });
 

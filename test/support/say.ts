@@ -33,7 +33,9 @@ export async function sayTo(
     .send(JSON.stringify({ specversion: '1.0', id, source, time, type: `lumbung.${type}.v1`, data }));
   expect([response.status, response.body]).toEqual([202, expect.anything()]);
   await until(async () => {
-    const { body } = await request(url).get(`/v1/events/${party}/${id}`);
+    const { body } = await request(url)
+      .get(`/v1/events/${party}/${id}`)
+      .set('authorization', `Bearer ${keys[party]}`);
     return (body as { status: string }).status === 'applied';
   });
 }

@@ -369,6 +369,8 @@ export const en: Dictionary = {
       STALE_FEED: 'Source late',
       COMMITMENT_CLAMPED: 'Promise reduced',
       NEGATIVE_STOCK: 'Negative stock',
+      AGREEMENT_ENDING: 'Agreement ending',
+      AGREEMENT_SLEEPING: 'Sleeping agreement',
     },
   },
   rejected: {

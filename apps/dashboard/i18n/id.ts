@@ -370,6 +370,8 @@ export const id = {
       STALE_FEED: 'Sumber terlambat',
       COMMITMENT_CLAMPED: 'Janji dikurangi',
       NEGATIVE_STOCK: 'Stok minus',
+      AGREEMENT_ENDING: 'Perjanjian hampir berakhir',
+      AGREEMENT_SLEEPING: 'Perjanjian tidur',
     },
   },
   rejected: {

@@ -2,29 +2,11 @@ import { eventSchemas, inboundTypes, schemaDocuments } from '#contracts';
 import { problemCodes } from '../http/problem-codes.js';
 import { peopleSchemas } from './people-schemas.js';
 
-type Schema = Record<string, unknown>;
+import { partySchemas } from './party-schemas.js';
+import { boolean, date, instant, integer, listOf, object, oneOf, orNull, ref, string } from './shapes.js';
+import type { Schema } from './shapes.js';
 
 /** Schemas of the answers, in JSON Schema 2020-12. Those of events come from the contract itself. */
-
-const string: Schema = { type: 'string' };
-const integer: Schema = { type: 'integer' };
-const boolean: Schema = { type: 'boolean' };
-const instant: Schema = { type: 'string', format: 'date-time' };
-const date: Schema = { type: 'string', format: 'date' };
-const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
-const listOf = (items: Schema): Schema => ({ type: 'array', items });
-const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
-const oneOf = (...values: string[]): Schema => ({ type: 'string', enum: values });
-
-/** An object whose members are all there, unless named with a question mark. */
-function object(members: Record<string, Schema>): Schema {
-  const entries = Object.entries(members);
-  return {
-    type: 'object',
-    required: entries.map(([name]) => name).filter((name) => !name.endsWith('?')),
-    properties: Object.fromEntries(entries.map(([name, schema]) => [name.replace('?', ''), schema])),
-  };
-}
 
 const bilingual = object({ id: string, en: string });
 const fault = object({ path: string, code: string, text: ref('Bilingual') });
@@ -267,6 +249,8 @@ const registry = {
     minimumLoadPpm: integer,
     estimateDays: integer,
     estimatePpm: integer,
+    'endingDays?': integer,
+    'sleepingDays?': integer,
   }),
   Region: object({
     code: string,
@@ -285,6 +269,7 @@ const registry = {
     rank: integer,
     cadenceHours: orNull({ type: 'number' }),
     status: oneOf('active', 'agreed', 'planned'),
+    'eventsPerSecond?': integer,
   }),
   Place: object({
     ...names,
@@ -345,8 +330,11 @@ const registry = {
         'guaranteed?': integer,
         'guaranteedPpm?': integer,
         'cap?': integer,
+        'minimumOrder?': integer,
       }),
     ),
+    'endingDays?': integer,
+    'sleepingDays?': integer,
   }),
   Meta: object({
     hub: ref('Hub'),
@@ -452,6 +440,7 @@ export function answerSchemas(): Record<string, Schema> {
     ...registry,
     ...events,
     ...peopleSchemas(object),
+    ...partySchemas(),
     ...eventComponents(),
   };
 }

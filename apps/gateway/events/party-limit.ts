@@ -7,7 +7,11 @@ const partiesMax = 10_000;
 export class PartyLimit {
   private readonly buckets: TokenBuckets;
 
-  constructor(private readonly eventsPerSecond: number) {
+  /** @param ownLimit events per second of a party that has a limit of its own */
+  constructor(
+    private readonly eventsPerSecond: number,
+    private readonly ownLimit: (party: string) => number | undefined = () => undefined,
+  ) {
     this.buckets = new TokenBuckets({
       perSecond: eventsPerSecond,
       burst: eventsPerSecond,
@@ -20,9 +24,10 @@ export class PartyLimit {
    * @throws Problem RATE_LIMITED when there are too few
    */
   take(party: string, events: number, nowMs = Date.now()): Record<string, string> {
-    const answer = this.buckets.take(party, events, nowMs);
+    const limit = this.ownLimit(party) ?? this.eventsPerSecond;
+    const answer = this.buckets.take(party, events, nowMs, { perSecond: limit, burst: limit });
     const headers = {
-      'ratelimit-limit': String(this.eventsPerSecond),
+      'ratelimit-limit': String(limit),
       'ratelimit-remaining': String(answer.remaining),
       'ratelimit-reset': String(Math.ceil(answer.resetMs / 1_000)),
     };

@@ -30,12 +30,15 @@ export function readEvent(incoming: Incoming): Read {
   return incoming.fault !== null ? refusedFor(incoming.fault) : parseEvent(incoming.json);
 }
 
+/** What the forecast asks about what was said before. */
+export type Lookups = Pick<References, 'shipment' | 'target' | 'demand'>;
+
 /** Forecasts what intake will decide: the same rules over the same registry, a moment earlier. */
 export function forecast(
   event: InboundEvent,
   party: Party,
   registry: Registry,
-  references: References,
+  references: Lookups,
   nowMs: number,
 ): Verdict {
   const result = canonicalise(event, {
@@ -59,7 +62,7 @@ export function forecast(
 // A demand stays with the party, hub and commodity that it was first declared with.
 function ownershipFault(
   fact: { demandId: string; source: string; hub: string; commodity: string },
-  references: References,
+  references: Lookups,
 ): Refused | null {
   const owner = references.demand(fact.demandId);
   if (!owner) return null;

@@ -2,6 +2,7 @@ import { refusalCodes, refusalText } from '#contracts';
 import type { BilingualText, RefusalCode as EventRefusalCode } from '#contracts';
 import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
 import { accessKinds } from './access-kinds.js';
+import { partyProblems } from './party-problems.js';
 
 interface Kind {
   status: number;
@@ -11,6 +12,7 @@ interface Kind {
 
 /** What the door itself can answer, beyond the refusals of the event contract. */
 const doorKinds = {
+  ...partyProblems,
   KEY_MISSING: {
     status: 401,
     title: 'Key missing',

@@ -98,5 +98,9 @@ export function writeProblem(reply: FastifyReply, problem: Problem): void {
 }
 
 function pathOf(url: string): string {
-  return url.split('?', 1)[0]!.slice(0, 200);
+  // An invitation's word opens a door: it is in no log.
+  return url
+    .split('?', 1)[0]!
+    .replace(/(\/invitations\/)[^/]+/, '$1…')
+    .slice(0, 200);
 }

@@ -1,5 +1,6 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
+import { tableTypes } from './table-types.js';
 import type { GatewaySettings } from '../settings.js';
 import { httpLimits } from './limits.js';
 import { Problem } from './problem.js';
@@ -25,6 +26,10 @@ export function createServer(settings: GatewaySettings, routes: RouteTable): Fas
   fastify.server.maxConnections = settings.connectionsMax;
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(eventTypes, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  fastify.addContentTypeParser(
+    [...eventTypes, ...tableTypes],
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  );
   return adapter;
 }

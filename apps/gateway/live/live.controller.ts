@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Credentials, CurrentParty, Sessions } from '#access';
+import { AccessError, Authenticator, Credentials, CurrentParty, Sessions } from '#access';
 import type { Principal, ShownCredentials } from '#access';
 import { Described, Fails } from '../documents/describe.js';
 import { Problem, retryAfter } from '../http/problem.js';
@@ -24,6 +24,7 @@ export class LiveController {
     @Inject(LiveService) private readonly live: LiveService,
     @Inject(Credentials) private readonly credentials: Credentials,
     @Inject(Sessions) private readonly sessions: Sessions,
+    @Inject(Authenticator) private readonly authenticator: Authenticator,
   ) {}
 
   @Get()
@@ -70,6 +71,7 @@ export class LiveController {
     });
     let client: LiveClient | null = null;
     let gone = false;
+    const forget = this.closeWithKey(request, raw);
     raw.on('drain', () => client?.drained());
     const unfollow = this.endWithSession(request, reader, () => {
       gone = true;
@@ -78,6 +80,7 @@ export class LiveController {
     raw.on('close', () => {
       gone = true;
       unfollow();
+      forget();
       client?.close();
     });
     raw.on('error', () => client?.close());
@@ -94,6 +97,16 @@ export class LiveController {
     const token = this.credentials.sessionToken(request as ShownCredentials);
     const isOpen = reader?.actor.kind !== 'person' || token === null;
     return isOpen ? () => undefined : this.sessions.follow(token, end);
+  }
+
+  /** What a key opened is closed when the key ends. */
+  private closeWithKey({ headers, ip }: FastifyRequest, raw: FastifyReply['raw']): () => void {
+    if (headers.authorization === undefined) return () => undefined;
+    return this.authenticator.onChange(() => {
+      this.authenticator.authenticate(headers.authorization, ip).catch((error: unknown) => {
+        if (error instanceof AccessError) raw.destroy();
+      });
+    });
   }
 }
 

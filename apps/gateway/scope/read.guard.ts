@@ -19,10 +19,11 @@ export class ReadGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<ReadRequest>();
-    if (this.access === 'key') {
-      request.principal = await this.credentials.prove(request);
-      if (!request.principal.permissions.has('read')) throw new AccessError('FORBIDDEN');
-    } else request.principal = await this.credentials.proveIfShown(request);
+    request.principal =
+      this.access === 'key'
+        ? await this.credentials.prove(request)
+        : await this.credentials.proveIfShown(request);
+    if (request.principal && !request.principal.permissions.has('read')) throw new AccessError('FORBIDDEN');
     request.scope = this.access === 'key' ? scopeOf(request.principal!, this.registry.index) : openScope;
     return true;
   }

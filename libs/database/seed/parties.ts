@@ -30,6 +30,14 @@ const carrier = (words: Words) =>
 const later = (words: Words, region: string, status: 'agreed' | 'planned', kind: 'buyer' | 'department') =>
   party(words, { kind, regions: [region], system: true, rank: unranked, cadenceHours: 24, status });
 
+// The regency's offices speak for the regency alone, after the city's: BTC is the city's.
+const office = (code: string, nameId: string, nameEn: string, rank: number) =>
+  department(
+    [`${code}-kab-blitar`, `${nameId} Kabupaten Blitar`, `${nameEn}, Blitar Regency`],
+    ['35.05'],
+    rank,
+  );
+
 const producers = [
   producer(['peternakan-ponggok', 'Peternak Telur Ponggok', 'Ponggok Egg Farmers']),
   producer(['peternakan-srengat', 'Peternak Telur Srengat', 'Srengat Egg Farmers']),
@@ -106,6 +114,12 @@ export const parties: Party[] = [
     blitar,
     70,
   ),
+  ...[
+    office('disperindag', 'Dinas Perindustrian dan Perdagangan', 'Industry and Trade Office', 35),
+    office('dkpp', 'Dinas Ketahanan Pangan dan Pertanian', 'Food Security and Agriculture Office', 45),
+    office('bappeda', 'Badan Perencanaan Pembangunan Daerah', 'Development Planning Agency', 65),
+    office('tapem', 'Bagian Tata Pemerintahan', 'Governance and Cooperation Division', 75),
+  ],
   ...producers,
   buyer(['e-peken', 'e-Peken Surabaya', 'e-Peken Surabaya'], '35.78', 6),
   department(
@@ -117,6 +131,24 @@ export const parties: Party[] = [
     ['35.78'],
     unranked,
     168,
+  ),
+  department(
+    [
+      'dinkopdag-surabaya',
+      'Dinas Koperasi, Usaha Kecil dan Menengah dan Perdagangan Kota Surabaya',
+      'Cooperatives, Small Business and Trade Office, Surabaya',
+    ],
+    ['35.78'],
+    unranked,
+  ),
+  department(
+    [
+      'bappedalitbang-surabaya',
+      'Badan Perencanaan Pembangunan Daerah, Penelitian dan Pengembangan Kota Surabaya',
+      'Development Planning and Research Agency, Surabaya',
+    ],
+    ['35.78'],
+    unranked,
   ),
   buyer(['food-station', 'Food Station Tjipinang Jaya', 'Food Station Tjipinang Jaya'], '31', 24),
   buyer(['dharma-jaya', 'Perumda Dharma Jaya', 'Dharma Jaya'], '31', 24),

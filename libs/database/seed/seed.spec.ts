@@ -59,6 +59,27 @@ describe('the seeded registry', () => {
     for (const reserve of reserves) expect(known.commodity).toContain(reserve.commodity);
   });
 
+  it.each([
+    ['35.72', 'active', ['btc', 'disperindag-blitar', 'dkpp-blitar', 'bappeda-blitar', 'tapem-blitar']],
+    ['35.05', 'active', ['disperindag', 'dkpp', 'bappeda', 'tapem', 'disnak'].map((n) => `${n}-kab-blitar`)],
+    ['35.78', 'active', ['e-peken', 'dkpp-surabaya', 'dinkopdag-surabaya', 'bappedalitbang-surabaya']],
+    ['31', 'active', ['food-station', 'dharma-jaya', 'pasar-jaya']],
+    ['32.76', 'active', ['depok-pangan']],
+    ['32.75', 'agreed', ['bekasi-pangan']],
+    ['64.72', 'agreed', ['samarinda-pangan']],
+    ['62.71', 'agreed', ['palangka-raya-pangan']],
+    ['33.72', 'agreed', ['surakarta-pangan']],
+    ['32.74', 'planned', ['cirebon-pangan']],
+    ['74.71', 'planned', ['kendari-pangan']],
+    ['32.73', 'planned', ['bandung-smart-city']],
+  ])('region %s has its %s parties', (region, status, expected) => {
+    const there = parties.filter((party) => party.status === status && party.regions.includes(region));
+    expect(codes(there)).toEqual(expect.arrayContaining(expected));
+    const isSigned = agreements.some((agreement) => agreement.region === region);
+    if (status === 'agreed') expect(isSigned).toBe(true);
+    if (status === 'planned') expect(isSigned).toBe(false);
+  });
+
   it('counts in integers only', () => {
     for (const commodity of commodities) {
       for (const [unit, { numerator, denominator }] of Object.entries(commodity.units)) {

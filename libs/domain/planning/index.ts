@@ -22,3 +22,5 @@ export {
   type SuppositionErrorCode,
   type WhatIf,
 } from './what-if.js';
+export { agreementAlerts, allCommodities, type Moved } from './agreement-alerts.js';
+export { fulfilment, type AgreementVersion, type Delivery, type Fulfilment } from './fulfilment.js';

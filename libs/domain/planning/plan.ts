@@ -88,10 +88,17 @@ export interface Balance {
 }
 
 export type AlertCode =
-  'SHORTAGE' | 'SOURCE_CONFLICT' | 'HELD_FACT' | 'STALE_FEED' | 'COMMITMENT_CLAMPED' | 'NEGATIVE_STOCK';
+  | 'SHORTAGE'
+  | 'SOURCE_CONFLICT'
+  | 'HELD_FACT'
+  | 'STALE_FEED'
+  | 'COMMITMENT_CLAMPED'
+  | 'NEGATIVE_STOCK'
+  | 'AGREEMENT_ENDING'
+  | 'AGREEMENT_SLEEPING';
 
 export interface Alert {
-  /** Stable while the condition lasts: `<code>/<hub>/<commodity>/<subject>`. */
+  /** Stable while the condition lasts: `<code>/<hub>/<commodity>/<subject>`; of an agreement with its id at the end. */
   id: string;
   code: AlertCode;
   severity: 'info' | 'warning' | 'critical';

@@ -29,6 +29,10 @@ export interface Hub {
   estimateDays: number;
   /** Share of such an estimate that may be planned before anybody has asked, in parts per million. */
   estimatePpm: number;
+  /** Of agreements that set none themselves; absent: 90. */
+  endingDays?: number;
+  /** Of agreements that set none themselves; absent: 60. */
+  sleepingDays?: number;
 }
 
 export interface Region {
@@ -56,6 +60,8 @@ export interface Party {
   cadenceHours: number | null;
   /** planned: not yet connected; its key is not active. */
   status: 'active' | 'agreed' | 'planned';
+  /** Events it may send over HTTP in a second; absent: what the installation sets for everybody. */
+  eventsPerSecond?: number;
 }
 
 export interface Place {
@@ -148,6 +154,10 @@ export interface Agreement {
   validTo: string;
   status: 'active' | 'suspended' | 'ended';
   terms: AgreementTerm[];
+  /** Days before its end from which that is an alert; absent: what the hub sets. */
+  endingDays?: number;
+  /** Days without a shipment under it after which that is an alert; 0: never; absent: what the hub sets. */
+  sleepingDays?: number;
 }
 
 export interface Reserve {
