@@ -11,6 +11,7 @@ import { Indexes1764400000000 } from './migrations/1764400000000-indexes.js';
 import { Epoch1764450000000 } from './migrations/1764450000000-epoch.js';
 import { Retention1764460000000 } from './migrations/1764460000000-retention.js';
 import { Access1764500000000 } from './migrations/1764500000000-access.js';
+import { Connectors1764530000000 } from './migrations/1764530000000-connectors.js';
 
 export interface DatabaseOptions {
   url: string;
@@ -49,6 +50,7 @@ export class Database implements Sql {
         Epoch1764450000000,
         Retention1764460000000,
         Access1764500000000,
+        Connectors1764530000000,
       ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,
