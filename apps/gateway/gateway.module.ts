@@ -3,7 +3,10 @@ import type { DynamicModule, Provider } from '@nestjs/common';
 import { Authenticator, AccessGuard, RegistryCache } from '#access';
 import { Database } from '#database';
 import type { Log, Vitals } from '#runtime';
+import type { MappingSandbox } from '#connectors';
 import { VitalsModule } from '#runtime';
+import { connectorProviders } from './connectors/connector-providers.js';
+import { ConnectorsController } from './connectors/connectors.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { EventDoor } from './events/event-door.js';
 import { EventStatuses } from './events/event-status.js';
@@ -36,6 +39,7 @@ export interface GatewayParts {
   authenticator: Authenticator;
   door: EventDoor;
   live: LiveService;
+  sandbox: MappingSandbox;
 }
 
 /** The gateway's controllers over parts that were started before it. */
@@ -56,6 +60,7 @@ export class GatewayModule {
       { provide: PastPlans, useValue: new PastPlans(database) },
       { provide: WhatIfs, useValue: new WhatIfs(database, registry) },
       { provide: Mendings, useValue: new Mendings(database, door, registry) },
+      ...connectorProviders(parts),
       { provide: ShipmentReports, useValue: new ShipmentReports(database, door) },
       AccessGuard,
       ReadGuard,
@@ -75,6 +80,7 @@ export class GatewayModule {
         FeedsController,
         RejectedController,
         LiveController,
+        ConnectorsController,
         DocumentsController,
       ],
     };

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { Gauge } from 'prom-client';
 import { Authenticator, registryCache } from '#access';
+import { MappingSandbox } from '#connectors';
 import { Database } from '#database';
 import { createProducer } from '#kafka';
 import { nestLogger, portOf, Vitals } from '#runtime';
@@ -60,6 +61,7 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
       brokerTimeoutMs: 10_000,
     }),
     live: await LiveService.create(database, registry, settings, log),
+    sandbox: new MappingSandbox(),
   };
   observe(parts);
   const app = await buildApp(parts);
@@ -76,6 +78,7 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
     stop: async () => {
       await parts.live.stop();
       await app.close();
+      await parts.sandbox.close();
       await producer.close();
       await registry.stop();
       await database.close();

@@ -77,9 +77,6 @@ const topic = Type.Object(
   {
     ...common,
     topic: Type.String({ pattern: '^[A-Za-z0-9._-]{1,200}$' }),
-    brokers: Type.Optional(
-      Type.Array(Type.String({ pattern: '^[A-Za-z0-9.-]{1,253}:\\d{1,5}$' }), { minItems: 1, maxItems: 9 }),
-    ),
   },
   closed,
 );
@@ -136,9 +133,9 @@ function ownFaults(kind: ConnectorKind, party: string, value: Configuration): Co
       return [fault('/columns', 'memuat nama yang sama', 'names a column twice')];
   }
   if (kind === 'topic') {
-    const { topic: name, brokers } = value as TopicConnector;
+    const { topic: name } = value as TopicConnector;
     // On the hub's own cluster a party may not have itself read what others write.
-    if (brokers === undefined && !name.startsWith(foreignTopicPrefix(party)))
+    if (!name.startsWith(foreignTopicPrefix(party)))
       return [
         fault(
           '/topic',

@@ -130,8 +130,5 @@ describe('a declaration', () => {
     expect(paths('topic' as never, { mapping: '$', topic: 'outbound.e-peken' })).toEqual(['/topic']);
     expect(paths('topic' as never, { mapping: '$', topic: 'foreign.depok-panganan.x' })).toEqual(['/topic']);
     expect(paths('topic' as never, { mapping: '$', topic: 'foreign.depok-pangan.kebutuhan' })).toEqual([]);
-    expect(
-      paths('topic' as never, { mapping: '$', topic: 'any', brokers: ['kafka.example.org:9092'] }),
-    ).toEqual([]);
   });
 });

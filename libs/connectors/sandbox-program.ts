@@ -29,7 +29,8 @@ const run = vm.runInContext('(' + function (limits) {
       shuffle: unknowable,
     };
     const result = await compiled.evaluate(JSON.parse(item), bindings);
-    const text = JSON.stringify(result === undefined ? [] : Array.isArray(result) ? result : [result]);
+    if (result === undefined) throw new Error('it makes nothing of this; a mapping answers [] to pass something over');
+    const text = JSON.stringify(Array.isArray(result) ? result : [result]);
     if (text.length > limits.outputLengthMax) throw new Error('the mapping makes too much of one item');
     return text;
   };

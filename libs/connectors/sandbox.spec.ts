@@ -19,8 +19,9 @@ describe('the sandbox of mappings', () => {
     ]);
   });
 
-  it('answers nothing, one and many alike, and knows no time but that of the arrival, and no chance', async () => {
-    expect(await one('a.b')).toEqual({ ok: true, outputs: [] });
+  it('takes one and many alike, nothing only on purpose, and knows no time but that of the arrival, and no chance', async () => {
+    expect(await one('a.b')).toMatchObject({ ok: false, fault: expect.stringContaining('makes nothing') });
+    expect(await one('a.b ? 1 : []')).toEqual({ ok: true, outputs: [] });
     expect(await one('[1, 2]')).toEqual({ ok: true, outputs: [1, 2] });
     expect(await one('$now()')).toEqual({ ok: true, outputs: [at] });
     expect(await one('$millis()')).toEqual({ ok: true, outputs: [Date.parse(at)] });

@@ -1,29 +1,21 @@
 import { eventSchemas, inboundTypes, schemaDocuments } from '#contracts';
+import {
+  boolean,
+  date,
+  instant,
+  integer,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  ref,
+  string,
+  type Schema,
+} from './schema.js';
+import { connectorAnswers } from './connector-schemas.js';
 import { problemCodes } from '../http/problem-codes.js';
 
-type Schema = Record<string, unknown>;
-
 /** Schemas of the answers, in JSON Schema 2020-12. Those of events come from the contract itself. */
-
-const string: Schema = { type: 'string' };
-const integer: Schema = { type: 'integer' };
-const boolean: Schema = { type: 'boolean' };
-const instant: Schema = { type: 'string', format: 'date-time' };
-const date: Schema = { type: 'string', format: 'date' };
-const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
-const listOf = (items: Schema): Schema => ({ type: 'array', items });
-const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
-const oneOf = (...values: string[]): Schema => ({ type: 'string', enum: values });
-
-/** An object whose members are all there, unless named with a question mark. */
-function object(members: Record<string, Schema>): Schema {
-  const entries = Object.entries(members);
-  return {
-    type: 'object',
-    required: entries.map(([name]) => name).filter((name) => !name.endsWith('?')),
-    properties: Object.fromEntries(entries.map(([name, schema]) => [name.replace('?', ''), schema])),
-  };
-}
 
 const bilingual = object({ id: string, en: string });
 const fault = object({ path: string, code: string, text: ref('Bilingual') });
@@ -450,6 +442,7 @@ export function answerSchemas(): Record<string, Schema> {
     ...plan,
     ...registry,
     ...events,
+    ...connectorAnswers,
     ...eventComponents(),
   };
 }

@@ -1,5 +1,6 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
+import { tableMediaTypes } from '#tables';
 import type { GatewaySettings } from '../settings.js';
 import { httpLimits } from './limits.js';
 import { Problem } from './problem.js';
@@ -7,6 +8,10 @@ import { writeProblem } from './problem.filter.js';
 import type { RouteTable } from './route-table.js';
 
 const eventTypes = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
+
+const tableTypes = Object.values(tableMediaTypes).map((type) => type.split(';', 1)[0]!);
+/** Where a body may be a CSV file or a workbook. */
+const takesTables = /^\/v1\/connectors\//;
 
 /** The HTTP server: limits on everything that comes in, bodies left as bytes. */
 export function createServer(settings: GatewaySettings, routes: RouteTable): FastifyAdapter {
@@ -26,5 +31,8 @@ export function createServer(settings: GatewaySettings, routes: RouteTable): Fas
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(eventTypes, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  fastify.addContentTypeParser(tableTypes, { parseAs: 'buffer' }, (request, body, done) =>
+    takesTables.test(request.url) ? done(null, body) : done(new Problem('UNSUPPORTED_MEDIA_TYPE')),
+  );
   return adapter;
 }
