@@ -451,7 +451,8 @@ function eventComponents(): Record<string, Schema> {
   const schemas: Record<string, Schema> = {};
   for (const type of inboundTypes) {
     const { $id: _, $schema: __, ...schema } = schemaDocuments.get(`/schemas/${type}.json`) as Schema;
-    schemas[type] = schema;
+    // Extension attributes: a typed client could hold `data` against their type, so here they may be anything.
+    schemas[type] = { ...schema, additionalProperties: true };
   }
   const mapping = Object.fromEntries(inboundTypes.map((type) => [type, `#/components/schemas/${type}`]));
   return {

@@ -110,8 +110,11 @@ export class ConnectorRunner {
         return await endLease(database, lease, ended(Date.now(), taken.failures, null));
       const failures = fault ? taken.failures + 1 : 0;
       const retryAfterMs = fault instanceof FetchError ? fault.retryAfterMs : null;
-      if (fault)
-        log.warn({ party, kind, failures, code: codeOf(fault) }, `a connector failed: ${fault.message}`);
+      if (fault) {
+        // A partner's server that errs is the partner's trouble, told where its connector is shown.
+        const level = fault instanceof FetchError ? 'info' : 'warn';
+        log[level]({ party, kind, failures, code: codeOf(fault) }, `a connector failed: ${fault.message}`);
+      }
       const dueMs = nextDueMs(Date.now(), { everySeconds, failures, retryAfterMs });
       await endLease(database, lease, ended(dueMs, failures, fault));
     } catch (err) {
