@@ -1,7 +1,7 @@
 import { eventsOf, moveCursor, type RunCounts } from '#connectors';
 import type { ProducerRecord } from '#kafka';
 import { gatewayTopic } from '../mend.js';
-import { leaseSeconds, type RunnerParts, type Turn } from './runner.js';
+import { leaseSeconds, type RunnerParts, type Turn } from './turn.js';
 
 /** Another instance runs the connector now. */
 export class LeaseLostError extends Error {

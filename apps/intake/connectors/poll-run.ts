@@ -1,6 +1,6 @@
 import { connectorLimits, fetchJson, pageUrl, readPage, type PollConnector } from '#connectors';
 import { handOver } from './hand-over.js';
-import type { RunnerParts, Turn } from './runner.js';
+import type { RunnerParts, Turn } from './turn.js';
 
 /** Fetches page after page until there is nothing new. @throws FetchError, SecretMissingError, KafkaError */
 export async function runPoll(parts: RunnerParts, turn: Turn): Promise<void> {

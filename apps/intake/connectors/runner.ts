@@ -6,39 +6,15 @@ import {
   nextDueMs,
   SecretMissingError,
   takeLease,
-  type Connector,
   type Lease,
-  type MappingSandbox,
   type PollConnector,
-  type Secrets,
-  type Targets,
 } from '#connectors';
-import type { Sql } from '#database';
-import { KafkaError, type Producer } from '#kafka';
-import type { Log } from '#runtime';
+import { KafkaError } from '#kafka';
 import { LeaseLostError } from './hand-over.js';
 import { runPoll } from './poll-run.js';
 import { TopicReaders } from './topic-run.js';
+import { leaseSeconds, type RunnerParts, type Turn } from './turn.js';
 
-export interface RunnerParts {
-  database: Sql;
-  producer: Producer;
-  sandbox: MappingSandbox;
-  log: Log;
-  targets: Targets;
-  secrets: Secrets;
-  kafka: { brokers: string[]; partitions: number; replication: number };
-  mayRun: (party: string) => boolean;
-}
-
-export interface Turn {
-  connector: Connector;
-  lease: Lease;
-  cursor: unknown;
-  signal: AbortSignal;
-}
-
-export const leaseSeconds = 60;
 const lookEveryMs = 1_000;
 const topicEverySeconds = 1;
 const runsAtOnceMax = 4;

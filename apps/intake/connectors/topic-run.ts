@@ -2,7 +2,7 @@ import { itemsOf, type TopicConnector } from '#connectors';
 import { eventOfRecord } from '#contracts';
 import { ensureTopics, PartitionReader, topicBounds, type KafkaRecord } from '#kafka';
 import { handOver, type Unreadable } from './hand-over.js';
-import type { RunnerParts, Turn } from './runner.js';
+import type { RunnerParts, Turn } from './turn.js';
 
 interface OpenTopic {
   topic: string;
