@@ -6,6 +6,7 @@ import {
   nextDueMs,
   SecretMissingError,
   takeLease,
+  type Connector,
   type Lease,
   type PollConnector,
 } from '#connectors';
