@@ -3,10 +3,13 @@ import type { DynamicModule, Provider } from '@nestjs/common';
 import { AccessGuard, Authenticator, Credentials, People, RegistryCache, Sessions, SignIn } from '#access';
 import { Database } from '#database';
 import type { Log, Vitals } from '#runtime';
+import type { MappingSandbox } from '#connectors';
 import { VitalsModule } from '#runtime';
 import { AuditController } from './audit/audit.controller.js';
 import { RefusedAttempts } from './audit/refused-attempts.js';
 import { AgreementsController } from './agreements/agreements.controller.js';
+import { connectorProviders } from './connectors/connector-providers.js';
+import { ConnectorsController } from './connectors/connectors.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { EventDoor } from './events/event-door.js';
 import { EventStatuses } from './events/event-status.js';
@@ -54,6 +57,7 @@ export interface GatewayParts {
   access: PeopleParts;
   door: EventDoor;
   live: LiveService;
+  sandbox: MappingSandbox;
 }
 
 /** What people and refused attempts need. */
@@ -102,6 +106,7 @@ export class GatewayModule {
       { provide: PartyKeys, useValue: new PartyKeys(database, registry, audited) },
       { provide: Sandbox, useValue: sandbox },
       { provide: Joining, useValue: joining },
+      ...connectorProviders(parts),
       { provide: ShipmentReports, useValue: new ShipmentReports(database, door) },
       AccessGuard,
       ReadGuard,
@@ -131,6 +136,7 @@ export class GatewayModule {
         OidcController,
         PeopleController,
         AuditController,
+        ConnectorsController,
         DocumentsController,
       ],
     };

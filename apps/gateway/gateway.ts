@@ -5,6 +5,7 @@ import { SwaggerModule } from '@nestjs/swagger';
 import { Gauge } from 'prom-client';
 import { Authenticator, registryCache } from '#access';
 import { startAccess } from './people/start-access.js';
+import { MappingSandbox } from '#connectors';
 import { Database } from '#database';
 import { createProducer, loginOf, speakAs } from '#kafka';
 import { nestLogger, portOf, Vitals } from '#runtime';
@@ -65,6 +66,7 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
       brokerTimeoutMs: 10_000,
     }),
     live: await LiveService.create(database, registry, settings, log),
+    sandbox: new MappingSandbox(),
   };
   await parts.authenticator.start();
   observe(parts);
@@ -83,6 +85,7 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
       await parts.live.stop();
       await app.close();
       await stopAccess();
+      await parts.sandbox.close();
       await producer.close();
       await parts.authenticator.stop();
       await registry.stop();

@@ -10,6 +10,7 @@ import {
 } from '#contracts';
 import type { KafkaRecord, RecordBatch, Refusal } from '#kafka';
 import { gatewayTopic, mendOf, type Mend } from './mend.js';
+import { unmappedOf } from './unmapped.js';
 
 const partyHeader = 'lumbung-party';
 /** The gateway's answer to an event that it refused and sends here to be recorded. */
@@ -60,6 +61,8 @@ export function readBatch(batch: RecordBatch): Reading[] {
         mend,
         refusal: { code: read.code, text: refusalText(read.code), details: [] },
       };
+    const unmapped = unmappedOf(batch.topic, record);
+    if (unmapped) return { record, party, json: read.json, mend, refusal: unmapped };
     const parsed = parseEvent(read.json);
     if (parsed.ok) return { record, party, json: read.json, mend, event: parsed.event };
     const { code, text, errors } = parsed;

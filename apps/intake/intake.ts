@@ -2,15 +2,17 @@ import { REGISTRY, registryCache } from '#access';
 import { eventOfRecord } from '#contracts';
 import { recordRefusedMending, type Sql } from '#database';
 import { hostConsumer, internalRefusal, quarantineRecord, type KafkaRecord } from '#kafka';
-import type { CommonConfig, Log } from '#runtime';
+import type { Config, Log } from '#runtime';
 import { speakerOf } from './admission.js';
+import { startConnectors } from './connectors/start.js';
 import { InboundController } from './inbound.controller.js';
 import { mendOf } from './mend.js';
 import { unread } from './mends.js';
+import type { intakeSettings } from './settings.js';
 
 /** Starts the intake: `inbound.*` → `facts` and `rejected`. */
 export function startIntake(
-  config: CommonConfig,
+  config: Config<typeof intakeSettings>,
   log: Log,
 ): Promise<{ port: number; stop: () => Promise<void> }> {
   return hostConsumer({
@@ -21,10 +23,14 @@ export function startIntake(
       const registry = await registryCache(database, {
         onError: (err) => log.warn({ err }, 'the registry will be read again'),
       });
+      const connectors = startConnectors({ config, log, database, registry });
       return {
         controllers: [InboundController],
         providers: [{ provide: REGISTRY, useValue: registry }],
-        stop: () => registry.stop(),
+        stop: async () => {
+          await connectors.stop();
+          await registry.stop();
+        },
       };
     },
     quarantine,

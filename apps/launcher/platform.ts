@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { freePort, isFree, takeLock, type Lock } from '#embedded';
 import { loginOf, speakAs } from '#kafka';
@@ -6,11 +7,14 @@ import { Journal } from './journal.js';
 import { firstLink, prepareStore, prepareTopics, writePrivately } from './prepare.js';
 import { startServers, type Servers } from './servers.js';
 import { startService, type RunningService } from './service.js';
-import { serviceEnvironment, type KafkaAddress, type LauncherSettings } from './settings.js';
+import { serviceEnvironment, type KafkaAddress, type LauncherSettings, type StandIns } from './settings.js';
 import { Supervised } from './supervised.js';
 import { LauncherError, type Terminal } from './terminal.js';
 
 const services = ['intake', 'historian', 'reconciler', 'dispatcher', 'gateway'] as const;
+
+/** The same port at every start where it is free, so that what is declared of it need not change. */
+const standInsAbove = 10;
 
 /** All of Lumbung on this machine: the servers, the services and the simulator, in their order. */
 export class Platform {
@@ -24,6 +28,7 @@ export class Platform {
     kafka: { brokers: '', owner: null },
     databaseUrl: '',
   };
+  private standIns: StandIns | undefined;
   private stopped: Promise<void> | undefined;
 
   constructor(
@@ -55,6 +60,11 @@ export class Platform {
     const remark = await prepareTopics(kafka.brokers, databaseUrl, settings, parties);
     if (remark) terminal.warn(remark);
     this.addresses = { kafka, databaseUrl };
+    if (settings.simulator)
+      this.standIns = {
+        port: await freePort(settings.port + standInsAbove),
+        token: randomBytes(24).toString('hex'),
+      };
     terminal.step({ id: 'Menyalakan lima layanan', en: 'Starting the five services' });
     await this.startServices();
     this.isReady = true;
@@ -93,7 +103,8 @@ export class Platform {
 
   private async launch(name: string): Promise<void> {
     const { settings, journal } = this;
-    const common = serviceEnvironment(settings, this.addresses.kafka, this.addresses.databaseUrl);
+    const { kafka, databaseUrl } = this.addresses;
+    const common = serviceEnvironment(settings, kafka, databaseUrl, this.standIns);
     // A restarted service keeps its port, so that whoever watches it need not ask again.
     const port = name === 'gateway' ? settings.port : await freePort();
     const own = name === 'gateway' ? { PORT: String(port) } : { HEALTH_PORT: String(port) };

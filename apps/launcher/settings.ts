@@ -45,14 +45,33 @@ export interface KafkaAddress {
   owner: KafkaOwner | null;
 }
 
+/** Where the simulator plays servers of partners, and what they ask of whoever comes. */
+export interface StandIns {
+  port: number;
+  token: string;
+}
+
+// The only address inside that a connector may reach here is the one that we play ourselves.
+function standInEnvironment({ port, token }: StandIns): NodeJS.ProcessEnv {
+  const named = process.env.CONNECTOR_TARGETS;
+  return {
+    STAND_INS_PORT: String(port),
+    CONNECTOR_TARGETS: [...(named ? [named] : []), `127.0.0.1:${port}`].join(','),
+    CONNECTOR_SECRET_FOOD_STATION__TOKEN: token,
+  };
+}
+
 /** What every service and the simulator get beside their own port. */
 export function serviceEnvironment(
   settings: LauncherSettings,
   kafka: KafkaAddress,
   databaseUrl: string,
+  standIns?: StandIns,
 ): NodeJS.ProcessEnv {
   return {
     ...process.env,
+    CONNECTOR_SECRETS_DIR: process.env.CONNECTOR_SECRETS_DIR ?? join(settings.dataDir, 'secrets'),
+    ...(standIns ? standInEnvironment(standIns) : {}),
     NODE_ENV: 'production',
     KAFKA_BROKERS: kafka.brokers,
     // Who we are on a Kafka that is not ours is in the environment already.

@@ -11,5 +11,16 @@ export const simulatorSettings = {
     max: 20_000,
   }),
   seed: integer('SIMULATOR_SEED', 20_251_015, 'the same seed makes the same decisions'),
+  standInsPort: integer(
+    'STAND_INS_PORT',
+    0,
+    'port of 127.0.0.1 on which servers of partners are played (0: any free one)',
+    { max: 65_535 },
+  ),
+  standInToken: {
+    ...text('CONNECTOR_SECRET_FOOD_STATION__TOKEN', '', 'what the played server of Food Station asks for'),
+    secret: true,
+    parse: (value: string) => value,
+  },
   logLevel: commonSettings.logLevel,
 };

@@ -10,6 +10,7 @@ import { followShipments } from './live.js';
 import { Mouth } from './mouth.js';
 import type { simulatorSettings } from './settings.js';
 import { Stage } from './stage.js';
+import { Partners } from './stand-ins/partners.js';
 import { hourMs, type Now } from './utterance.js';
 
 const tickMs = 250;
@@ -29,14 +30,17 @@ export async function startSimulator(
   const keys = new Keys(config.dataDir);
   const producer = createProducer({ brokers: config.brokers, clientId: 'simulator' });
   const [http, kafka] = [httpDoor(gatewayUrl, keys), kafkaDoor(producer)];
-  const mouth = new Mouth((party) => (kafkaParties.has(party) ? kafka : http), log);
+  const { standInsPort: port, standInToken: token } = config;
+  const partners = await Partners.open({ gatewayUrl, port, token, keys, producer, log });
+  const doorOf = (party: string) => partners.doorOf(party, kafkaParties.has(party) ? kafka : http);
+  const mouth = new Mouth(doorOf, log);
   const startedMs = Date.now();
   const stage = new Stage(seed, `sim-${startedMs.toString(36)}`);
   const clock = (): Now => {
     const wallMs = Date.now();
     return { wallMs, day: ((wallMs - startedMs) * speed) / (24 * hourMs), hourMs: hourMs / speed };
   };
-  const play = run({ config, log, stage, mouth, keys, clock, signal });
+  const play = run({ config, log, stage, mouth, keys, partners, clock, signal });
   log.info({ speed, seed, gatewayUrl }, 'the day begins');
   return {
     port: 0,
@@ -44,6 +48,7 @@ export async function startSimulator(
       stopping.abort();
       await play;
       await mouth.close(Date.now(), closeMs);
+      partners.close();
       await producer.close();
     },
   };
@@ -55,6 +60,7 @@ interface Run {
   stage: Stage;
   mouth: Mouth;
   keys: Keys;
+  partners: Partners;
   clock: () => Now;
   signal: AbortSignal;
 }
@@ -63,10 +69,11 @@ async function run(play: Run): Promise<void> {
   const { stage, mouth, clock, signal } = play;
   await waitForGateway(play);
   if (signal.aborted) return;
+  const declaring = play.partners.declare(play.signal);
   await resume(play);
   const now = clock();
   mouth.say(stage.theatre.open(now), now.wallMs);
-  await Promise.all([playDays(play), playRoads(play), reportProgress(play), ...follow(play)]);
+  await Promise.all([declaring, playDays(play), playRoads(play), reportProgress(play), ...follow(play)]);
 }
 
 async function waitForGateway({ config, keys, log, signal }: Run): Promise<void> {

@@ -47,6 +47,10 @@ const refusals = {
     id: 'Peristiwa ini sudah ditolak saat dikirim; alasannya ada pada jawaban waktu itu. Perbaiki lalu kirim ulang.',
     en: 'This event was already refused when it was sent; the answer then gave the reason. Mend it and send it again.',
   },
+  MAPPING_FAILED: {
+    id: 'Pemetaan konektor tidak dapat memahami data ini. Perbaiki pemetaannya, atau tulis peristiwanya.',
+    en: 'The mapping of the connector could not make sense of this data. Mend the mapping, or write the event.',
+  },
   INTERNAL: {
     id: 'Peristiwa tidak dapat diproses; petugas telah diberi tahu.',
     en: 'The event could not be processed; the operators have been told.',

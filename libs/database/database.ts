@@ -13,6 +13,7 @@ import { Retention1764460000000 } from './migrations/1764460000000-retention.js'
 import { Access1764500000000 } from './migrations/1764500000000-access.js';
 import { People1764510000000 } from './migrations/1764510000000-people.js';
 import { Parties1764520000000 } from './migrations/1764520000000-parties.js';
+import { Connectors1764530000000 } from './migrations/1764530000000-connectors.js';
 
 export interface DatabaseOptions {
   url: string;
@@ -53,6 +54,7 @@ export class Database implements Sql {
         Access1764500000000,
         People1764510000000,
         Parties1764520000000,
+        Connectors1764530000000,
       ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,

@@ -102,6 +102,11 @@ export async function topicEnds(brokers: string[], names: string[]): Promise<Map
   });
 }
 
+/** What the broker has of each partition of a topic. */
+export async function topicBounds(brokers: string[], name: string): Promise<PartitionBounds[]> {
+  return withAdmin({ brokers, clientId: 'lumbung-topics' }, (admin) => boundsOf(admin, name));
+}
+
 /** How many instances are members of some consumer groups now. */
 export async function countMembers(brokers: string[], groupIds: string[]): Promise<number> {
   return withAdmin({ brokers, clientId: 'lumbung-topics' }, async (admin) => {

@@ -7,6 +7,7 @@ export {
   countMembers,
   ensureTopics,
   partitionCounts,
+  topicBounds,
   topicEnds,
   type TopicPlan,
 } from './admin.js';

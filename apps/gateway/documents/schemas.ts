@@ -1,10 +1,22 @@
 import { eventSchemas, inboundTypes, schemaDocuments } from '#contracts';
+import {
+  boolean,
+  date,
+  instant,
+  integer,
+  listOf,
+  object,
+  oneOf,
+  orNull,
+  ref,
+  string,
+  type Schema,
+} from './shapes.js';
+import { connectorAnswers } from './connector-schemas.js';
 import { problemCodes } from '../http/problem-codes.js';
 import { peopleSchemas } from './people-schemas.js';
 
 import { partySchemas } from './party-schemas.js';
-import { boolean, date, instant, integer, listOf, object, oneOf, orNull, ref, string } from './shapes.js';
-import type { Schema } from './shapes.js';
 
 /** Schemas of the answers, in JSON Schema 2020-12. Those of events come from the contract itself. */
 
@@ -441,6 +453,7 @@ export function answerSchemas(): Record<string, Schema> {
     ...events,
     ...peopleSchemas(object),
     ...partySchemas(),
+    ...connectorAnswers,
     ...eventComponents(),
   };
 }
@@ -449,7 +462,8 @@ function eventComponents(): Record<string, Schema> {
   const schemas: Record<string, Schema> = {};
   for (const type of inboundTypes) {
     const { $id: _, $schema: __, ...schema } = schemaDocuments.get(`/schemas/${type}.json`) as Schema;
-    schemas[type] = schema;
+    // Extension attributes: a typed client could hold `data` against their type, so here they may be anything.
+    schemas[type] = { ...schema, additionalProperties: true };
   }
   const mapping = Object.fromEntries(inboundTypes.map((type) => [type, `#/components/schemas/${type}`]));
   return {

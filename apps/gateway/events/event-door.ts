@@ -37,6 +37,8 @@ export interface Sending {
   checkState?: boolean;
   /** The rejected event in whose place the one event comes, and who mended it for the principal. */
   mends?: { rejectedId: string; by: string };
+  /** Hand nothing to the broker when any of them is refused. */
+  isWhole?: boolean;
 }
 
 const topic = 'inbound.gateway';
@@ -68,12 +70,19 @@ export class EventDoor {
    */
   async take(sending: Sending): Promise<Outcome[]> {
     const judged = await this.judge(sending);
+    const outcomes = judged.map(({ outcome }) => outcome);
+    if (sending.isWhole && outcomes.some(({ kind }) => kind === 'refused')) return outcomes;
     const records = judged
       .filter(({ outcome }) => isPassedOn(outcome, sending))
       .map((item) => this.recordOf(item, sending));
     await this.send(records);
     for (const { outcome, fact } of judged) if (outcome.kind === 'taken' && fact) this.remember(fact);
-    return judged.map(({ outcome }) => outcome);
+    return outcomes;
+  }
+
+  /** Tells what would become of each, and sends nothing. */
+  async examine(sending: Sending): Promise<Outcome[]> {
+    return (await this.judge(sending)).map(({ outcome }) => outcome);
   }
 
   private remember({ canonical, hash }: NonNullable<Judged['fact']>): void {
@@ -157,6 +166,7 @@ export class EventDoor {
     if (mends) Object.assign(headers, { 'lumbung-mends': mends.rejectedId, 'lumbung-mended-by': mends.by });
     // What the sender was told is refused stays refused, whatever has changed until intake reads it.
     if (outcome.kind === 'refused') headers['lumbung-refused'] = outcome.refused.code;
+    if (incoming.unmapped) headers['lumbung-unmapped'] = JSON.stringify(incoming.unmapped);
     return {
       topic,
       // One key a party: what it says stays in the order in which it said it, corrections after what they correct.

@@ -1,5 +1,5 @@
 import { limits } from '#contracts';
-import type { RefusalCode } from '#contracts';
+import type { BilingualText, RefusalCode } from '#contracts';
 import { httpLimits } from '../http/limits.js';
 import { readJson } from '../http/json-body.js';
 import { Problem } from '../http/problem.js';
@@ -11,6 +11,8 @@ export interface Incoming {
   json: unknown;
   /** What is wrong with it before its schema is asked. */
   fault: RefusalCode | null;
+  /** Why a connector's mapping made nothing of it: it is what the partner sent, and no event. */
+  unmapped?: BilingualText;
 }
 
 export interface IncomingRequest {

@@ -27,7 +27,10 @@ export function refusedFor(code: Parameters<typeof refusalText>[0]): Refused {
 
 /** Asks the schema. */
 export function readEvent(incoming: Incoming): Read {
-  return incoming.fault !== null ? refusedFor(incoming.fault) : parseEvent(incoming.json);
+  const { fault, unmapped } = incoming;
+  if (unmapped)
+    return { ...refusedFor('MAPPING_FAILED'), errors: [{ path: '', code: 'UNMAPPED', text: unmapped }] };
+  return fault !== null ? refusedFor(fault) : parseEvent(incoming.json);
 }
 
 /** What the forecast asks about what was said before. */

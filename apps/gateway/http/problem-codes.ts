@@ -183,6 +183,50 @@ const doorKinds = {
       en: 'This is a record of Lumbung’s own services and cannot be mended by hand: mend the cause, then let the service read again from this position.',
     },
   },
+  CONNECTOR_UNKNOWN: {
+    status: 404,
+    title: 'Connector unknown',
+    text: { id: 'Pihak ini tidak punya konektor seperti itu.', en: 'The party has no such connector.' },
+  },
+  CONNECTOR_PAUSED: {
+    status: 409,
+    title: 'Connector paused',
+    text: { id: 'Konektor ini sedang dihentikan.', en: 'This connector is paused.' },
+  },
+  CONNECTOR_FAULTY: {
+    status: 422,
+    title: 'Connector faulty',
+    text: {
+      id: 'Konektor ini belum benar; lihat errors.',
+      en: 'This connector is not right yet; see errors.',
+    },
+  },
+  ITEMS_TOO_MANY: {
+    status: 413,
+    title: 'Too many items',
+    text: { id: 'Lebih dari 1.000 butir atau peristiwa.', en: 'More than 1,000 items or events.' },
+  },
+  ITEMS_MISSING: {
+    status: 422,
+    title: 'Items missing',
+    text: {
+      id: 'Di tempat yang dinyatakan konektor tidak ada apa-apa.',
+      en: 'There is nothing where the connector says that the items are.',
+    },
+  },
+  TABLE_UNREADABLE: {
+    status: 422,
+    title: 'Table unreadable',
+    text: { id: 'Berkas tidak dapat dibaca; lihat errors.', en: 'The file cannot be read; see errors.' },
+  },
+  UPLOAD_REFUSED: {
+    status: 422,
+    title: 'Upload refused',
+    text: {
+      id: 'Ada baris yang belum benar, jadi tidak satu pun disimpan; lihat rejected.',
+      en: 'Some rows are not right, so none was kept; see rejected.',
+    },
+  },
   TOO_MANY_CLIENTS: {
     status: 503,
     title: 'Too many live clients',

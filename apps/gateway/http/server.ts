@@ -9,6 +9,9 @@ import type { RouteTable } from './route-table.js';
 
 const eventTypes = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
 
+/** Where a body may be a CSV file or a workbook. */
+const takesTables = /^\/v1\/(connectors|registry)\//;
+
 /** The HTTP server: limits on everything that comes in, bodies left as bytes. */
 export function createServer(settings: GatewaySettings, routes: RouteTable): FastifyAdapter {
   const adapter = new FastifyAdapter({
@@ -26,10 +29,9 @@ export function createServer(settings: GatewaySettings, routes: RouteTable): Fas
   fastify.server.maxConnections = settings.connectionsMax;
   fastify.addHook('onRoute', ({ method, url }) => routes.add(method, url));
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(
-    [...eventTypes, ...tableTypes],
-    { parseAs: 'buffer' },
-    (_request, body, done) => done(null, body),
+  fastify.addContentTypeParser(eventTypes, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  fastify.addContentTypeParser(tableTypes, { parseAs: 'buffer' }, (request, body, done) =>
+    takesTables.test(request.url) ? done(null, body) : done(new Problem('UNSUPPORTED_MEDIA_TYPE')),
   );
   return adapter;
 }

@@ -1,0 +1,14 @@
+export * from './connector.js';
+export { FetchError, fetchJson } from './guarded-request.js';
+export { itemsOf } from './items.js';
+export { connectorLimits } from './limits.js';
+export { eventsOf } from './outputs.js';
+export type { Mapped } from './outputs.js';
+export { nextDueMs, pageUrl, readPage } from './poll-page.js';
+export { checkRows } from './rows.js';
+export type { CheckedRow, RowFault } from './rows.js';
+export { MappingSandbox, SandboxBusyError } from './sandbox.js';
+export type { MappedItem } from './sandbox.js';
+export { SecretMissingError, Secrets } from './secrets.js';
+export * from './store.js';
+export { TargetError, Targets } from './targets.js';
