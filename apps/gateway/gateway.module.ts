@@ -21,6 +21,7 @@ import { SandboxController } from './joining/sandbox.controller.js';
 import { Sandbox } from './joining/sandbox.js';
 import { Audited } from './keys/audited.js';
 import { KeysController } from './keys/keys.controller.js';
+import type { KafkaUsers } from './keys/kafka-users.js';
 import { PartyKeys } from './keys/party-keys.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveService } from './live/live-service.js';
@@ -55,6 +56,7 @@ export interface GatewayParts {
   registry: RegistryCache;
   authenticator: Authenticator;
   access: PeopleParts;
+  kafkaUsers: KafkaUsers;
   door: EventDoor;
   live: LiveService;
   sandbox: MappingSandbox;
@@ -103,7 +105,7 @@ export class GatewayModule {
       { provide: WhatIfs, useValue: new WhatIfs(database, registry) },
       { provide: Mendings, useValue: new Mendings(database, door, registry) },
       { provide: RegistryChanges, useValue: changes },
-      { provide: PartyKeys, useValue: new PartyKeys(database, registry, audited) },
+      { provide: PartyKeys, useValue: new PartyKeys(database, registry, audited, parts.kafkaUsers) },
       { provide: Sandbox, useValue: sandbox },
       { provide: Joining, useValue: joining },
       ...connectorProviders(parts),

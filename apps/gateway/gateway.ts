@@ -20,6 +20,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { RouteTable } from './http/route-table.js';
 import { addSecurityHeaders } from './http/security.js';
 import { createServer } from './http/server.js';
+import { KafkaUsers } from './keys/kafka-users.js';
 import { LiveService } from './live/live-service.js';
 import type { GatewaySettings } from './settings.js';
 
@@ -57,6 +58,7 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
     vitals: new Vitals('gateway'),
     authenticator,
     access,
+    kafkaUsers: new KafkaUsers(database, registry, settings, log),
     door: new EventDoor({
       sql: database,
       producer,
@@ -69,6 +71,7 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
     sandbox: new MappingSandbox(),
   };
   await parts.authenticator.start();
+  parts.kafkaUsers.start();
   observe(parts);
   const app = await buildApp(parts);
   await parts.live.start((error) => {
@@ -88,6 +91,7 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
       await parts.sandbox.close();
       await producer.close();
       await parts.authenticator.stop();
+      await parts.kafkaUsers.stop();
       await registry.stop();
       await database.close();
     },

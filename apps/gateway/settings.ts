@@ -15,6 +15,12 @@ export const gatewaySettings = {
   dashboardDir: text('DASHBOARD_DIR', 'dist/apps/dashboard', 'folder of the built dashboard'),
   simulator: oneOf('SIMULATOR', ['on', 'off'], 'off', 'whether a simulator feeds this installation'),
   version: text('npm_package_version', '0.1.0', 'version shown at /v1/meta'),
+  kafkaAccounts: oneOf(
+    'KAFKA_ACCOUNTS',
+    ['on', 'off'],
+    'off',
+    'whether keys of parties get users and rights on Kafka',
+  ),
   eventsPerSecond: integer('EVENTS_PER_SECOND', 20_000, 'events a party may send per second', {
     min: 1,
     max: 1_000_000,

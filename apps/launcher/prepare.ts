@@ -1,10 +1,10 @@
 import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inboundTopic, outboundTopic, topics, topicSettings, type TopicDeclaration } from '#contracts';
-import { firstAdministratorLink, linkPath, parseKey, prepareDatabase } from '#access';
+import { firstAdministratorLink, linkPath, markKafkaUsers, parseKey, prepareDatabase } from '#access';
 import { Database, loadRegistry } from '#database';
 import type { Bilingual } from '#embedded';
-import { ensureTopics, grantAccounts, type Account, type TopicPlan } from '#kafka';
+import { accountOf, ensureTopics, grantAccounts, type TopicPlan } from '#kafka';
 import { growTopics } from './growth.js';
 import type { LauncherSettings } from './settings.js';
 import { LauncherError } from './terminal.js';
@@ -52,11 +52,7 @@ export async function prepareTopics(
       ...systems.map(({ party }) => plan(outbound, outboundTopic(party))),
     ];
     await ensureTopics(brokers.split(','), wanted);
-    if (settings.accounts)
-      await grantAccounts(
-        { brokers: brokers.split(','), clientId: 'lumbung-topics' },
-        systems.map(accountOf),
-      );
+    if (settings.accounts) await grantDemoKeys(brokers.split(','), databaseUrl, systems);
     return await growTopics(brokers.split(','), databaseUrl, wanted);
   } catch (cause) {
     throw new LauncherError(
@@ -69,16 +65,19 @@ export async function prepareTopics(
   }
 }
 
-/** A key is a user of Kafka too: its middle part is the name, its end the password. */
-function accountOf({ party, key }: PartySystem): Account {
-  const { keyId, secret } = parseKey(key)!;
-  return {
-    username: keyId,
-    password: secret,
-    writes: [inboundTopic(party)],
-    reads: [outboundTopic(party)],
-    groups: [`${party}.`],
-  };
+/** Demo keys are users of Kafka, as all keys of systems are. */
+async function grantDemoKeys(brokers: string[], databaseUrl: string, systems: PartySystem[]): Promise<void> {
+  const keys = systems.map(({ party, key }) => ({ party, ...parseKey(key)!, speaks: true, reads: true }));
+  await grantAccounts({ brokers, clientId: 'lumbung-topics' }, keys.map(accountOf));
+  const database = await Database.connect({ url: databaseUrl, name: 'launcher', connectionsMax: 1 });
+  try {
+    await markKafkaUsers(
+      database,
+      keys.map(({ keyId }) => keyId),
+    );
+  } finally {
+    await database.close();
+  }
 }
 
 /** Path of the link to become the first administrator; null when there is one. It is shown to the person, and nowhere else. */

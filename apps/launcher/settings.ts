@@ -76,6 +76,7 @@ export function serviceEnvironment(
     KAFKA_BROKERS: kafka.brokers,
     // Who we are on a Kafka that is not ours is in the environment already.
     ...(kafka.owner ? { KAFKA_USERNAME: kafka.owner.username, KAFKA_PASSWORD: kafka.owner.password } : {}),
+    KAFKA_ACCOUNTS: settings.accounts ? 'on' : 'off',
     DATABASE_URL: databaseUrl,
     DATA_DIR: settings.dataDir,
     TOPIC_PARTITIONS: String(settings.partitions),

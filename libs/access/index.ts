@@ -7,6 +7,7 @@ export * from './hub-of.js';
 export * from './identity.js';
 export * from './network.js';
 export * from './people/index.js';
+export * from './kafka-users.js';
 export * from './permission.js';
 export * from './principal.js';
 export * from './refusals.js';

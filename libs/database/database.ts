@@ -14,6 +14,7 @@ import { Access1764500000000 } from './migrations/1764500000000-access.js';
 import { People1764510000000 } from './migrations/1764510000000-people.js';
 import { Parties1764520000000 } from './migrations/1764520000000-parties.js';
 import { Connectors1764530000000 } from './migrations/1764530000000-connectors.js';
+import { KafkaUsers1764540000000 } from './migrations/1764540000000-kafka-users.js';
 
 export interface DatabaseOptions {
   url: string;
@@ -55,6 +56,7 @@ export class Database implements Sql {
         People1764510000000,
         Parties1764520000000,
         Connectors1764530000000,
+        KafkaUsers1764540000000,
       ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,

@@ -11,6 +11,8 @@ const { AclOperationTypes, AclPermissionTypes, AclResourceTypes, ResourcePattern
 /** A user of the cluster who is none of us, and the topics that it may use. Nothing else is open to it. */
 export interface Account extends ScramUser {
   writes: string[];
+  /** Topics whose names begin so. */
+  writesUnder: string[];
   reads: string[];
   /** Consumer groups whose names begin so. */
   groups: string[];
@@ -66,7 +68,7 @@ async function alter(options: AccountOptions, upserted: ScramUser[], deleted: st
     throw new KafkaError('UNREACHABLE', `Kafka did not change user ${failed.username}: ${failed.message}`);
 }
 
-function rulesOf({ username, writes, reads, groups }: Account): AclEntry[] {
+function rulesOf({ username, writes, writesUnder, reads, groups }: Account): AclEntry[] {
   const rule = (resourceName: string, of: Partial<AclEntry>): AclEntry => ({
     resourceType: AclResourceTypes.TOPIC,
     resourceName,
@@ -79,6 +81,12 @@ function rulesOf({ username, writes, reads, groups }: Account): AclEntry[] {
   });
   return [
     ...writes.map((topic) => rule(topic, { operation: AclOperationTypes.WRITE })),
+    ...writesUnder.map((prefix) =>
+      rule(prefix, {
+        operation: AclOperationTypes.WRITE,
+        resourcePatternType: ResourcePatternTypes.PREFIXED,
+      }),
+    ),
     ...reads.map((topic) => rule(topic, {})),
     ...groups.map((prefix) =>
       rule(prefix, {

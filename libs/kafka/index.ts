@@ -12,6 +12,7 @@ export {
   type TopicPlan,
 } from './admin.js';
 export { grantAccounts, revokeAccounts, type Account } from './accounts.js';
+export { accountOf } from './party-account.js';
 export type { KafkaRecord, RecordBatch } from './record.js';
 export { PartitionReader, type Stretch } from './partition-reader.js';
 export { readRange, type RangeOptions } from './read-range.js';

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import request from 'supertest';
+import { parseKey } from '#access';
 import { repositoryRoot } from '#embedded';
 import { createProducer } from '#kafka';
 import { startGateway, type RunningGateway } from '../../apps/gateway/gateway.js';
 import { readSettings } from '../../apps/gateway/settings.js';
 import { quiet } from '../gateway/support.js';
 import { administrator, admitAdministrator } from '../support/administrator.js';
+import { kafkaOwner } from '../support/platform.js';
 import { day, sayTo, until } from '../support/say.js';
 import { startServices, type RunningServices } from '../support/services.js';
 
@@ -25,19 +27,21 @@ let hub: RunningGateway;
 let folder: string;
 
 beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'lumbung-partner-'));
   services = await startServices({ READ_ACCESS: 'key' });
   hub = await startGateway(
     readSettings({
       PORT: '0',
       HOST: '127.0.0.1',
       KAFKA_BROKERS: services.brokers,
+      KAFKA_USERNAME: kafkaOwner.username,
+      KAFKA_PASSWORD: kafkaOwner.password,
       DATABASE_URL: services.databaseUrl,
       READ_ACCESS: 'key',
     }),
     quiet,
   );
   admitAdministrator(hub.app);
-  folder = mkdtempSync(join(tmpdir(), 'lumbung-partner-'));
 }, 180_000);
 
 afterAll(async () => {
@@ -190,7 +194,9 @@ describe('a party that nobody prepared', () => {
   });
 
   it('is heard on its own topic without anything being started again', async () => {
-    const producer = createProducer({ brokers: services.brokers.split(','), clientId: 'kediri' });
+    const { keyId, secret } = parseKey(env['KEY']!)!;
+    const login = { username: keyId, password: secret, mechanism: 'scram-sha-512' } as const;
+    const producer = createProducer({ brokers: services.brokers.split(','), clientId: 'kediri', login });
     const event = {
       specversion: '1.0',
       id: 'kafka-1',

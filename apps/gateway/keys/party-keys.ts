@@ -3,6 +3,7 @@ import type { KeyRecord, Permission, Principal, RegistryCache } from '#access';
 import type { Database, Sql } from '#database';
 import { Problem } from '../http/problem.js';
 import type { Audited } from './audited.js';
+import type { KafkaUsers } from './kafka-users.js';
 
 export const keyLimits = {
   liveMax: 20,
@@ -36,6 +37,7 @@ export class PartyKeys {
     private readonly database: Database,
     private readonly registry: RegistryCache,
     private readonly audited: Audited,
+    private readonly kafkaUsers: KafkaUsers,
   ) {}
 
   /** @throws Problem NOT_YOUR_PARTY */
@@ -54,6 +56,7 @@ export class PartyKeys {
       demandHeld(by, scopes);
       await demandRoom(sql, party);
       const answer = await issue(sql, by, party, { ...wish, scopes }, null);
+      await this.kafkaUsers.grant(sql, answer);
       return {
         answer,
         deed: { subject: `key/${answer.keyId}`, details: { party, scopes: scopes.join(' ') } },
@@ -78,6 +81,7 @@ export class PartyKeys {
       const lifetimeMs = old.expiresAt === null ? null : old.expiresAt.getTime() - old.createdAt.getTime();
       const expiresAt = lifetimeMs === null ? undefined : new Date(Date.now() + lifetimeMs);
       const issued = await issue(sql, by, party, { label: old.label, scopes, expiresAt }, keyId);
+      await this.kafkaUsers.grant(sql, issued);
       const until = new Date(Date.now() + overlapHours * hourMs);
       await endKeyAt(sql, keyId, until);
       const answer = { ...issued, oldKeyUntil: until.toISOString() };
@@ -86,15 +90,18 @@ export class PartyKeys {
   }
 
   /** Ends a key, and those that it issued if `issued` says so. @throws Problem NOT_YOUR_PARTY or NOT_FOUND */
-  revoke(by: Principal, party: string, keyId: string, issued: boolean): Promise<{ revoked: string[] }> {
+  async revoke(by: Principal, party: string, keyId: string, issued: boolean): Promise<{ revoked: string[] }> {
     const deed = { action: 'key.revoked', subject: `key/${keyId}`, details: { party } };
-    return this.audited.run(by, deed, async (sql) => {
+    const answer = await this.audited.run(by, deed, async (sql) => {
       this.demandOwn(by, party);
       await liveKey(sql, party, keyId);
       const revoked = [keyId, ...(issued ? await issuedBy(sql, party, keyId) : [])];
       for (const each of revoked) await revokeKey(sql, each);
       return { answer: { revoked }, deed: { details: { party, keys: revoked.length } } };
     });
+    // Not waited for: what cannot be ended now is ended by a sweep.
+    void this.kafkaUsers.sweep();
+    return answer;
   }
 
   private demandOwn(by: Principal, party: string): void {

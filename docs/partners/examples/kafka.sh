@@ -2,13 +2,17 @@
 # Kirim peristiwa lewat Kafka, lalu dengarkan kiriman untuk Anda.
 # Send an event over Kafka, then listen for what is meant for you.
 #
-#   LUMBUNG_KAFKA=localhost:9092 sh kafka.sh
-#   with a user:  LUMBUNG_KAFKA_OPTIONS='-X security.protocol=SASL_PLAINTEXT -X sasl.mechanism=SCRAM-SHA-512
-#                 -X sasl.username=… -X sasl.password=…'
+#   LUMBUNG_KAFKA=localhost:9092 LUMBUNG_KEY=lk_… sh kafka.sh
+#
+# Kunci Anda adalah pengguna Kafka Anda: bagian tengahnya nama, ujungnya sandi. kcat perlu librdkafka 2.6.1 ke atas.
+# Your key is your user on Kafka: its middle part is the name, its end the password. kcat needs librdkafka 2.6.1 or
+# newer (older ones fail at SCRAM with Kafka 4); `kcat -V` tells.
 set -eu
 brokers="${LUMBUNG_KAFKA:-localhost:9092}"
 party="${LUMBUNG_PARTY:-e-peken}"
-options="${LUMBUNG_KAFKA_OPTIONS:-}"
+rest="${LUMBUNG_KEY#lk_}"
+scram="-X security.protocol=SASL_PLAINTEXT -X sasl.mechanism=SCRAM-SHA-512"
+options="${LUMBUNG_KAFKA_OPTIONS:-$scram -X sasl.username=${rest%%_*} -X sasl.password=${rest#*_}}"
 id="${EVENT_ID:-contoh-$(date +%s)}"
 now="$(date -u +%Y-%m-%dT%H:%M:%SZ)"
 today="$(date -u +%Y-%m-%d)"
