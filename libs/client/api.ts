@@ -337,7 +337,11 @@ export interface paths {
      */
     get: operations['RegistryController_parties'];
     put?: never;
-    post?: never;
+    /**
+     * Daftarkan pihak baru beserta wilayah, tempat, jalur, dan perjanjiannya, lalu undang
+     * @description Register a party with its regions, places, lanes and agreements, and invite it
+     */
+    post: operations['PartiesController_register'];
     delete?: never;
     options?: never;
     head?: never;
@@ -464,6 +468,342 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/registry/{file}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Unduh satu jenis entri sebagai CSV atau XLSX
+     * @description One kind of entry as CSV or XLSX
+     */
+    get: operations['RegistryEntriesController_file'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/registry/{kind}/{code}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Satu entri dengan versinya
+     * @description One entry with its version
+     */
+    get: operations['RegistryEntriesController_one'];
+    /**
+     * Tulis satu entri, dengan alasannya
+     * @description Write one entry, with the reason
+     */
+    put: operations['RegistryWritesController_put'];
+    post?: never;
+    /**
+     * Keluarkan satu entri; riwayatnya tetap ada
+     * @description Take an entry away; its history stays
+     */
+    delete: operations['RegistryWritesController_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/registry/{kind}/{code}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Riwayat satu entri, terbaru dahulu: siapa, kapan, mengapa, dan apa bedanya
+     * @description History of an entry, newest first: who, when, why, and the difference to the one before
+     */
+    get: operations['RegistryEntriesController_history'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/registry/changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ubah beberapa entri sekaligus: semua atau tidak sama sekali
+     * @description Change several entries at once: all or none
+     */
+    post: operations['RegistryWritesController_several'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/registry/{kind}/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Impor CSV atau XLSX; preview=true hanya memperlihatkan apa yang akan terjadi
+     * @description Import CSV or XLSX; preview=true only shows what would happen
+     */
+    post: operations['RegistryWritesController_import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/agreements/{id}/fulfilment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Yang dijanjikan dan yang sampai, per ketentuan dan periode
+     * @description Promised against delivered, by term and period, from what receivers reported
+     */
+    get: operations['AgreementsController_fulfilment'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/parties/{party}/keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Kunci satu pihak, terbaru dahulu, tanpa rahasianya
+     * @description Keys of a party, newest first, without secrets
+     */
+    get: operations['KeysController_list'];
+    put?: never;
+    /**
+     * Terbitkan kunci; rahasianya hanya ditampilkan sekali ini
+     * @description Issue a key; its secret is shown this once. It carries no right that the issuer does not have.
+     */
+    post: operations['KeysController_issue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/parties/{party}/keys/{keyId}/rotate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ganti kunci; yang lama masih berlaku selama masa tumpang tindih
+     * @description Replace a key by a new one with the same rights; the old one works on during the overlap
+     */
+    post: operations['KeysController_rotate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/parties/{party}/keys/{keyId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Cabut kunci; berlaku di mana-mana dalam satu detik
+     * @description Revoke a key; everywhere within a second
+     */
+    delete: operations['KeysController_revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/parties/{party}/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Undang (lagi); undangan sebelumnya gugur
+     * @description Invite (again); an earlier invitation ends
+     */
+    post: operations['PartiesController_invite'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/parties/{party}/joining': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Sampai di mana pihak ini bergabung
+     * @description How far a party has joined
+     */
+    get: operations['PartiesController_state'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/parties/{party}/go-live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Aktifkan pihak yang ujinya hijau
+     * @description Let a party go live whose run is green
+     */
+    post: operations['PartiesController_goLive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/invitations/{token}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Terima undangan, sekali; jawabannya kunci untuk ruang uji
+     * @description Accept an invitation, once; the answer is a key for the sandbox
+     */
+    post: operations['SandboxController_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sandbox/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Coba contoh peristiwa: dinilai seperti sungguhan, tidak menjadi fakta
+     * @description Try sample events: judged like real ones, and no fact comes of them
+     */
+    post: operations['SandboxController_take'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sandbox/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Laporan uji kesesuaian, baris demi baris
+     * @description The conformance report, line by line
+     */
+    get: operations['SandboxController_report'];
+    put?: never;
+    post?: never;
+    /**
+     * Mulai uji dari awal
+     * @description Begin the run again
+     */
+    delete: operations['SandboxController_startAgain'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sandbox/key': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Setelah aktif: ambil kunci pertama, sekali, dengan kunci ruang uji
+     * @description Once live: draw the first key, once, with the sandbox key
+     */
+    post: operations['SandboxController_draw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/feeds': {
     parameters: {
       query?: never;
@@ -576,6 +916,262 @@ export interface paths {
      * @description Live feed (server-sent events): the present state, caught-up, then every change. Last-Event-ID resumes exactly; `reset` says that this is not possible any more and a new snapshot follows.
      */
     get: operations['LiveController_open'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Siapa saya; person kosong bila belum masuk
+     * @description Who I am; person is null for whoever is not logged in
+     */
+    get: operations['SessionController_whoAmI'];
+    put?: never;
+    /**
+     * Masuk dengan nama pengguna dan kata sandi
+     * @description Log in with a user name and a password
+     */
+    post: operations['SessionController_logIn'];
+    /**
+     * Keluar
+     * @description Log out
+     */
+    delete: operations['SessionController_logOut'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Keluar dari semua perangkat
+     * @description Log out everywhere
+     */
+    delete: operations['SessionController_logOutEverywhere'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/session/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ganti kata sandi sendiri; semua sesi lain berakhir
+     * @description Change one’s own password; all other sessions end
+     */
+    post: operations['SessionController_changePassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/invitations/look': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Untuk siapa tautan sekali pakai ini
+     * @description Whom a one-time link is for
+     */
+    post: operations['SessionController_look'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/invitations/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Pakai tautan sekali pakai: tetapkan kata sandi, lalu langsung masuk
+     * @description Use a one-time link: set a password and be logged in
+     */
+    post: operations['SessionController_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/session/oidc': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Ke penyedia masuk tunggal
+     * @description To the provider of single sign-on
+     */
+    get: operations['OidcController_begin'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/session/oidc/callback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Kembali dari penyedia masuk tunggal
+     * @description Back from the provider of single sign-on
+     */
+    get: operations['OidcController_finish'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Orang yang bekerja dengan Lumbung
+     * @description People who work with Lumbung
+     */
+    get: operations['PeopleController_list'];
+    put?: never;
+    /**
+     * Undang seseorang; jawabannya memuat tautan sekali pakai yang hanya ditunjukkan sekarang
+     * @description Invite somebody; the answer has a link that works once and is shown this once
+     */
+    post: operations['PeopleController_invite'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/people/{id}/link': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Tautan sekali pakai yang baru, untuk undangan yang hilang atau kata sandi yang terlupa
+     * @description A new link that works once, for a lost invitation or a forgotten password
+     */
+    post: operations['PeopleController_link'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/people/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Hapus data pribadi seseorang; tinggal id tanpa nama yang disebut catatan audit
+     * @description Erase the personal data of somebody; an id without a name stays, which the audit refers to
+     */
+    delete: operations['PeopleController_erase'];
+    options?: never;
+    head?: never;
+    /**
+     * Ubah nama, peran, atau status
+     * @description Change a name, roles or the status
+     */
+    patch: operations['PeopleController_change'];
+    trace?: never;
+  };
+  '/v1/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Catatan audit pusat Anda, terbaru dahulu
+     * @description The audit of your hub, newest first
+     */
+    get: operations['AuditController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/audit/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Seluruh catatan audit pusat Anda, terlama dahulu, dengan hash rantainya
+     * @description The whole audit of your hub, oldest first, with the hashes of its chain
+     */
+    get: operations['AuditController_export'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1038,6 +1634,113 @@ export interface components {
         | components['schemas']['ReserveSet']
       )[];
     };
+    EntryChangeRequest: {
+      /** @enum {string} */
+      kind:
+        | 'hub'
+        | 'region'
+        | 'party'
+        | 'place'
+        | 'commodity'
+        | 'lane'
+        | 'vehicle'
+        | 'agreement'
+        | 'reserve'
+        | 'consumption';
+      code: string;
+      /** @description Null removes it */
+      value: {
+        [key: string]: unknown;
+      } | null;
+      /** @description Version it was read at; 0: it is new */
+      expectedVersion: number;
+    };
+    ChangesRequest: {
+      /**
+       * @description Why; kept in the history
+       * @example Amandemen pertama ditandatangani
+       */
+      reason: string;
+      changes: components['schemas']['EntryChangeRequest'][];
+    };
+    PutEntryRequest: {
+      /**
+       * @description Why; kept in the history
+       * @example Amandemen pertama ditandatangani
+       */
+      reason: string;
+      value: {
+        [key: string]: unknown;
+      };
+      /** @description Version it was read at, as If-Match says it too; absent: it is new */
+      expectedVersion?: number;
+    };
+    IssueKeyRequest: {
+      /**
+       * @description What it is for; no names of people
+       * @example server gudang
+       */
+      label: string;
+      /** @description Absent: all that you have */
+      scopes?: (
+        | 'read'
+        | 'events:write'
+        | 'sandbox:write'
+        | 'rejected:mend'
+        | 'shipments:report'
+        | 'connectors:write'
+        | 'keys:write'
+      )[];
+      /** @description RFC 3339; absent: until it is revoked */
+      expiresAt?: string;
+    };
+    RotateKeyRequest: {
+      /**
+       * @description Hours that the old key goes on working
+       * @default 24
+       */
+      overlapHours: number;
+    };
+    RegisterPartyRequest: {
+      /**
+       * @description Why; kept in the history
+       * @example Uji kesesuaian hijau
+       */
+      reason: string;
+      /**
+       * @description As the registry has a party, without its status
+       * @example {
+       *       "code": "kediri-pangan",
+       *       "nameId": "Dinas Ketahanan Pangan Kota Kediri",
+       *       "nameEn": "Food Security Office, Kediri",
+       *       "kind": "department",
+       *       "regions": [
+       *         "35.71"
+       *       ],
+       *       "system": true,
+       *       "rank": 100,
+       *       "cadenceHours": 24
+       *     }
+       */
+      party: {
+        [key: string]: unknown;
+      };
+      /** @description Regions that are new */
+      regions?: Record<string, never>[];
+      /** @description Its places */
+      places?: Record<string, never>[];
+      /** @description Lanes to its regions */
+      lanes?: Record<string, never>[];
+      /** @description Its agreements */
+      agreements?: Record<string, never>[];
+    };
+    GoLiveRequest: {
+      /**
+       * @description Why; kept in the history
+       * @example Uji kesesuaian hijau
+       */
+      reason: string;
+    };
     ResendRequest: {
       /** @description The mended CloudEvent, of the party that sent the rejected one; absent: as it was */
       event?: {
@@ -1047,6 +1750,53 @@ export interface components {
     DismissRequest: {
       /** @example Sudah dikirim lagi dengan nomor lain */
       reason: string;
+    };
+    SignInRequest: {
+      /** @example sari@blitarkab.go.id */
+      username: string;
+      /** Format: password */
+      password: string;
+    };
+    PasswordRequest: {
+      /**
+       * Format: password
+       * @description The present one
+       */
+      present: string;
+      /** Format: password */
+      next: string;
+    };
+    LinkRequest: {
+      /** @description What follows #/undangan/ in the link */
+      token: string;
+    };
+    AcceptRequest: {
+      /** @description What follows #/undangan/ in the link */
+      token: string;
+      /** Format: password */
+      password: string;
+      /** @description Only for the first administrator */
+      username?: string;
+      /** @description Only for the first administrator */
+      name?: string;
+    };
+    InviteRequest: {
+      /** @example disperindag-kab-blitar */
+      party: string;
+      /**
+       * @description A name or an e-mail address
+       * @example sari@blitarkab.go.id
+       */
+      username: string;
+      /** @example Sari Wulandari */
+      name: string;
+      roles: ('administrator' | 'officer' | 'producer' | 'carrier' | 'viewer' | 'auditor')[];
+    };
+    PersonChangeRequest: {
+      name?: string;
+      roles?: ('administrator' | 'officer' | 'producer' | 'carrier' | 'viewer' | 'auditor')[];
+      /** @enum {string} */
+      status?: 'active' | 'disabled';
     };
     TryConnectorRequest: {
       /** @enum {string} */
@@ -1082,11 +1832,41 @@ export interface components {
       status: number;
       /** @enum {string} */
       code:
+        | 'REGISTRY_REFUSED'
+        | 'ENTRY_CHANGED'
+        | 'NOT_YOUR_HUB'
+        | 'TABLE_REFUSED'
+        | 'NOT_YOUR_PARTY'
+        | 'SCOPE_NOT_HELD'
+        | 'KEYS_TOO_MANY'
+        | 'INVITATION_UNKNOWN'
+        | 'PARTY_EXISTS'
+        | 'PARTY_LIVE'
+        | 'PARTY_NOT_LIVE'
+        | 'KEY_DRAWN'
+        | 'SANDBOX_FULL'
+        | 'CONFORMANCE_OPEN'
         | 'KEY_MISSING'
         | 'KEY_MALFORMED'
         | 'KEY_UNKNOWN'
         | 'PARTY_INACTIVE'
         | 'FORBIDDEN'
+        | 'SESSION_ENDED'
+        | 'SIGN_IN_FAILED'
+        | 'CROSS_SITE'
+        | 'LINK_INVALID'
+        | 'PASSWORD_WEAK'
+        | 'USERNAME_NEEDED'
+        | 'USERNAME_TAKEN'
+        | 'PERSON_UNKNOWN'
+        | 'PARTY_UNKNOWN'
+        | 'ROLE_NOT_ALLOWED'
+        | 'NOT_ON_YOURSELF'
+        | 'LAST_ADMINISTRATOR'
+        | 'OIDC_OFF'
+        | 'OIDC_FAILED'
+        | 'OIDC_EMAIL_UNVERIFIED'
+        | 'OIDC_NOT_INVITED'
         | 'TOO_MANY_ATTEMPTS'
         | 'RATE_LIMITED'
         | 'BODY_TOO_LARGE'
@@ -1577,6 +2357,8 @@ export interface components {
       minimumLoadPpm: number;
       estimateDays: number;
       estimatePpm: number;
+      endingDays?: number;
+      sleepingDays?: number;
     };
     Region: {
       code: string;
@@ -1600,6 +2382,7 @@ export interface components {
       cadenceHours: number | null;
       /** @enum {string} */
       status: 'active' | 'agreed' | 'planned';
+      eventsPerSecond?: number;
     };
     Place: {
       code: string;
@@ -1677,7 +2460,10 @@ export interface components {
         guaranteed?: number;
         guaranteedPpm?: number;
         cap?: number;
+        minimumOrder?: number;
       }[];
+      endingDays?: number;
+      sleepingDays?: number;
     };
     Meta: {
       hub: components['schemas']['Hub'];
@@ -1792,6 +2578,455 @@ export interface components {
       /** @enum {string} */
       state: 'open' | 'resent' | 'dismissed';
       reason: string;
+    };
+    Person: {
+      id: string;
+      party: string;
+      username: string | null;
+      name: string | null;
+      roles: ('administrator' | 'officer' | 'producer' | 'carrier' | 'viewer' | 'auditor')[];
+      /** @enum {string} */
+      status: 'invited' | 'active' | 'disabled';
+      signIn: {
+        password: boolean;
+        oidc: boolean;
+      };
+      /** Format: date-time */
+      createdAt: string;
+    };
+    Invited: {
+      person: components['schemas']['Person'];
+      link: {
+        /** @description Works once; put the address of this installation before it */
+        path: string;
+        /** Format: date-time */
+        expiresAt: string;
+      };
+    };
+    Invitation: {
+      party: string;
+      token: string;
+      accept: string;
+      /** Format: date-time */
+      expiresAt: string;
+    };
+    Session: {
+      person: {
+        id: string;
+        username: string;
+        name: string;
+        party: string;
+        roles: ('administrator' | 'officer' | 'producer' | 'carrier' | 'viewer' | 'auditor')[];
+        permissions: (
+          | 'read'
+          | 'events:write'
+          | 'sandbox:write'
+          | 'rejected:mend'
+          | 'shipments:report'
+          | 'connectors:write'
+          | 'keys:write'
+          | 'registry:write'
+          | 'parties:write'
+          | 'people:write'
+          | 'audit:read'
+        )[];
+      } | null;
+      /** @description The ways to log in here */
+      signIn: {
+        password: boolean;
+        oidc: boolean;
+      };
+    };
+    AuditEntry: {
+      hub: string;
+      sequence: number;
+      /** Format: date-time */
+      at: string;
+      actor: {
+        /** @enum {string} */
+        kind: 'key' | 'person' | 'system' | 'anonymous';
+        id: string;
+      };
+      party: string | null;
+      action: string;
+      subject: string;
+      /** @enum {string} */
+      outcome: 'done' | 'refused';
+      details: {
+        [key: string]: unknown;
+      };
+      /** @description SHA-256 over this row and the hash of the one before */
+      hash: string;
+    };
+    RegistryEntry: {
+      /** @enum {string} */
+      kind:
+        | 'hub'
+        | 'region'
+        | 'party'
+        | 'place'
+        | 'commodity'
+        | 'lane'
+        | 'vehicle'
+        | 'agreement'
+        | 'reserve'
+        | 'consumption';
+      code: string;
+      version: number;
+      value:
+        | {
+            code: string;
+            nameId: string;
+            nameEn: string;
+            region: string;
+            producingRegions: string[];
+            /** @enum {string} */
+            timezone: 'Asia/Jakarta' | 'Asia/Pontianak' | 'Asia/Makassar' | 'Asia/Jayapura';
+            pickupHour: number;
+            cutoffHours: number;
+            horizonDays: number;
+            frozenHours: number;
+            tolerancePpm: number;
+            minimumLoadPpm: number;
+            estimateDays: number;
+            estimatePpm: number;
+            endingDays?: number;
+            sleepingDays?: number;
+          }
+        | {
+            code: string;
+            name: string;
+            /** @enum {string} */
+            kind: 'kota' | 'kabupaten' | 'provinsi';
+            /** @enum {string} */
+            timezone: 'Asia/Jakarta' | 'Asia/Pontianak' | 'Asia/Makassar' | 'Asia/Jayapura';
+            latitude: number;
+            longitude: number;
+            population: number | null;
+          }
+        | {
+            code: string;
+            nameId: string;
+            nameEn: string;
+            /** @enum {string} */
+            kind: 'producer' | 'department' | 'buyer' | 'carrier' | 'hub';
+            regions: string[];
+            system: boolean;
+            rank: number;
+            cadenceHours: number | null;
+            /** @enum {string} */
+            status: 'active' | 'agreed' | 'planned';
+            eventsPerSecond?: number;
+          }
+        | {
+            code: string;
+            nameId: string;
+            nameEn: string;
+            region: string;
+            hub: string;
+            party: string;
+            latitude: number;
+            longitude: number;
+            capacity: {
+              [key: string]: number;
+            };
+          }
+        | {
+            code: string;
+            nameId: string;
+            nameEn: string;
+            /** @enum {string} */
+            baseUnit: 'g' | 'ml' | 'piece';
+            /** @enum {string} */
+            temperatureClass: 'ambient' | 'chilled' | 'frozen' | 'live';
+            shelfLifeDays: number | null;
+            units: {
+              [key: string]: {
+                numerator: number;
+                denominator: number;
+              };
+            };
+            agePpmPerDay: number;
+            ageLimitDays: number;
+            handlingUnit: number;
+            conflictPpm: number;
+            milligramsPerBaseUnit: number;
+            millilitresPerKilogram: number;
+          }
+        | {
+            id: string;
+            hub: string;
+            origin: string;
+            destination: string;
+            mode: string;
+            roadKm: number | null;
+            leadHoursTypical: number;
+            leadHoursLate: number;
+            rupiahPerTonne: number;
+          }
+        | {
+            code: string;
+            name: string;
+            payloadGrams: number;
+            volumeMillilitres: number | null;
+            temperatureClasses: ('ambient' | 'chilled' | 'frozen' | 'live')[];
+            rupiahPerKm: number;
+          }
+        | {
+            id: string;
+            hub: string;
+            region: string;
+            titleId: string;
+            titleEn: string;
+            commodities: string[];
+            /** Format: date */
+            signedOn: string;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validTo: string;
+            /** @enum {string} */
+            status: 'active' | 'suspended' | 'ended';
+            terms: {
+              commodity: string;
+              /** @enum {string} */
+              period: 'day' | 'week' | 'month' | 'year';
+              guaranteed?: number;
+              guaranteedPpm?: number;
+              cap?: number;
+              minimumOrder?: number;
+            }[];
+            endingDays?: number;
+            sleepingDays?: number;
+          }
+        | {
+            hub: string;
+            commodity: string;
+            quantity: number;
+          }
+        | {
+            region: string | null;
+            commodity: string;
+            perThousandPerYear: number;
+            source: string;
+          };
+    };
+    RegistryVersion: {
+      version: number;
+      /** Format: date-time */
+      at: string;
+      /** @description Party */
+      by: string;
+      actor: string | null;
+      reason: string;
+      /** @description Null: taken away */
+      value: unknown;
+      difference: {
+        path: string;
+        before: unknown;
+        after: unknown;
+      }[];
+    };
+    RegistryChanged: {
+      version: number;
+      changes: {
+        /** @enum {string} */
+        kind:
+          | 'hub'
+          | 'region'
+          | 'party'
+          | 'place'
+          | 'commodity'
+          | 'lane'
+          | 'vehicle'
+          | 'agreement'
+          | 'reserve'
+          | 'consumption';
+        code: string;
+        version: number;
+        /** @enum {string} */
+        action: 'added' | 'changed' | 'removed' | 'unchanged';
+        difference: {
+          path: string;
+          before: unknown;
+          after: unknown;
+        }[];
+      }[];
+    };
+    RegistryImported: {
+      preview: boolean;
+      version: number | null;
+      changes: {
+        line: number;
+        /** @enum {string} */
+        kind:
+          | 'hub'
+          | 'region'
+          | 'party'
+          | 'place'
+          | 'commodity'
+          | 'lane'
+          | 'vehicle'
+          | 'agreement'
+          | 'reserve'
+          | 'consumption';
+        code: string;
+        version: number;
+        /** @enum {string} */
+        action: 'added' | 'changed' | 'removed' | 'unchanged';
+        difference: {
+          path: string;
+          before: unknown;
+          after: unknown;
+        }[];
+      }[];
+      errors: {
+        line: number;
+        column: string | null;
+        code: string;
+        text: components['schemas']['Bilingual'];
+      }[];
+    };
+    Fulfilment: {
+      agreement: string;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      items: {
+        commodity: string;
+        unit: string;
+        /** @enum {string} */
+        period: 'day' | 'week' | 'month' | 'year';
+        /** Format: date */
+        from: string;
+        /** Format: date */
+        to: string;
+        /** @enum {string} */
+        status: 'active' | 'suspended' | 'ended';
+        promised: number | null;
+        promisedPpm: number | null;
+        cap: number | null;
+        delivered: number;
+        missing: number;
+      }[];
+      delivered: {
+        commodity: string;
+        unit: string;
+        quantity: number;
+      }[];
+    };
+    Key: {
+      keyId: string;
+      party: string;
+      label: string;
+      scopes: (
+        | 'read'
+        | 'events:write'
+        | 'sandbox:write'
+        | 'rejected:mend'
+        | 'shipments:report'
+        | 'connectors:write'
+        | 'keys:write'
+      )[];
+      /** @enum {string} */
+      state: 'live' | 'expired' | 'revoked';
+      /** Format: date-time */
+      createdAt: string;
+      expiresAt: string | null;
+      revokedAt: string | null;
+      /** @description To the minute */
+      lastUsedAt: string | null;
+      issuedBy: string | null;
+      replaces: string | null;
+    };
+    IssuedKey: {
+      keyId: string;
+      key: string;
+      party: string;
+      label: string;
+      scopes: (
+        | 'read'
+        | 'events:write'
+        | 'sandbox:write'
+        | 'rejected:mend'
+        | 'shipments:report'
+        | 'connectors:write'
+        | 'keys:write'
+      )[];
+      expiresAt: string | null;
+      /** Format: date-time */
+      oldKeyUntil?: string;
+    };
+    RevokedKeys: {
+      revoked: string[];
+    };
+    Registered: {
+      party: components['schemas']['Party'];
+      version: number;
+      invitation: components['schemas']['Invitation'];
+    };
+    SandboxKey: {
+      party: string;
+      key: string;
+      scopes: (
+        | 'read'
+        | 'events:write'
+        | 'sandbox:write'
+        | 'rejected:mend'
+        | 'shipments:report'
+        | 'connectors:write'
+        | 'keys:write'
+      )[];
+      /** Format: date-time */
+      expiresAt: string;
+    };
+    SandboxReport: {
+      party: string;
+      run: number;
+      green: boolean;
+      sandboxShipment: string;
+      checks: {
+        code: string;
+        passed: boolean;
+        text: components['schemas']['Bilingual'];
+      }[];
+      counts: {
+        right: number;
+        repeated: number;
+        wrong: number;
+      };
+      lines: {
+        line: number;
+        /** Format: date-time */
+        at: string;
+        eventId: string | null;
+        type: string | null;
+        /** @enum {string} */
+        outcome: 'right' | 'repeated' | 'wrong';
+        code: string | null;
+        text: components['schemas']['Bilingual'];
+        errors: components['schemas']['Fault'][];
+        advice: components['schemas']['Bilingual'] | null;
+      }[];
+    };
+    JoiningState: {
+      party: string;
+      /** @enum {string} */
+      status: 'active' | 'agreed' | 'planned';
+      invitation: {
+        /** Format: date-time */
+        expiresAt: string;
+        acceptedAt: string | null;
+      } | null;
+      report: components['schemas']['SandboxReport'];
+    };
+    WentLive: {
+      party: string;
+      /** @enum {string} */
+      status: 'active';
+      version: number;
+      topics: string[];
     };
     ConnectorConfiguration:
       | {
@@ -4057,6 +5292,84 @@ export interface operations {
       };
     };
   };
+  PartiesController_register: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RegisterPartyRequest'];
+      };
+    };
+    responses: {
+      /** @description Registered */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Registered'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. Only the hub that it belongs to may change this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A party with this code is registered already. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The entry is at another version (currentVersion); read it again, then try again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The change does not hold together; see errors. Nothing was written. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   RegistryController_places: {
     parameters: {
       query?: {
@@ -4373,6 +5686,1341 @@ export interface operations {
       };
       /** @description The service is starting; try again. */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RegistryEntriesController_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description `<kind>.csv` or `<kind>.xlsx` */
+        file: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv; charset=utf-8': string;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RegistryEntriesController_one: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind:
+          | 'hub'
+          | 'region'
+          | 'party'
+          | 'place'
+          | 'commodity'
+          | 'lane'
+          | 'vehicle'
+          | 'agreement'
+          | 'reserve'
+          | 'consumption';
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One entry with its version */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegistryEntry'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RegistryWritesController_put: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The ETag that the entry was read with */
+        'If-Match'?: string;
+      };
+      path: {
+        kind:
+          | 'hub'
+          | 'region'
+          | 'party'
+          | 'place'
+          | 'commodity'
+          | 'lane'
+          | 'vehicle'
+          | 'agreement'
+          | 'reserve'
+          | 'consumption';
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PutEntryRequest'];
+      };
+    };
+    responses: {
+      /** @description Write one entry, with the reason */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegistryChanged'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. Only the hub that it belongs to may change this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The entry is at another version (currentVersion); read it again, then try again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The change does not hold together; see errors. Nothing was written. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RegistryWritesController_remove: {
+    parameters: {
+      query: {
+        /** @description Why; kept in the history */
+        reason: string;
+        /** @description Version it was read at, as If-Match says it too */
+        expectedVersion?: number;
+      };
+      header?: {
+        /** @description The ETag that the entry was read with */
+        'If-Match'?: string;
+      };
+      path: {
+        kind:
+          | 'hub'
+          | 'region'
+          | 'party'
+          | 'place'
+          | 'commodity'
+          | 'lane'
+          | 'vehicle'
+          | 'agreement'
+          | 'reserve'
+          | 'consumption';
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Take an entry away; its history stays */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegistryChanged'];
+        };
+      };
+      /** @description The query parameters are not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. Only the hub that it belongs to may change this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The entry is at another version (currentVersion); read it again, then try again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The change does not hold together; see errors. Nothing was written. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RegistryEntriesController_history: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        kind:
+          | 'hub'
+          | 'region'
+          | 'party'
+          | 'place'
+          | 'commodity'
+          | 'lane'
+          | 'vehicle'
+          | 'agreement'
+          | 'reserve'
+          | 'consumption';
+        code: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description History of an entry, newest first: who, when, why, and the difference to the one before */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['RegistryVersion'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RegistryWritesController_several: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangesRequest'];
+      };
+    };
+    responses: {
+      /** @description Change several entries at once: all or none */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegistryChanged'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. Only the hub that it belongs to may change this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The entry is at another version (currentVersion); read it again, then try again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The change does not hold together; see errors. Nothing was written. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  RegistryWritesController_import: {
+    parameters: {
+      query: {
+        /** @description Why; kept in the history */
+        reason: string;
+        /** @description Only say what would happen */
+        preview?: 'true' | 'false';
+      };
+      header?: never;
+      path: {
+        kind:
+          | 'hub'
+          | 'region'
+          | 'party'
+          | 'place'
+          | 'commodity'
+          | 'lane'
+          | 'vehicle'
+          | 'agreement'
+          | 'reserve'
+          | 'consumption';
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'text/csv': string;
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+      };
+    };
+    responses: {
+      /** @description Import CSV or XLSX; preview=true only shows what would happen */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegistryImported'];
+        };
+      };
+      /** @description The query parameters are not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. Only the hub that it belongs to may change this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is larger than 1 MB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Some rows are wrong; see errors. Nothing was written. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AgreementsController_fulfilment: {
+    parameters: {
+      query?: {
+        /** @description Absent: 90 days before `to` */
+        from?: string;
+        /** @description Absent: today, at the hub */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Promised against delivered, by term and period, from what receivers reported */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Fulfilment'];
+        };
+      };
+      /** @description The query parameters are not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  KeysController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        party: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Keys of a party, newest first, without secrets */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Key'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. The keys of another party are not yours to manage. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  KeysController_issue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        party: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IssueKeyRequest'];
+      };
+    };
+    responses: {
+      /** @description Issued */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IssuedKey'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. The keys of another party are not yours to manage. You cannot give a right that you do not have. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The party has 20 keys that work; revoke one first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  KeysController_rotate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        party: string;
+        keyId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RotateKeyRequest'];
+      };
+    };
+    responses: {
+      /** @description Rotated */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IssuedKey'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. The keys of another party are not yours to manage. You cannot give a right that you do not have. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The party has 20 keys that work; revoke one first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  KeysController_revoke: {
+    parameters: {
+      query?: {
+        /** @description Also the keys that it issued */
+        issued?: 'true' | 'false';
+      };
+      header?: never;
+      path: {
+        party: string;
+        keyId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoke a key; everywhere within a second */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RevokedKeys'];
+        };
+      };
+      /** @description The query parameters are not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. The keys of another party are not yours to manage. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PartiesController_invite: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        party: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Invited */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Invitation'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The party is live already. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PartiesController_state: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        party: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How far a party has joined */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JoiningState'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PartiesController_goLive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        party: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GoLiveRequest'];
+      };
+    };
+    responses: {
+      /** @description Let a party go live whose run is green */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WentLive'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The party is live already. The conformance run is not green yet; see open. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SandboxController_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SandboxKey'];
+        };
+      };
+      /** @description The invitation is unknown, used or over; ask the hub for another. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many failed attempts; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SandboxController_take: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': unknown;
+      };
+    };
+    responses: {
+      /** @description Try sample events: judged like real ones, and no fact comes of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SandboxReport'];
+        };
+      };
+      /** @description The batch holds no event. The message is empty. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This run holds 2,000 lines; begin another with DELETE /v1/sandbox/report. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description More than 1,000 events in one batch. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SandboxController_report: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The conformance report, line by line */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SandboxReport'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SandboxController_startAgain: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Begin the run again */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SandboxReport'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SandboxController_draw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Drawn */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IssuedKey'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The hub has not let this party go live yet. The first key was drawn already; make others with that key. */
+      409: {
         headers: {
           [name: string]: unknown;
         };
@@ -4817,6 +7465,875 @@ export interface operations {
       };
       /** @description Too many clients follow the live feed. The service is starting; try again. */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionController_whoAmI: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Who I am */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+    };
+  };
+  SessionController_logIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignInRequest'];
+      };
+    };
+    responses: {
+      /** @description Logged in; the session is a cookie */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The user name or the password is wrong. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A request with a session has to come from a page of Lumbung itself. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many failed attempts; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The service is very busy; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionController_logOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Logged out */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A request with a session has to come from a page of Lumbung itself. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionController_logOutEverywhere: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Logged out everywhere */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Your session has ended; log in again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A request with a session has to come from a page of Lumbung itself. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionController_changePassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordRequest'];
+      };
+    };
+    responses: {
+      /** @description Changed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your session has ended; log in again. The user name or the password is wrong. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A request with a session has to come from a page of Lumbung itself. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A password has 12 to 128 characters and is not a common word, your name or that of Lumbung with digits. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionController_look: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LinkRequest'];
+      };
+    };
+    responses: {
+      /** @description Whom a one-time link is for */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Invitation'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A request with a session has to come from a page of Lumbung itself. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This link was used, has expired or is wrong. Ask an administrator for a new one. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many failed attempts; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionController_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcceptRequest'];
+      };
+    };
+    responses: {
+      /** @description Logged in */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Session'];
+        };
+      };
+      /**
+       * @description Give a user name and your name.
+       *
+       *     The JSON is broken and cannot be read. The body is not as it should be.
+       */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A request with a session has to come from a page of Lumbung itself. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This link was used, has expired or is wrong. Ask an administrator for a new one. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description That user name is taken. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A password has 12 to 128 characters and is not a common word, your name or that of Lumbung with digits. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many failed attempts; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OidcController_begin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description To the provider */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Single sign-on failed or took too long; begin again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Single sign-on is not set up here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many failed attempts; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OidcController_finish: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description To the dashboard, or to its log-in page with what went wrong */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  PeopleController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+        /** @description Code of a party */
+        party?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description People who work with Lumbung */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Person'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PeopleController_invite: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InviteRequest'];
+      };
+    };
+    responses: {
+      /** @description Invited */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Invited'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. Your session has ended; log in again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description You may not give that role, or people of that party cannot have it.
+       *
+       *     Your rights do not cover this action. A request with a session has to come from a page of Lumbung itself.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description That user name is taken. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description That party is not known at this hub. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PeopleController_link: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Made */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Invited'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. A request with a session has to come from a page of Lumbung itself. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no person with that id. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PeopleController_erase: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Erased */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. A request with a session has to come from a page of Lumbung itself. Only another administrator can change your own roles and status. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no person with that id. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This is the last administrator: name another one first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PeopleController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PersonChangeRequest'];
+      };
+    };
+    responses: {
+      /** @description Change a name, roles or the status */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Person'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description A request with a session has to come from a page of Lumbung itself. You may not give that role, or people of that party cannot have it. Only another administrator can change your own roles and status.
+       *
+       *     Your rights do not cover this action.
+       */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no person with that id. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This is the last administrator: name another one first. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AuditController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+        action?: string;
+        /** @description What it was done to */
+        subject?: string;
+        /** @description Party in whose name it was done */
+        party?: string;
+        outcome?: 'done' | 'refused';
+        /** @description RFC 3339: then or later */
+        from?: string;
+        /** @description RFC 3339: before */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The audit of your hub, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AuditEntry'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AuditController_export: {
+    parameters: {
+      query?: {
+        format?: 'csv' | 'ndjson';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One row a line */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/x-ndjson': string;
+          'text/csv': string;
+        };
+      };
+      /** @description The query parameters are not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. Your session has ended; log in again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
         headers: {
           [name: string]: unknown;
         };
