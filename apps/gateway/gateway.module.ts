@@ -80,7 +80,15 @@ export class GatewayModule {
     const changes = new RegistryChanges(database, registry);
     const audited = new Audited(database, registry);
     const sandbox = new Sandbox(database, registry);
-    const joining = new Joining({ database, registry, changes, audited, sandbox, settings });
+    const joining = new Joining({
+      database,
+      registry,
+      changes,
+      audited,
+      sandbox,
+      settings,
+      kafkaUsers: parts.kafkaUsers,
+    });
     const partyLimit = new PartyLimit(
       settings.eventsPerSecond,
       (party) => registry.index.parties.get(party)?.eventsPerSecond,

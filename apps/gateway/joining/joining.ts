@@ -4,6 +4,7 @@ import type { Principal, RegistryCache } from '#access';
 import { appendAudit } from '#database';
 import type { AuditEntry, Database, Sql } from '#database';
 import type { Party } from '#domain';
+import type { KafkaUsers } from '../keys/kafka-users.js';
 import { Problem } from '../http/problem.js';
 import type { Audited } from '../keys/audited.js';
 import type { EntryChange, RegistryChanges } from '../registry/registry-changes.js';
@@ -30,6 +31,7 @@ export interface JoiningParts {
   audited: Audited;
   sandbox: Sandbox;
   settings: GatewaySettings;
+  kafkaUsers: KafkaUsers;
 }
 
 /** How an organisation becomes a party: registered, invited, tried out, live. */
@@ -140,6 +142,7 @@ export class Joining {
       const terms = { label: 'first', scopes: keyPermissions, issuedBy: `key:${by.actor.id}` };
       const made = await issueKeyWith(sql, party, terms);
       const answer = { ...made, party, label: terms.label, scopes: [...keyPermissions], expiresAt: null };
+      await this.parts.kafkaUsers.grant(sql, answer);
       return { answer, deed: { subject: `key/${made.keyId}`, details: { party } } };
     });
   }
