@@ -74,13 +74,12 @@ describe('five partners who speak no CloudEvents of ours', () => {
 });
 
 /** A machine may lack a tool of a partner's: then what the example would send is looked at instead. */
+const toolVersion = (tool: string): string => spawnSync(tool, ['-V']).stdout.toString();
 const has = (tool: string): boolean => spawnSync(tool, ['--version']).status === 0;
 
 /** librdkafka before 2.6.1 fails at SCRAM with Kafka 4: with such a kcat the owner speaks, as it may without SCRAM. */
 function userOfOldClient(): Record<string, string> {
-  const [, major, minor, patch] = /librdkafka (\d+)\.(\d+)\.(\d+)/.exec(
-    spawnSync('kcat', ['-V']).stdout.toString(),
-  )!;
+  const [, major, minor, patch] = /librdkafka (\d+)\.(\d+)\.(\d+)/.exec(toolVersion('kcat'))!;
   if (Number(major) * 10_000 + Number(minor) * 100 + Number(patch) >= 20_601) return {};
   const { username, password } = kafkaOwner;
   const user = `-X sasl.username=${username} -X sasl.password=${password}`;

@@ -5,7 +5,7 @@ import { accountOf, grantAccounts, revokeAccounts } from '#kafka';
 import type { Log } from '#runtime';
 import { Problem, retryAfter } from '../http/problem.js';
 import type { GatewaySettings } from '../settings.js';
-import type { IssuedKey } from './party-keys.js';
+import type { IssuedKey } from './issued-key.js';
 
 const sweepEveryMs = 5_000;
 

@@ -3,6 +3,7 @@ import type { KeyRecord, Permission, Principal, RegistryCache } from '#access';
 import type { Database, Sql } from '#database';
 import { Problem } from '../http/problem.js';
 import type { Audited } from './audited.js';
+import type { IssuedKey } from './issued-key.js';
 import type { KafkaUsers } from './kafka-users.js';
 
 export const keyLimits = {
@@ -12,16 +13,6 @@ export const keyLimits = {
   overlapHoursDefault: 24,
   overlapHoursMax: 720,
 } as const;
-
-export interface IssuedKey {
-  keyId: string;
-  /** Shown this once. */
-  key: string;
-  party: string;
-  label: string;
-  scopes: Permission[];
-  expiresAt: string | null;
-}
 
 export interface KeyWish {
   label: string;
