@@ -11,6 +11,8 @@ import { TokenBuckets } from './token-bucket.js';
 /** What the authenticator asks of the registry. */
 export interface PartyDirectory {
   index: { parties: Map<string, { kind: PartyKind; regions: string[]; status: string }> };
+  /** Reads again what changed since. */
+  refresh(): Promise<void>;
 }
 
 export interface AuthenticatorOptions {
@@ -103,7 +105,10 @@ export class Authenticator {
     if (!matches || key.party === null || key.endsAtMs <= this.now())
       throw this.failed('KEY_UNKNOWN', address);
     if (this.used.size < usesMax) this.used.add(parts.keyId);
-    const party = this.options.directory.index.parties.get(key.party);
+    const { directory } = this.options;
+    // A key may be here before its party is: another instance registered it a moment ago.
+    if (!directory.index.parties.has(key.party)) await directory.refresh();
+    const party = directory.index.parties.get(key.party);
     if (!party || party.status === 'planned') throw this.failed('PARTY_INACTIVE', address);
     return {
       party: key.party,

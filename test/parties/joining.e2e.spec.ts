@@ -185,7 +185,6 @@ describe('a party that nobody prepared', () => {
       ).body as { value: { status: string } };
       return body.value.status === 'active';
     });
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
     env = await shell(commands('live'), env);
     await until(async () => {
       const { items } = (await ask('get', '/v1/demands?limit=500')) as { items: { demandId: string }[] };

@@ -129,6 +129,8 @@ export class Joining {
   /** The first key of a live party, once, for whoever holds its sandbox key. @throws Problem PARTY_NOT_LIVE or KEY_DRAWN */
   async drawKey(by: Principal) {
     const { party } = by;
+    // Another instance may have let it go live a moment ago.
+    await this.parts.registry.refresh();
     if (this.parts.registry.index.parties.get(party)?.status !== 'active')
       throw new Problem('PARTY_NOT_LIVE');
     const deed = { action: 'key.drawn', subject: `party/${party}`, details: {} };
