@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database } from '#database';
 import { EmbeddedError, freePort, repositoryRoot, startKafka, startPlatform, startPostgres } from '#embedded';
-import { ensureTopics } from '#kafka';
+import { ensureTopics, speakAs } from '#kafka';
 
 jest.setTimeout(60_000);
 
@@ -18,6 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe('the embedded servers', () => {
   it('keep their data over a restart', async () => {
     const first = await startPlatform({ dataDir: folder, mode: 'test' });
+    speakAs(first.kafka.owner);
     await query(first.postgres.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     expect(await ensureTopics([first.kafka.brokers], [topic])).toEqual(['kept']);
     await first.stop();
