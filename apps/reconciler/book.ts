@@ -65,9 +65,8 @@ export class Book {
    * ids. What remains says the same, also with all that may be told later about a later time.
    */
   tidy(keep: number, since = Infinity): string[] {
-    if (this.size <= Math.max(this.tidyAbove, 2 * keep)) return [];
+    if (since === -Infinity || this.size <= Math.max(this.tidyAbove, 2 * keep)) return [];
     const horizon = Math.min(this.ledger.timeOfNewest(keep), since);
-    if (horizon === -Infinity) return [];
     const forgotten = compact(this.ledger, horizon);
     if (forgotten.length > 0) this.horizon = Math.max(this.horizon, horizon);
     this.rest();

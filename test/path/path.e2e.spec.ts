@@ -266,9 +266,10 @@ it('a reader that was cut off resumes exactly where it was', async () => {
     steady: idsOf(steady.events.slice(steady.events.indexOf(mark) + 1)),
   });
   // What follows from the last fact may come while we compare.
-  await eventually(
+  const { resumed: again, steady: once } = await eventually(
     () => Promise.resolve(heard()),
     (ids) => ids.resumed.length >= 3 && ids.resumed.join() === ids.steady.join(),
   );
+  expect(again).toEqual(once);
   for (const reader of readers) reader.close();
 });

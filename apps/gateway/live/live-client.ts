@@ -57,7 +57,7 @@ export class LiveClient implements Subscriber {
     this.topics = options.topics;
     this.joinedAt = feed.lastArrival;
     // Not the oldest record: in a log that is full it makes room for the next one that comes.
-    this.next = resume ? feed.unread(resume) : feed.logs.map(() => this.joinedAt + 1);
+    this.next = resume ? feed.unread(this.topics, resume) : feed.logs.map(() => this.joinedAt + 1);
     this.own = resume ? copyPositions(resume) : null;
     this.lastCursor = resume ? encodeCursor(resume, feed.options.installation) : feed.cursor();
     // Gathered at once, so that the snapshot and the cursor after it are of one moment.

@@ -183,8 +183,11 @@ export class LiveFeed {
     );
   }
 
-  /** By topic, the arrival number of the first record that a reader at these positions has not had. */
-  unread(positions: Positions): number[] {
-    return this.logs.map((log, topic) => log.firstUnread(positions[topic]!) ?? this.arrival + 1);
+  /** By topic, the arrival number of the first record that a reader of these topics at these positions has not had. */
+  unread(topics: readonly number[], positions: Positions): number[] {
+    const next = this.logs.map(() => this.arrival + 1);
+    for (const topic of topics)
+      next[topic] = this.logs[topic]!.firstUnread(positions[topic]!) ?? next[topic]!;
+    return next;
   }
 }
