@@ -14,6 +14,8 @@ interface Row {
 }
 
 const optimal = 7;
+/** What is given up of a level that was reached: ten times the solver's own tolerance. */
+const slack = 1e-6;
 
 type Load = () => Promise<Highs>;
 
@@ -102,14 +104,16 @@ class Oracle {
   private raise(weight: Map<string, number>, now: Map<string, number>, limit: (id: string) => number): void {
     const open = new Set(weight.keys());
     const level = this.arcs.length;
+    // The level counts units of the greatest weight: a share would carry its error a thousandfold.
+    const greatest = Math.max(...weight.values());
     while (open.size > 0) {
       const floors = [...now].map(([id, value]) =>
-        this.row(this.arcsOf.get(id)!, value - 1e-9, open.has(id) ? Math.max(value, limit(id)) : Infinity),
+        this.row(this.arcsOf.get(id)!, value - slack, open.has(id) ? Math.max(value, limit(id)) : Infinity),
       );
       const members = [...open];
       const levels = members.map((id) => ({
         columns: [...this.arcsOf.get(id)!, level],
-        values: [...this.arcsOf.get(id)!.map(() => 1), -weight.get(id)!],
+        values: [...this.arcsOf.get(id)!.map(() => 1), -weight.get(id)! / greatest],
         lower: 0,
         upper: Infinity,
       }));
@@ -117,7 +121,7 @@ class Oracle {
       const { value, dual } = maximise(cost, [...levels, ...floors, ...this.lotRows, ...this.capRows]);
       const strongest = Math.max(...members.map((id, k) => Math.abs(dual[k]!) * weight.get(id)!));
       members.forEach((id, k) => {
-        now.set(id, Math.max(now.get(id)!, value * weight.get(id)!));
+        now.set(id, Math.max(now.get(id)!, (value * weight.get(id)!) / greatest));
         // A level row with a price is tight in every optimum: nothing can raise this demand.
         if (Math.abs(dual[k]!) * weight.get(id)! > strongest / 1000) open.delete(id);
       });
