@@ -28,12 +28,12 @@ const readyWithinMs = 120_000;
 const stopWithinMs = 7_000;
 
 /**
- * Starts `dist/apps/<name>/main.js` and returns when it says that it is ready. It is tied to us by its IPC
+ * Starts `dist/bin/<name>.js` and returns when it says that it is ready. It is tied to us by its IPC
  * channel, whose closing tells it that we are gone.
  */
 export async function startService(options: ServiceOptions): Promise<RunningService> {
   const { name, env, heapMb, journal, signal } = options;
-  const main = join(repositoryRoot, 'dist/apps', name, 'main.js');
+  const main = join(repositoryRoot, 'dist/bin', `${name}.js`);
   const child = spawn(process.execPath, [...nodeFlags(heapMb), main], {
     env,
     cwd: repositoryRoot,
@@ -58,7 +58,7 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
 
 function nodeFlags(heapMb: number): string[] {
   const tie = pathToFileURL(join(repositoryRoot, 'apps/launcher/tie.mjs')).href;
-  return [`--max-old-space-size=${heapMb}`, '--enable-source-maps', `--import=${tie}`];
+  return [`--max-old-space-size=${heapMb}`, `--import=${tie}`];
 }
 
 function exitOf(child: ChildProcess): Promise<string> {

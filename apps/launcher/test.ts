@@ -6,7 +6,8 @@ import { repositoryRoot, startPlatform, type Platform } from '#embedded';
 import type { Terminal } from './terminal.js';
 
 const branchesCoveredMin = 95;
-const needsServers = '\\.(int|e2e)\\.spec\\.ts$';
+const usesServers = '\\.int\\.spec\\.ts$';
+const startsProcesses = '\\.e2e\\.spec\\.ts$';
 
 /**
  * `npm test`: every spec, against a real Kafka and Postgres that nobody else uses. Ends the process: exit code 0
@@ -55,33 +56,44 @@ interface Tally {
 
 async function runAll(args: string[], folder: string, env: NodeJS.ProcessEnv): Promise<Tally> {
   if (args.length > 0) return runJest(['--maxWorkers=1', ...args], join(folder, 'part.json'), env);
-  const pure = await runJest(pureArguments(), join(folder, 'pure.json'), env);
-  // Specs with processes, clocks and a browser get the machine for themselves.
-  const whole = await runJest(['--maxWorkers=1', needsServers], join(folder, 'whole.json'), env);
+  const tallies = [
+    await runJest(
+      [`--maxWorkers=${availableParallelism()}`, ...pureArguments],
+      join(folder, 'pure.json'),
+      env,
+    ),
+    // Each has databases, topics and groups of its own on servers that all share; two keep one broker busy.
+    await runJest(
+      [`--maxWorkers=${Math.min(2, availableParallelism())}`, usesServers],
+      join(folder, 'servers.json'),
+      env,
+    ),
+    // Specs with processes, clocks and a browser get the machine for themselves.
+    await runJest(['--maxWorkers=1', startsProcesses], join(folder, 'processes.json'), env),
+  ];
+  const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0);
   return {
-    passed: pure.passed + whole.passed,
-    failed: pure.failed + whole.failed,
-    skipped: pure.skipped + whole.skipped,
-    clean: pure.clean && whole.clean,
+    passed: sum((tally) => tally.passed),
+    failed: sum((tally) => tally.failed),
+    skipped: sum((tally) => tally.skipped),
+    clean: tallies.every((tally) => tally.clean),
   };
 }
 
-function pureArguments(): string[] {
-  return [
-    `--maxWorkers=${availableParallelism()}`,
-    '--testPathIgnorePatterns',
-    needsServers,
-    '/node_modules/',
-    '/dist/',
-    '--coverage',
-    '--coverageDirectory=coverage',
-    '--coverageReporters=text-summary',
-    '--coverageReporters=lcov',
-    '--collectCoverageFrom=libs/domain/**/*.ts',
-    '--collectCoverageFrom=!**/*.spec.ts',
-    `--coverageThreshold=${JSON.stringify({ global: { branches: branchesCoveredMin } })}`,
-  ];
-}
+const pureArguments = [
+  '--testPathIgnorePatterns',
+  usesServers,
+  startsProcesses,
+  '/node_modules/',
+  '/dist/',
+  '--coverage',
+  '--coverageDirectory=coverage',
+  '--coverageReporters=text-summary',
+  '--coverageReporters=lcov',
+  '--collectCoverageFrom=libs/domain/**/*.ts',
+  '--collectCoverageFrom=!**/*.spec.ts',
+  `--coverageThreshold=${JSON.stringify({ global: { branches: branchesCoveredMin } })}`,
+];
 
 async function runJest(args: string[], resultFile: string, env: NodeJS.ProcessEnv): Promise<Tally> {
   const jest = join(repositoryRoot, 'node_modules/jest/bin/jest.js');

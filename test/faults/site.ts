@@ -144,7 +144,7 @@ export class Site {
 
   /** Another instance of a service beside the launcher's own; `shiftMs` moves its clock. */
   async another(name: ServiceName, shiftMs = 0): Promise<Extra> {
-    const main = join(repositoryRoot, 'dist/apps', name, 'main.js');
+    const main = join(repositoryRoot, 'dist/bin', `${name}.js`);
     const clock = `data:text/javascript,${encodeURIComponent(shiftedClock(shiftMs))}`;
     const child = spawn(process.execPath, ['--max-old-space-size=192', `--import=${clock}`, main], {
       cwd: repositoryRoot,

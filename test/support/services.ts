@@ -47,7 +47,7 @@ export async function startServices(
   env: Record<string, string> = {},
   servers?: ServersToUse,
 ): Promise<RunningServices> {
-  const main = join(repositoryRoot, 'dist/apps/launcher/main.js');
+  const main = join(repositoryRoot, 'dist/bin/launcher.js');
   if (!existsSync(main))
     throw new Error('Nothing is built: run npm run build first, or npm test, which does.');
   const platform = servers ?? (await privatePlatform());

@@ -11,7 +11,7 @@ const parts = [
   {
     name: 'services',
     text: { id: 'Membangun layanan', en: 'Building the services' },
-    sources: ['apps', 'libs', 'package.json', '.config/swc.json'],
+    sources: ['apps', 'libs', 'package-lock.json', '.config/swc.json', '.config/rolldown.config.js'],
     skip: /^apps\/dashboard(\/|$)|\.spec\.ts$/,
   },
   {

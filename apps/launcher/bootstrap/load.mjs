@@ -6,10 +6,10 @@ import { root } from './root.mjs';
 
 /** Each command is one built module that exports `run(terminal, args)`. */
 const modules = {
-  start: 'dist/apps/launcher/main.js',
-  test: 'dist/apps/launcher/test.js',
+  start: 'dist/bin/launcher.js',
+  test: 'dist/bin/launcher-test.js',
   bench: 'dist/apps/launcher/bench.js',
-  cli: 'dist/apps/cli/main.js',
+  cli: 'dist/bin/cli.js',
 };
 
 export async function load(command) {
