@@ -9,6 +9,7 @@ const gateway = process.env['LUMBUNG_GATEWAY'] ?? 'http://localhost:8080';
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
+  html: { cspNonce: '__CSP_NONCE__' },
   // Initial JavaScript includes React, Mantine and both languages; the map with ECharts loads after it.
   plugins: [react(), outlines(), budget({ initialKilobytesMax: 240 })],
   server: { proxy: { '/v1': gateway } },

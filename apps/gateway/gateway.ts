@@ -14,7 +14,7 @@ import { openApiDocument } from './documents/openapi.js';
 import { EventDoor } from './events/event-door.js';
 import { GatewayModule } from './gateway.module.js';
 import type { GatewayParts } from './gateway.module.js';
-import { dashboardPage, serveDashboard } from './http/dashboard.js';
+import { serveDashboard } from './http/dashboard.js';
 import { measureHttp } from './http/http-metrics.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RouteTable } from './http/route-table.js';
@@ -109,10 +109,10 @@ async function buildApp(parts: GatewayParts): Promise<NestFastifyApplication> {
     bodyParser: false,
   });
   await addSecurityHeaders(app, settings.publicUrl.startsWith('https:'));
-  const hasDashboard = await serveDashboard(app, settings.dashboardDir);
-  if (!hasDashboard) log.warn({ folder: settings.dashboardDir }, 'there is no built dashboard to serve');
+  const answerPage = await serveDashboard(app, settings.dashboardDir);
+  if (!answerPage) log.warn({ folder: settings.dashboardDir }, 'there is no built dashboard to serve');
   const refused = parts.access.refused.note.bind(parts.access.refused);
-  app.useGlobalFilters(new ProblemFilter(log, routes, hasDashboard ? dashboardPage : () => false, refused));
+  app.useGlobalFilters(new ProblemFilter(log, routes, answerPage ?? (() => false), refused));
   SwaggerModule.setup('docs', app, () => openApiDocument(app, settings.version), {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],

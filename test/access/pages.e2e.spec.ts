@@ -49,6 +49,33 @@ describe('people on the dashboard', () => {
   };
   const press = (name: string, of = page) => of.getByRole('button', { name, exact: true }).click();
 
+  it('lets no styles have an effect but files of its own and those that carry this answer’s nonce', async () => {
+    const policy = async () => {
+      const answer = await page.goto(bench.url);
+      return /style-src ([^;]*);/.exec(answer!.headers()['content-security-policy']!)![1]!;
+    };
+    const [first, second] = [await policy(), await policy()];
+    expect(first).toMatch(/^'self' 'nonce-[A-Za-z0-9+/=]{24}' 'report-sample'$/);
+    expect(second).not.toBe(first);
+    const isStyled = (nonce: string) =>
+      page.evaluate(
+        `(() => {
+          const style = document.createElement('style');
+          style.nonce = ${JSON.stringify(nonce)};
+          style.textContent = '#root { outline: 7px solid }';
+          document.head.append(style);
+          const width = getComputedStyle(document.getElementById('root')).outlineWidth;
+          style.remove();
+          return width === '7px';
+        })()`,
+      );
+    expect(await isStyled(/nonce-([^']*)/.exec(second)![1]!)).toBe(true);
+    expect(await isStyled('')).toBe(false);
+    expect(complaints.splice(0)).toEqual([
+      expect.stringContaining('violates the following Content Security'),
+    ]);
+  });
+
   it('stands before everything where reading is not open', async () => {
     await page.goto(`${bench.url}/#/neraca`);
     await page.getByRole('heading', { name: 'Masuk', exact: true }).waitFor();

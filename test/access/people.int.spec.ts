@@ -441,6 +441,7 @@ describe('headers', () => {
   it('keep a browser strict, and cookies to this one host where people come by https', async () => {
     const plain = (await visitor().ask('get', '/v1/session')).headers;
     expect(plain['content-security-policy']).toMatch(/script-src 'self';/);
+    expect(plain['content-security-policy']).not.toMatch(/style-src [^;]*unsafe-inline/);
     expect(plain['content-security-policy']).toMatch(/object-src 'none';.*frame-ancestors 'none'/);
     expect(plain).toMatchObject({
       'x-content-type-options': 'nosniff',

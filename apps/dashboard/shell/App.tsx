@@ -6,6 +6,7 @@ import { LiveProvider } from '../live/live-context.js';
 import { LiveStore } from '../live/store.js';
 import { browserNow, onFrame } from '../live/time.js';
 import { useFeed } from '../live/use-feed.js';
+import { styleNonce } from '../theme/style-nonce.js';
 import { theme } from '../theme/theme.js';
 import { WhyProvider } from '../why/WhyProvider.js';
 import { Boundary } from './Boundary.js';
@@ -18,7 +19,7 @@ const queryClient = new QueryClient({
 
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <QueryClientProvider client={queryClient}>
         <Connected />
       </QueryClientProvider>
