@@ -10,7 +10,7 @@ import { endLeftover } from '../process/running.js';
 import { silentProgress, type Progress } from '../progress.js';
 import { ensureClassArchive, formatStorage, javaArguments, kafkaReady } from './java.js';
 import { ensureJars } from './jars.js';
-import { serverProperties, type KafkaOwner, type Membership } from './settings.js';
+import { serverProperties, type KafkaOwner, type Keystore, type Membership } from './settings.js';
 
 export interface KafkaOptions {
   dataDir: string;
@@ -22,6 +22,8 @@ export interface KafkaOptions {
   membership?: Membership;
   /** The password of its owner; one is made on the first start and kept otherwise. */
   password?: string;
+  /** With it clients must speak TLS. */
+  keystore?: Keystore;
   /** Java heap in megabytes. */
   heapMb?: number;
   /** Hours that records stay where the topic does not say otherwise. */
@@ -87,7 +89,7 @@ async function launch(dataDir: string, classPath: string, options: KafkaOptions)
   const membership = options.membership ?? (await alone());
   const password = options.password ?? keptPassword(join(dataDir, 'password'));
   const owner = { username: 'lumbung', password };
-  const settings = { port, advertisedPort, membership, logFolder, owner };
+  const settings = { port, advertisedPort, membership, logFolder, owner, keystore: options.keystore };
   const { retentionHours = 168, messageBytesMax = 2 * 1024 * 1024 } = options;
   rmSync(properties, { force: true });
   writeFileSync(properties, serverProperties({ ...settings, retentionHours, messageBytesMax }), {

@@ -12,6 +12,12 @@ export interface KafkaOwner {
   password: string;
 }
 
+/** A PKCS #12 file with the broker's private key and certificate. */
+export interface Keystore {
+  file: string;
+  password: string;
+}
+
 export interface KafkaSettings {
   port: number;
   /** The port that clients are told. */
@@ -19,6 +25,8 @@ export interface KafkaSettings {
   membership: Omit<Membership, 'clusterId'>;
   /** The user that may do everything: the brokers among themselves, and Lumbung's own services. */
   owner: KafkaOwner;
+  /** Clients are spoken to by TLS with it, and without TLS if there is none. */
+  keystore?: Keystore | undefined;
   logFolder: string;
   /** How long the broker keeps records of topics that do not say so themselves, in hours. */
   retentionHours: number;
@@ -44,9 +52,10 @@ export function serverProperties(settings: KafkaSettings): string {
     'controller.listener.names': 'CONTROLLER',
     listeners: `CLIENTS://127.0.0.1:${settings.port},CONTROLLER://127.0.0.1:${controllerPort}`,
     'advertised.listeners': `CLIENTS://127.0.0.1:${settings.advertisedPort}`,
-    'listener.security.protocol.map': 'CLIENTS:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT',
+    'listener.security.protocol.map': `CLIENTS:SASL_${settings.keystore ? 'SSL' : 'PLAINTEXT'},CONTROLLER:SASL_PLAINTEXT`,
     'inter.broker.listener.name': 'CLIENTS',
     ...access(settings.owner),
+    ...(settings.keystore ? protection(settings.keystore) : {}),
     'log.dirs': settings.logFolder,
     'log.retention.hours': settings.retentionHours,
     'log.segment.bytes': 128 * 1024 * 1024,
@@ -78,6 +87,18 @@ export function serverProperties(settings: KafkaSettings): string {
   return `${Object.entries(lines)
     .map(([key, value]) => `${key}=${value}`)
     .join('\n')}\n`;
+}
+
+function protection({ file, password }: Keystore): Record<string, string> {
+  return {
+    'ssl.keystore.type': 'PKCS12',
+    'ssl.keystore.location': file,
+    'ssl.keystore.password': password,
+    // Brokers trust what they show themselves.
+    'ssl.truststore.type': 'PKCS12',
+    'ssl.truststore.location': file,
+    'ssl.truststore.password': password,
+  };
 }
 
 /**
