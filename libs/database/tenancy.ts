@@ -39,7 +39,7 @@ export function beginAs(tenancy: Tenancy, mode: 'READ ONLY' | 'READ WRITE'): str
   };
   const settings = Object.entries(said)
     .filter(([, value]) => value !== null)
-    .map(([key, value]) => `SET LOCAL lumbung.${key} = ${pg.escapeLiteral(value!)}`);
+    .map(([key, value]) => `SET LOCAL lumbung."${key}" = ${pg.escapeLiteral(value!)}`);
   return [`${begin} ${tenantRole}`, ...settings].join('; ');
 }
 

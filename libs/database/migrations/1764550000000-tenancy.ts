@@ -16,7 +16,7 @@ BEGIN
         END IF;
         IF NOT pg_has_role(current_user, wanted.name, 'SET')
            OR wanted.inherits AND NOT pg_has_role(current_user, wanted.name, 'USAGE') THEN
-          EXECUTE format('GRANT %I TO CURRENT_USER WITH INHERIT %s, SET TRUE', wanted.name, wanted.inherits);
+          EXECUTE format('GRANT %I TO CURRENT_USER WITH INHERIT %s, SET TRUE', wanted.name, wanted.inherits::text);
         END IF;
         EXIT;
       EXCEPTION
