@@ -79,6 +79,9 @@ const helpers = [
   `GRANT EXECUTE ON FUNCTION history.ensure_month(date), history.drop_month(date) TO lumbung_service`,
   `GRANT EXECUTE ON FUNCTION access.audit_end(text) TO lumbung_service, lumbung_tenant`,
   `ALTER FUNCTION access.key_changed() SECURITY DEFINER SET search_path = pg_catalog`,
+  // Whether there is one may be asked; what it is may not.
+  `ALTER TABLE people.person ADD COLUMN has_password boolean GENERATED ALWAYS AS (password IS NOT NULL) STORED,
+     ADD COLUMN has_oidc boolean GENERATED ALWAYS AS (oidc_subject IS NOT NULL) STORED`,
   // A view is read with the rights of who reads it, not of who made it.
   `ALTER VIEW history.known SET (security_invoker = true)`,
   `GRANT SELECT ON history.known TO lumbung_service`,
@@ -209,7 +212,7 @@ const rules: Record<string, Rule> = {
   'connectors.run': { rights: ['SELECT', 'INSERT', 'UPDATE'], where: ownOrManaged },
   // Who may administer people is the application's to say; a hash of a password goes nowhere.
   'people.person': {
-    rights: ['SELECT (id, party, username, name, roles, status, oidc_subject, created_at)'],
+    rights: ['SELECT (id, party, username, name, roles, status, has_password, has_oidc, created_at)'],
     where: `party = ANY ${names('managed')}`,
   },
 };
@@ -248,6 +251,7 @@ export class Tenancy1764550000000 implements MigrationInterface {
         await runner.query(`DROP POLICY IF EXISTS ${policy} ON ${table}`);
       await runner.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY`);
     }
+    await runner.query(`ALTER TABLE people.person DROP COLUMN has_password, DROP COLUMN has_oidc`);
     await runner.query(`ALTER VIEW history.known RESET (security_invoker)`);
     await runner.query(`ALTER FUNCTION access.key_changed() SECURITY INVOKER RESET search_path`);
     await runner.query(
