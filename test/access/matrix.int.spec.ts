@@ -3,7 +3,7 @@ import { ModulesContainer } from '@nestjs/core';
 import { AccessGuard, Authenticator, factId, issueKeyWith, keyPermissions, parseKey } from '#access';
 import { permissionsOf, RegistryCache, roles } from '#access';
 import type { Permission, Principal, Role } from '#access';
-import { appendAudit, changeRegistry, loadRegistry } from '#database';
+import { appendAudit, changeRegistry, loadRegistry, verifyAudit } from '#database';
 import type { RegistryDraft } from '#database';
 import type { Party } from '#domain';
 import { openApiDocument } from '../../apps/gateway/documents/openapi.js';
@@ -35,6 +35,8 @@ const partyOfRole: Record<Role, string> = {
   viewer: 'e-peken',
   auditor: 'btc',
 };
+/** The party whose key is in the wrong hands; nobody else speaks as it here. */
+const attacker = 'depok-pangan';
 const nobody: Speaker = { name: 'nobody', header: null, party: '', hub: null, permissions: new Set() };
 const person = (role: Role, party: string): Speaker => ({
   name: `${role} of ${party}`,
@@ -47,6 +49,7 @@ const people = [...roles.map((role) => person(role, partyOfRole[role])), person(
 const keys: Speaker[] = [];
 
 let bench: Bench;
+let endpoints: Map<string, Endpoint>;
 
 beforeAll(async () => {
   bench = await startBench({ READ_ACCESS: 'key' });
@@ -59,6 +62,7 @@ beforeAll(async () => {
   // The live feed and the registry's cache read what there is when they start.
   await bench.restart();
   admitPeople();
+  endpoints = endpointsOf(bench.gateway.app);
 }, 90_000);
 afterAll(() => bench?.stop());
 
@@ -85,6 +89,11 @@ async function furnish(): Promise<void> {
       partyLike('away', {}),
       partyLike('away-petani', { kind: 'producer' }),
       { kind: 'agreement', code: agreement.id, value: agreement },
+      {
+        kind: 'party',
+        code: attacker,
+        value: { ...registry.parties.find(({ code }) => code === attacker)!, eventsPerSecond: 20 },
+      },
     ],
     { party: 'btc', reason: 'untuk uji' },
   );
@@ -346,7 +355,6 @@ function faultOf(
 }
 
 it('knows every endpoint of the OpenAPI document, and which of them ask for nothing', () => {
-  const endpoints = endpointsOf(bench.gateway.app);
   expect([...endpoints.keys()].sort()).toEqual(Object.keys(examples).sort());
   const open = [...endpoints].filter(([, { needs }]) => needs === null).map(([name]) => name);
   expect(open.sort()).toEqual(
@@ -356,8 +364,179 @@ it('knows every endpoint of the OpenAPI document, and which of them ask for noth
   );
 });
 
+describe('with the key of one party in the wrong hands', () => {
+  const said: [status: number, code: string, route: string][] = [];
+  let key: string;
+
+  interface Tried {
+    status: number;
+    code: string;
+    text: string;
+    headers: Record<string, unknown>;
+  }
+
+  /** Tries something; `route` is its pattern. */
+  async function attempt(
+    method: string,
+    route: string,
+    own: Record<string, string> = {},
+    body?: unknown,
+    more = {},
+  ) {
+    const url = route.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(own[name]!));
+    const answer = await bench.gateway.app.inject({
+      method: method as 'GET',
+      url,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...more },
+      payload: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = answer.body;
+    const code = text.includes('"code"') ? ((JSON.parse(text) as { code?: string }).code ?? '') : '';
+    said.push([answer.statusCode, code, `${method} ${route}`]);
+    for (const owner of ['own', 'away'] as const) expect(text).not.toContain(markOf(owner));
+    return { status: answer.statusCode, code, text, headers: answer.headers } satisfies Tried;
+  }
+  const refused = async (...asked: Parameters<typeof attempt>) =>
+    expect([asked[0], asked[1], [403, 404].includes((await attempt(...asked)).status)]).toEqual([
+      asked[0],
+      asked[1],
+      true,
+    ]);
+  const declared = (party: string, id: string, quantity = 5) => ({
+    specversion: '1.0',
+    id,
+    source: `urn:lumbung:party:${party}`,
+    type: 'lumbung.demand.declared.v1',
+    time: new Date(Date.now() - 60_000).toISOString(),
+    data: {
+      demandId: `${party}.${id}`,
+      destination: '32.76',
+      commodity: 'egg.chicken',
+      quantity,
+      unit: 'KGM',
+      window: { from: new Date().toISOString().slice(0, 10), to: new Date().toISOString().slice(0, 10) },
+      basis: 'order',
+    },
+  });
+
+  beforeAll(() => {
+    key = bench.keys[attacker]!;
+  });
+
+  it.each(['own', 'away'] as const)('nothing of others is read or written (%s)', async (owner) => {
+    const { party } = owners[owner];
+    const { key: keyId, person: id, rejected, agreement } = things[owner];
+    const shipment = { id: `kiriman-${owner}` };
+    await refused('GET', '/v1/shipments/:id', shipment);
+    await refused('GET', '/v1/rejected/:rejectedId', { rejectedId: rejected });
+    await refused('GET', '/v1/events/:source/:id', { source: `urn:lumbung:party:${party}`, id: 'ev-1' });
+    await refused('GET', '/v1/agreements/:id/fulfilment', { id: agreement });
+    await refused('GET', '/v1/parties/:party/keys', { party });
+    await refused('GET', '/v1/connectors/:party/:kind', { party, kind: 'push' });
+    await refused('GET', '/v1/audit');
+    await refused('GET', '/v1/audit/export');
+    await refused('GET', '/v1/people');
+    for (const list of ['stock', 'demands', 'balances', 'alerts', 'shipments', 'rejected', 'feeds'])
+      expect((await attempt('GET', `/v1/${list}`)).status).toBe(200);
+    await refused('POST', '/v1/events', {}, declared(party, 'forged-1'));
+    await refused('POST', '/v1/events', {}, declared(party, 'forged-2'), { 'lumbung-party': party });
+    await refused('POST', '/v1/connectors/:party', { party }, {});
+    await refused(
+      'PUT',
+      '/v1/connectors/:party/:kind',
+      { party, kind: 'push' },
+      { configuration: {}, reason: 'uji' },
+    );
+    await refused('POST', '/v1/shipments/:id/receipts', shipment, {});
+    await refused('POST', '/v1/rejected/:rejectedId/dismiss', { rejectedId: rejected }, { reason: 'uji' });
+    await refused(
+      'PUT',
+      '/v1/registry/:kind/:code',
+      { kind: 'agreement', code: agreement },
+      { value: {}, reason: 'uji' },
+    );
+    await refused('DELETE', '/v1/parties/:party/keys/:keyId', { party, keyId });
+    await refused('PATCH', '/v1/people/:id', { id }, { roles: ['administrator'] });
+  });
+
+  it('nobody is made more than they are', async () => {
+    await refused('POST', '/v1/parties/:party/keys', { party: 'btc' }, { label: 'x' });
+    expect(
+      (
+        await attempt(
+          'POST',
+          '/v1/parties/:party/keys',
+          { party: attacker },
+          { label: 'x', scopes: ['people:write'] },
+        )
+      ).status,
+    ).toBe(400);
+    const person = { party: 'btc', username: 'penyusup', name: 'x', roles: ['administrator'] };
+    await refused('POST', '/v1/people', {}, person);
+    await refused('POST', '/v1/parties/:party/go-live', { party: 'bekasi-pangan' }, { reason: 'uji' });
+    await refused('POST', '/v1/registry/changes', {}, { changes: [], reason: 'uji' });
+    expect((await attempt('POST', '/v1/sandbox/key')).status).toBe(409);
+  });
+
+  it('what was said once has no effect said again, and cannot be said otherwise', async () => {
+    const status = ({ text }: Tried) =>
+      (JSON.parse(text) as { events: { status: string }[] }).events[0]!.status;
+    const once = declared(attacker, 'once');
+    expect(status(await attempt('POST', '/v1/events', {}, once))).toBe('accepted');
+    expect(status(await attempt('POST', '/v1/events', {}, once))).toBe('repeated');
+    expect((await attempt('POST', '/v1/events', {}, declared(attacker, 'once', 9))).code).toBe('ID_REUSED');
+  });
+
+  it('the live feed tells of nothing that is not theirs, wherever it is asked to begin', async () => {
+    for (const query of ['hub=away', 'topics=facts,shipments,alerts,balances,feeds', 'lastEventId=AAAA', ''])
+      for (const owner of ['own', 'away'] as const)
+        expect((await follow(`/v1/live?${query}`, { authorization: `Bearer ${key}` })).text).not.toContain(
+          markOf(owner),
+        );
+  });
+
+  it('too much is too much, and waits', async () => {
+    const many = Array.from({ length: 200 }, (_, n) => declared(attacker, `flood-${n}`));
+    let answer: Tried | undefined;
+    for (let n = 0; n < 5 && answer?.status !== 429; n++)
+      answer = await attempt('POST', '/v1/events', {}, many);
+    expect([answer!.status, answer!.code]).toEqual([429, 'RATE_LIMITED']);
+    expect(Number(answer!.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('a search for what is there is noticed', async () => {
+    for (let n = 0; n < 25; n++) await attempt('GET', '/v1/shipments/:id', { id: `kiriman-${n}` });
+  });
+
+  it('and all that was refused is in the audit', async () => {
+    const told = async () =>
+      new Set(
+        (
+          await bench.database.query<{ line: string }>(
+            `SELECT details->>'code' || ' ' || (details->>'route') AS line FROM access.audit
+             WHERE outcome = 'refused' AND actor_kind = 'key' AND actor_id = $1 AND details ? 'route'`,
+            [parseKey(key)!.keyId],
+          )
+        ).map(({ line }) => line),
+      );
+    const lines = said
+      .filter(([status]) => [401, 403, 429].includes(status))
+      .map(([, code, route]) => `${code} ${route}`);
+    const expected = new Set([...lines, 'NOT_FOUND GET /v1/shipments/:id']);
+    expect(expected.size).toBeGreaterThan(15);
+    for (const giveUpAt = Date.now() + 5_000; ;) {
+      const known = await told();
+      const left = [...expected].filter((line) => !known.has(line));
+      if (left.length === 0) break;
+      if (Date.now() > giveUpAt) expect(left).toEqual([]);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect((await verifyAudit(bench.database, 'btc')).brokenAt).toBeNull();
+  });
+});
+
 it.each(Object.keys(examples))('%s answers each speaker what is theirs and nothing else', async (name) => {
-  const endpoint = endpointsOf(bench.gateway.app).get(name)!;
+  const endpoint = endpoints.get(name)!;
   const example = examples[name]!;
   const faults: string[] = [];
   for (const speaker of [nobody, ...people, ...keys])
