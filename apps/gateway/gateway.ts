@@ -37,6 +37,7 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
   const database = await Database.connect({
     url: settings.databaseUrl,
     name: 'gateway',
+    as: 'service',
     statementTimeoutMs: 10_000,
   });
   const registry = await registryCache(database, {

@@ -44,8 +44,12 @@ export class InboundController {
     const events = readings.flatMap(({ party, event }) =>
       party !== null && event ? [{ party, event }] : [],
     );
-    const references = await References.load(this.database, events);
-    const { accepted, refused } = admitBatch(readings, this.registry.index, references, now);
+    const admit = async () =>
+      admitBatch(readings, this.registry.index, await References.load(this.database, events), now);
+    let admitted = await admit();
+    // What the door let in by a registry of this moment must not be refused by one of a second ago.
+    if (admitted.refused.length > 0 && (await this.registry.renew())) admitted = await admit();
+    const { accepted, refused } = admitted;
     const outcome = { accepted: 0, repeated: 0, rejected: 0 };
     await this.pipeline.process(batch, async (sql) => {
       const mends = await admitMends(sql, accepted);

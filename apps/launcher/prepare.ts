@@ -125,6 +125,7 @@ function explainDatabase(error: unknown, url: string, settings: LauncherSettings
   const { host, pathname, username } = new URL(url);
   const where = `${host}${pathname}`;
   const codes = codesOf(error);
+  if (codes.includes('LB001')) return rolesMissing(host, username, error);
   const remedy = {
     id: 'Periksa DATABASE_URL, atau kosongkan untuk memakai Postgres bawaan.',
     en: 'Check DATABASE_URL, or unset it to use the embedded Postgres.',
@@ -148,6 +149,19 @@ function explainDatabase(error: unknown, url: string, settings: LauncherSettings
   return new LauncherError(
     { id: `${problem.id} ${remedy.id}`, en: `${problem.en} ${remedy.en}` },
     { cause: error },
+  );
+}
+
+/** Postgres 16 and later let nobody grant a role who did not make it, so the remedy is the same for both. */
+function rolesMissing(host: string, username: string, cause: unknown): LauncherError {
+  const roles = 'lumbung_service, lumbung_tenant, lumbung_public';
+  const sql = `CREATE ROLE lumbung_service; CREATE ROLE lumbung_tenant; CREATE ROLE lumbung_public; GRANT ${roles} TO "${username}";`;
+  return new LauncherError(
+    {
+      id: `Pengguna "${username}" di Postgres ${host} tidak boleh membuat peran ${roles}. Minta administrator basis data menjalankan sekali: ${sql} Peran yang sudah ada tidak perlu dibuat lagi.`,
+      en: `The user "${username}" of Postgres at ${host} may not create the roles ${roles}. Ask the database administrator to run once: ${sql} A role that exists need not be created again.`,
+    },
+    { cause },
   );
 }
 

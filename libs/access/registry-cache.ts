@@ -45,6 +45,15 @@ export class RegistryCache {
     return this.running;
   }
 
+  /** Makes sure of what was changed before this call; true: something was. */
+  async renew(): Promise<boolean> {
+    const { version } = this.registry;
+    // A read that is under way may have begun before the change.
+    await this.running;
+    await this.refresh();
+    return this.registry.version !== version;
+  }
+
   async stop(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
     this.timer = null;

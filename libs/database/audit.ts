@@ -51,7 +51,7 @@ interface StoredRow {
 export async function appendAudit(sql: Sql, entry: AuditEntry): Promise<void> {
   await sql.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [auditLock, entry.hub]);
   const [last] = await sql.query<{ sequence: string; hash: Buffer }>(
-    'SELECT sequence, hash FROM access.audit WHERE hub = $1 ORDER BY sequence DESC LIMIT 1',
+    'SELECT sequence, hash FROM access.audit_end($1)',
     [entry.hub],
   );
   const previous = last?.hash ?? genesis;

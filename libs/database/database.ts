@@ -15,11 +15,15 @@ import { People1764510000000 } from './migrations/1764510000000-people.js';
 import { Parties1764520000000 } from './migrations/1764520000000-parties.js';
 import { Connectors1764530000000 } from './migrations/1764530000000-connectors.js';
 import { KafkaUsers1764540000000 } from './migrations/1764540000000-kafka-users.js';
+import { Tenancy1764550000000 } from './migrations/1764550000000-tenancy.js';
+import { asService, beginAs, serviceRole, type Tenancy } from './tenancy.js';
 
 export interface DatabaseOptions {
   url: string;
   /** Shown in pg_stat_activity. */
   name: string;
+  /** A service is never the owner of the tables; who migrates, seeds and maintains is. */
+  as?: 'owner' | 'service';
   connectionsMax?: number;
   statementTimeoutMs?: number;
   /** After which a server that says nothing counts as gone; longer than any statement may take. */
@@ -41,7 +45,7 @@ export class Database implements Sql {
     const { statementTimeoutMs = 30_000, answerTimeoutMs = statementTimeoutMs + 10_000 } = options;
     const source = new DataSource({
       type: 'postgres',
-      url: options.url,
+      url: options.as === 'service' ? asService(options.url) : options.url,
       applicationName: `lumbung-${options.name}`,
       poolSize: options.connectionsMax ?? 8,
       migrations: [
@@ -57,6 +61,7 @@ export class Database implements Sql {
         Parties1764520000000,
         Connectors1764530000000,
         KafkaUsers1764540000000,
+        Tenancy1764550000000,
       ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,
@@ -73,7 +78,17 @@ export class Database implements Sql {
         cause,
       });
     }
-    return new Database(source);
+    const database = new Database(source);
+    if (options.as === 'service') await database.demandRole(serviceRole);
+    return database;
+  }
+
+  /** A pooler may have dropped the role that was asked for: then nothing is read at all. */
+  private async demandRole(role: string): Promise<void> {
+    const [row] = await this.query<{ role: string }>('SELECT current_user AS role');
+    if (row?.role === role) return;
+    await this.close();
+    throw new DatabaseError('UNREACHABLE', `Postgres has made this connection ${row?.role}, not ${role}`);
   }
 
   async query<Row = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<Row[]> {
@@ -85,13 +100,28 @@ export class Database implements Sql {
    * @throws DatabaseError STATEMENT_FAILED when `work` swallowed an error: an aborted transaction answers COMMIT
    * with a ROLLBACK and no error, and must never pass for a committed one
    */
-  async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.run('BEGIN', work);
+  }
+
+  /** As `transaction`, for somebody: Postgres itself shows and takes their rows alone. */
+  scoped<T>(tenancy: Tenancy, work: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.run(beginAs(tenancy, 'READ WRITE'), work);
+  }
+
+  /** Reads for somebody, each statement in a transaction of its own. */
+  within(tenancy: Tenancy): Sql {
+    const begin = beginAs(tenancy, 'READ ONLY');
+    return { query: (text, parameters) => this.run(begin, (sql) => sql.query(text, parameters)) };
+  }
+
+  private async run<T>(begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     const onError = (error: Error) => (broken = error);
     client.on('error', onError);
     try {
-      await client.query('BEGIN');
+      await client.query(begin);
       const result = await work(preparing(client));
       const { command } = await client.query('COMMIT');
       if (command !== 'COMMIT')

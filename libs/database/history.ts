@@ -43,14 +43,7 @@ export async function ensureMonths(sql: Sql, instants: Iterable<number>): Promis
   const months = new Set([...instants].map(monthOf));
   if (months.size === 0) return;
   await sql.query('SELECT pg_advisory_xact_lock($1)', [monthLock]);
-  for (const month of months) {
-    const [year, number] = month.split('-').map(Number) as [number, number];
-    const next = new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 10);
-    await sql.query(
-      `CREATE TABLE IF NOT EXISTS history.fact_${month.replace('-', '_')} PARTITION OF history.fact
-       FOR VALUES FROM ('${month}-01T00:00:00Z') TO ('${next}T00:00:00Z')`,
-    );
-  }
+  for (const month of months) await sql.query('SELECT history.ensure_month($1::date)', [`${month}-01`]);
 }
 
 /** The table of an instant, as `2026-11`; epoch milliseconds. */

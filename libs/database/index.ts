@@ -1,6 +1,7 @@
 export * from './errors.js';
 export * from './database.js';
 export * from './cursor.js';
+export type { Tenancy } from './tenancy.js';
 export * from './outbox.js';
 export * from './audit.js';
 export * from './registry.js';

@@ -75,7 +75,7 @@ async function endMonth(sql: Sql, month: string): Promise<EndedMonth | null> {
   )) as [{ kept: string }];
   // Readers wait while a table goes: a busy memory is tried again another day, instead of making everybody wait.
   await sql.query(`SET LOCAL lock_timeout = ${tableWaitMs}`);
-  await sql.query(`DROP TABLE ${at.table}`);
+  await sql.query('SELECT history.drop_month($1::date)', [`${month}-01`]);
   return { month, kept: Number(kept), forgotten };
 }
 

@@ -44,7 +44,7 @@ export async function hostConsumer(
 ): Promise<{ port: number; stop: () => Promise<void> }> {
   const { name, config, log } = options;
   speakAs(loginOf(config));
-  const database = await Database.connect({ url: config.databaseUrl, name });
+  const database = await Database.connect({ url: config.databaseUrl, name, as: 'service' });
   const producer = createProducer({
     brokers: config.brokers,
     clientId: `lumbung-${name}`,

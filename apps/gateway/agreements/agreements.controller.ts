@@ -3,6 +3,7 @@ import { ApiParam, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsISO8601, IsOptional, Matches } from 'class-validator';
 import { RegistryCache } from '#access';
 import { Database, registryHistory } from '#database';
+import type { Sql } from '#database';
 import { addDays, daysBetween, fulfilment, localDate } from '#domain';
 import type { Agreement, AgreementVersion, Delivery } from '#domain';
 import { Found } from '../documents/describe.js';
@@ -62,8 +63,9 @@ export class AgreementsController {
     const to = query.to ?? localDate(Date.now(), zone);
     const from = query.from ?? addDays(to, -daysDefault);
     if (from > to || daysBetween(from, to) > daysMax) throw new Problem('BAD_QUERY');
-    const deliveries = await this.deliveries(agreement, zone, from, to);
-    const items = fulfilment(await this.versions(id, zone), deliveries, { from, to });
+    const sql = this.database.within(scope);
+    const deliveries = await this.deliveries(sql, agreement, zone, from, to);
+    const items = fulfilment(await this.versions(sql, id, zone), deliveries, { from, to });
     const commodities = [...new Set(deliveries.map(({ commodity }) => commodity))].sort();
     const received = deliveries.filter(({ date }) => from <= date && date <= to);
     return {
@@ -81,9 +83,9 @@ export class AgreementsController {
     };
   }
 
-  private async versions(id: string, zone: string): Promise<AgreementVersion[]> {
+  private async versions(sql: Sql, id: string, zone: string): Promise<AgreementVersion[]> {
     const of = { kind: 'agreement' as const, code: id };
-    const rows = await registryHistory(this.database, of, Number.MAX_SAFE_INTEGER, versionsMax);
+    const rows = await registryHistory(sql, of, Number.MAX_SAFE_INTEGER, versionsMax);
     return rows
       .filter(({ value }) => value !== null)
       .map(({ value, recordedAt }) => ({
@@ -95,12 +97,13 @@ export class AgreementsController {
 
   /** What the region's receivers reported, with a year around the range: periods count whole. */
   private async deliveries(
+    sql: Sql,
     agreement: Agreement,
     zone: string,
     from: string,
     to: string,
   ): Promise<Delivery[]> {
-    const rows = await this.database.query<{ at: string; commodity: string; quantity: string }>(
+    const rows = await sql.query<{ at: string; commodity: string; quantity: string }>(
       `SELECT (SELECT max((l.event->>'time')::bigint) FROM dispatcher.lifecycle l
                WHERE l.shipment_id = s.shipment_id AND l.type = 'shipment.received' AND l.outcome = 'moved') AS at,
          line->>'commodity' AS commodity, sum((line->>'received')::bigint) AS quantity

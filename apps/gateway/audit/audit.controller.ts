@@ -5,10 +5,12 @@ import type { FastifyReply } from 'fastify';
 import { AccessGuard, CurrentParty, hubOf, RegistryCache, Requires } from '#access';
 import type { Principal } from '#access';
 import { Database, readAudit } from '#database';
+import type { Sql } from '#database';
 import { Described, Fails, Listed } from '../documents/describe.js';
 import { queryPipe } from '../http/validation.js';
 import { readPage } from '../queries/paging.js';
 import { Where } from '../queries/where.js';
+import { tenancyOf } from '../scope/tenancy.js';
 import { AuditExportQuery, AuditQuery } from './audit.dto.js';
 import { auditColumns, auditItem, csvHeader, csvLine } from './audit-item.js';
 import type { AuditColumns } from './audit-item.js';
@@ -49,7 +51,7 @@ export class AuditController {
       .equals('outcome', query.outcome);
     if (query.from !== undefined) where.add('at >= ?::timestamptz', query.from);
     if (query.to !== undefined) where.add('at < ?::timestamptz', query.to);
-    return readPage<AuditColumns, ReturnType<typeof auditItem>>(this.database, listing, where, query);
+    return readPage<AuditColumns, ReturnType<typeof auditItem>>(this.sql(reader), listing, where, query);
   }
 
   @Get('export')
@@ -75,18 +77,22 @@ export class AuditController {
     const hub = this.hub(reader);
     void reply.header('content-disposition', `attachment; filename="audit-${hub}.${format}"`);
     const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8';
-    return new StreamableFile(Readable.from(this.lines(hub, format)), { type });
+    return new StreamableFile(Readable.from(this.lines(this.sql(reader), hub, format)), { type });
   }
 
-  private async *lines(hub: string, format: 'csv' | 'ndjson'): AsyncGenerator<string> {
+  private async *lines(sql: Sql, hub: string, format: 'csv' | 'ndjson'): AsyncGenerator<string> {
     if (format === 'csv') yield csvHeader;
     for (let after = 0; ;) {
-      const rows = await readAudit(this.database, hub, after, exportPage);
+      const rows = await readAudit(sql, hub, after, exportPage);
       const line = format === 'csv' ? csvLine : (row: object) => `${JSON.stringify(row)}\n`;
       if (rows.length > 0) yield rows.map((row) => line({ ...row, hash: row.hash.toString('hex') })).join('');
       if (rows.length < exportPage) return;
       after = rows.at(-1)!.sequence;
     }
+  }
+
+  private sql(reader: Principal): Sql {
+    return this.database.within(tenancyOf(reader, this.registry.index));
   }
 
   private hub(reader: Principal): string {

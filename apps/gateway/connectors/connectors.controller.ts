@@ -2,11 +2,10 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req, 
 import { UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccessGuard, CurrentParty, Requires } from '#access';
+import { AccessGuard, CurrentParty, RegistryCache, Requires } from '#access';
 import type { Principal } from '#access';
-import { connectorKinds, recordArrival } from '#connectors';
+import { connectorKinds } from '#connectors';
 import type { ConnectorKind } from '#connectors';
-import { Database } from '#database';
 import { tableMediaTypes } from '#tables';
 import type { TableFormat } from '#tables';
 import { Described, Fails, Found, Listed } from '../documents/describe.js';
@@ -32,7 +31,7 @@ const anyJson = { schema: {}, description: 'The partner’s own JSON' };
 @Controller('v1/connectors')
 export class ConnectorsController {
   constructor(
-    @Inject(Database) private readonly database: Database,
+    @Inject(RegistryCache) private readonly registry: RegistryCache,
     @Inject(Declarations) private readonly declarations: Declarations,
     @Inject(Pushes) private readonly pushes: Pushes,
     @Inject(Uploads) private readonly uploads: Uploads,
@@ -74,19 +73,14 @@ export class ConnectorsController {
     demandSelf(principal, party);
     const read = readJson(request.body as Buffer | undefined);
     if (!read.ok) throw new Problem(read.code);
-    const connector = await this.declarations.running(party, 'push');
+    const connector = await this.declarations.running(principal, party, 'push');
     const at = new Date().toISOString();
     const push = { principal, connector, json: read.json, traceparent: traceOf(request.headers), at };
     const { receipt, headers } = await this.pushes.take(push);
     void reply.headers(headers);
     const { items, accepted, rejected } = receipt;
-    await recordArrival(
-      this.database,
-      party,
-      'push',
-      { items, events: accepted, refused: rejected.length },
-      null,
-    );
+    const counts = { items, events: accepted, refused: rejected.length };
+    await this.declarations.arrived(principal, 'push', counts, null);
     return receipt;
   }
 
@@ -107,8 +101,8 @@ export class ConnectorsController {
     @Body(JsonObjectPipe, bodyPipe) { kind, configuration, sample }: TryConnectorRequest,
     @CurrentParty() principal: Principal,
   ) {
-    demandOwn(principal, party);
-    const tried = configuration ?? (await this.declarations.current(party, kind)).configuration;
+    demandOwn(principal, party, this.registry.registry);
+    const tried = configuration ?? (await this.declarations.current(principal, party, kind)).configuration;
     const at = new Date().toISOString();
     return this.trials.run({ principal, party, kind, configuration: tried, sample, at });
   }
@@ -129,8 +123,8 @@ export class ConnectorsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @CurrentParty() principal: Principal,
   ) {
-    demandOwn(principal, party);
-    const { configuration } = await this.declarations.current(party, 'upload');
+    demandOwn(principal, party, this.registry.registry);
+    const { configuration } = await this.declarations.current(principal, party, 'upload');
     const file = await templateOf(configuration as never, format);
     void reply
       .header('content-type', tableMediaTypes[format])
@@ -162,7 +156,7 @@ export class ConnectorsController {
   ) {
     demandSelf(principal, party);
     const format = formatOf(request.headers['content-type']);
-    const connector = await this.declarations.running(party, 'upload');
+    const connector = await this.declarations.running(principal, party, 'upload');
     const isCommitted = commit === 'true';
     const at = new Date().toISOString();
     const bytes = (request.body as Buffer | undefined) ?? Buffer.alloc(0);
@@ -173,7 +167,7 @@ export class ConnectorsController {
     const { text } = problem.body();
     const counts = { items: rows, events: report.committed ? events : 0, refused: rejected.length };
     const error = report.committed ? null : { code: problem.code, text, at };
-    await recordArrival(this.database, party, 'upload', counts, error);
+    await this.declarations.arrived(principal, 'upload', counts, error);
     if (!report.committed) throw problem;
     return report;
   }
@@ -184,8 +178,8 @@ export class ConnectorsController {
   @ApiParam(kindParameter)
   @Found('Connector', 'Satu konektor', 'One connector', ['FORBIDDEN', 'CONNECTOR_UNKNOWN'])
   one(@Param('party') party: string, @Param('kind') kind: string, @CurrentParty() principal: Principal) {
-    demandOwn(principal, party);
-    return this.declarations.one(party, kindOf(kind));
+    demandOwn(principal, party, this.registry.registry);
+    return this.declarations.one(principal, party, kindOf(kind));
   }
 
   @Get(':party/:kind/versions')
@@ -198,8 +192,8 @@ export class ConnectorsController {
     @Param('kind') kind: string,
     @CurrentParty() principal: Principal,
   ) {
-    demandOwn(principal, party);
-    return { items: await this.declarations.versions(party, kindOf(kind)), next: null };
+    demandOwn(principal, party, this.registry.registry);
+    return { items: await this.declarations.versions(principal, party, kindOf(kind)), next: null };
   }
 
   @Put(':party/:kind')
@@ -215,7 +209,7 @@ export class ConnectorsController {
     @Body(JsonObjectPipe, bodyPipe) request: SaveConnectorRequest,
     @CurrentParty() principal: Principal,
   ) {
-    demandOwn(principal, party);
+    demandOwn(principal, party, this.registry.registry);
     return this.declarations.save(principal, party, kindOf(kind), request);
   }
 }

@@ -3,16 +3,20 @@ import {
   configurationFaults,
   connectorVersions,
   currentConnectors,
+  recordArrival,
   saveConnector,
   type Configuration,
   type Configurations,
   type Connector,
   type ConnectorKind,
+  type ConnectorState,
   type ConnectorVersion,
   type MappingSandbox,
+  type RunCounts,
 } from '#connectors';
-import { appendAudit, type Database } from '#database';
+import { appendAudit, type Database, type Sql } from '#database';
 import { Problem, type ProblemFault } from '../http/problem.js';
+import { tenancyOf } from '../scope/tenancy.js';
 
 const versionsMax = 200;
 
@@ -25,32 +29,39 @@ export class Declarations {
   ) {}
 
   /** All that a reader may know of: a party its own, the hub everybody's. */
-  async list({ party, kind }: Principal) {
-    const connectors = await currentConnectors(this.database, kind === 'hub' ? {} : { party });
+  async list(by: Principal) {
+    const connectors = await currentConnectors(this.within(by), by.kind === 'hub' ? {} : { party: by.party });
     return connectors.map(itemOf);
   }
 
-  async one(party: string, kind: ConnectorKind) {
-    return itemOf(await this.current(party, kind));
+  async one(by: Principal, party: string, kind: ConnectorKind) {
+    return itemOf(await this.current(by, party, kind));
   }
 
-  async versions(party: string, kind: ConnectorKind) {
-    const versions = await connectorVersions(this.database, party, kind, versionsMax);
+  async versions(by: Principal, party: string, kind: ConnectorKind) {
+    const versions = await connectorVersions(this.within(by), party, kind, versionsMax);
     if (versions.length === 0) throw new Problem('CONNECTOR_UNKNOWN');
     return versions.map(versionItem);
   }
 
   /** The configuration to run. @throws Problem CONNECTOR_UNKNOWN or CONNECTOR_PAUSED */
-  async running<K extends ConnectorKind>(party: string, kind: K): Promise<Configurations[K]> {
-    const { configuration } = await this.current(party, kind);
+  async running<K extends ConnectorKind>(by: Principal, party: string, kind: K): Promise<Configurations[K]> {
+    const { configuration } = await this.current(by, party, kind);
     if (configuration.paused) throw new Problem('CONNECTOR_PAUSED');
     return configuration as Configurations[K];
   }
 
-  async current(party: string, kind: ConnectorKind): Promise<Connector> {
-    const [connector] = await currentConnectors(this.database, { party, kind });
+  async current(by: Principal, party: string, kind: ConnectorKind): Promise<Connector> {
+    const [connector] = await currentConnectors(this.within(by), { party, kind });
     if (!connector) throw new Problem('CONNECTOR_UNKNOWN');
     return connector;
+  }
+
+  /** Writes down what came in by a party's own doing. */
+  arrived(by: Principal, kind: ConnectorKind, counts: RunCounts, error: ConnectorState['lastError']) {
+    return this.database.scoped(tenancyOf(by, this.registry.index), (sql) =>
+      recordArrival(sql, by.party, kind, counts, error),
+    );
   }
 
   /** What is wrong with a declaration, its mapping too. */
@@ -77,7 +88,7 @@ export class Declarations {
     const errors = await this.faults(party, kind, configuration);
     if (errors.length > 0) throw new Problem('CONNECTOR_FAULTY', { errors });
     const { actor } = principal;
-    return this.database.transaction(async (sql) => {
+    return this.database.scoped(tenancyOf(principal, this.registry.index), async (sql) => {
       const saving = { party, kind, configuration: configuration as Configuration, reason, by: actor };
       const { version, isNew } = await saveConnector(sql, saving);
       if (isNew)
@@ -92,6 +103,10 @@ export class Declarations {
         });
       return { party, kind, version, isNew };
     });
+  }
+
+  private within(by: Principal): Sql {
+    return this.database.within(tenancyOf(by, this.registry.index));
   }
 }
 

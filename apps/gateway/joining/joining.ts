@@ -7,6 +7,7 @@ import type { Party } from '#domain';
 import type { KafkaUsers } from '../keys/kafka-users.js';
 import { Problem } from '../http/problem.js';
 import type { Audited } from '../keys/audited.js';
+import { administers, tenancyOf } from '../scope/tenancy.js';
 import type { EntryChange, RegistryChanges } from '../registry/registry-changes.js';
 import type { GatewaySettings } from '../settings.js';
 import { provisionParty } from './provisioning.js';
@@ -52,7 +53,7 @@ export class Joining {
 
   /** Invites a party that is registered and not live; an older invitation ends. @throws Problem NOT_FOUND or PARTY_LIVE */
   async inviteAgain(by: Principal, code: string): Promise<Invitation> {
-    const party = this.notLive(code);
+    const party = this.notLive(by, code);
     if (party.status === 'planned')
       await this.setStatus(by, party, 'agreed', 'diundang bergabung / invited to join', () =>
         Promise.resolve(),
@@ -87,10 +88,10 @@ export class Joining {
   }
 
   /** What a hub sees of a party that joins. */
-  async state(code: string) {
-    const party = this.parts.registry.index.parties.get(code);
-    if (!party) throw new Problem('NOT_FOUND');
-    const [invitation] = await this.parts.database.query<{ expires_at: Date; accepted_at: Date | null }>(
+  async state(by: Principal, code: string) {
+    const party = this.ownParty(by, code);
+    const sql = this.parts.database.within(tenancyOf(by, this.parts.registry.index));
+    const [invitation] = await sql.query<{ expires_at: Date; accepted_at: Date | null }>(
       `SELECT expires_at, accepted_at FROM access.invitation
        WHERE party = $1 AND withdrawn_at IS NULL ORDER BY created_at DESC LIMIT 1`,
       [code],
@@ -104,7 +105,7 @@ export class Joining {
             acceptedAt: invitation.accepted_at?.toISOString() ?? null,
           }
         : null,
-      report: await this.parts.sandbox.report(code),
+      report: await this.parts.sandbox.report(by, code),
     };
   }
 
@@ -113,8 +114,8 @@ export class Joining {
     const deed = { action: 'party.live', subject: `party/${code}`, details: {} };
     // What is refused here is written down like what is done.
     const party = await this.parts.audited.run(by, { ...deed, action: 'party.live-asked' }, async () => {
-      const known = this.notLive(code);
-      const open = (await this.parts.sandbox.report(code)).checks.filter(({ passed }) => !passed);
+      const known = this.notLive(by, code);
+      const open = (await this.parts.sandbox.report(by, code)).checks.filter(({ passed }) => !passed);
       if (open.length > 0)
         throw new Problem('CONFORMANCE_OPEN', { extensions: { open: open.map((check) => check.code) } });
       return { answer: known };
@@ -149,9 +150,15 @@ export class Joining {
     });
   }
 
-  private notLive(code: string): Party {
+  /** A party that deals with other hubs alone is none of this hub's. */
+  private ownParty(by: Principal, code: string): Party {
     const party = this.parts.registry.index.parties.get(code);
-    if (!party) throw new Problem('NOT_FOUND');
+    if (!party || !administers(by, code, this.parts.registry.registry)) throw new Problem('NOT_FOUND');
+    return party;
+  }
+
+  private notLive(by: Principal, code: string): Party {
+    const party = this.ownParty(by, code);
     if (party.status === 'active') throw new Problem('PARTY_LIVE');
     return party;
   }

@@ -71,8 +71,8 @@ export class PartiesController {
   @ApiParam(partyParameter)
   @Found('JoiningState', 'Sampai di mana pihak ini bergabung', 'How far a party has joined', ['NOT_FOUND'])
   @Fails('KEY_MISSING', 'FORBIDDEN')
-  state(@Param('party') party: string) {
-    return this.joining.state(party);
+  state(@Param('party') party: string, @CurrentParty() by: Principal) {
+    return this.joining.state(by, party);
   }
 
   @Post(':party/go-live')

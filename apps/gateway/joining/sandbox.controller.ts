@@ -65,15 +65,15 @@ export class SandboxController {
   take(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @CurrentParty() { party }: Principal,
+    @CurrentParty() by: Principal,
   ) {
     const { events } = readIncoming({
       contentType: request.headers['content-type'] ?? '',
       headers: request.headers,
       body: request.body as Buffer | undefined,
     });
-    void reply.headers(this.limit.take(party, events.length));
-    return this.sandbox.take(party, events);
+    void reply.headers(this.limit.take(by.party, events.length));
+    return this.sandbox.take(by, events);
   }
 
   @Get('sandbox/report')
@@ -82,8 +82,8 @@ export class SandboxController {
   @ApiBearerAuth()
   @Found('SandboxReport', 'Laporan uji kesesuaian, baris demi baris', 'The conformance report, line by line')
   @Fails('KEY_MISSING', 'FORBIDDEN')
-  report(@CurrentParty() { party }: Principal) {
-    return this.sandbox.report(party);
+  report(@CurrentParty() by: Principal) {
+    return this.sandbox.report(by);
   }
 
   @Delete('sandbox/report')
@@ -92,8 +92,8 @@ export class SandboxController {
   @ApiBearerAuth()
   @Found('SandboxReport', 'Mulai uji dari awal', 'Begin the run again')
   @Fails('KEY_MISSING', 'FORBIDDEN')
-  startAgain(@CurrentParty() { party }: Principal) {
-    return this.sandbox.startAgain(party);
+  startAgain(@CurrentParty() by: Principal) {
+    return this.sandbox.startAgain(by);
   }
 
   @Post('sandbox/key')

@@ -1,12 +1,13 @@
 import { contentHash, factId } from '#access';
-import type { RegistryCache } from '#access';
+import type { Principal, RegistryCache } from '#access';
 import type { BilingualText } from '#contracts';
-import type { Database, Sql } from '#database';
+import type { Database } from '#database';
 import type { Fact, LifecycleEvent, Party, ShipmentView } from '#domain';
 import type { Incoming } from '../events/incoming.js';
 import { forecast, readEvent, refusedFor } from '../events/verdict.js';
 import type { Lookups, Refused } from '../events/verdict.js';
 import { Problem } from '../http/problem.js';
+import { tenancyOf } from '../scope/tenancy.js';
 import { adviceFor } from './advice.js';
 import { checklistOf, sideOf } from './checklist.js';
 import type { Check } from './checklist.js';
@@ -37,8 +38,9 @@ export class Sandbox {
   ) {}
 
   /** Judges sample events in order and keeps a line of each. @throws Problem SANDBOX_FULL */
-  async take(party: string, events: Incoming[]): Promise<Report> {
-    await this.database.transaction(async (sql) => {
+  async take(by: Principal, events: Incoming[]): Promise<Report> {
+    const { party } = by;
+    await this.database.scoped(tenancyOf(by, this.registry.index), async (sql) => {
       const run = await openRun(sql, party);
       const before = await linesOf(sql, party, run);
       if (before.length + events.length > linesMax) throw new Problem('SANDBOX_FULL');
@@ -50,10 +52,12 @@ export class Sandbox {
         events.map((incoming) => judge.lineOf(incoming)),
       );
     });
-    return this.report(party);
+    return this.report(by);
   }
 
-  async report(party: string, sql: Sql = this.database): Promise<Report> {
+  /** Of the party's own run, or of one that its hub looks after. */
+  async report(by: Principal, party = by.party): Promise<Report> {
+    const sql = this.database.within(tenancyOf(by, this.registry.index));
     const run = await presentRun(sql, party);
     const lines = await linesOf(sql, party, run);
     const { kind, regions } = this.partyOf(party);
@@ -74,10 +78,10 @@ export class Sandbox {
     };
   }
 
-  async startAgain(party: string): Promise<Report> {
+  async startAgain(by: Principal): Promise<Report> {
     const hub = this.registry.registry.hubs[0]?.code ?? '';
-    await this.database.transaction((sql) => beginRun(sql, party, hub));
-    return this.report(party);
+    await this.database.scoped(tenancyOf(by, this.registry.index), (sql) => beginRun(sql, by.party, hub));
+    return this.report(by);
   }
 
   private partyOf(code: string): Party {

@@ -2,6 +2,7 @@ import type { Principal, RegistryCache } from '#access';
 import { appendAudit } from '#database';
 import type { AuditEntry, Database, Sql } from '#database';
 import { Problem } from '../http/problem.js';
+import { tenancyOf } from '../scope/tenancy.js';
 
 export interface Deed {
   action: string;
@@ -22,8 +23,9 @@ export class Audited {
     deed: Deed,
     work: (sql: Sql) => Promise<{ answer: T; deed?: Partial<Deed> }>,
   ): Promise<T> {
+    const tenancy = tenancyOf(by, this.registry.index);
     try {
-      return await this.database.transaction(async (sql) => {
+      return await this.database.scoped(tenancy, async (sql) => {
         const done = await work(sql);
         await appendAudit(sql, this.entryOf(by, { ...deed, ...done.deed }, 'done'));
         return done.answer;
@@ -31,7 +33,7 @@ export class Audited {
     } catch (error) {
       if (error instanceof Problem) {
         const details = { ...deed.details, code: error.code };
-        await this.database.transaction((sql) =>
+        await this.database.scoped(tenancy, (sql) =>
           appendAudit(sql, this.entryOf(by, { ...deed, details }, 'refused')),
         );
       }

@@ -2,6 +2,7 @@ import { endKeyAt, issueKeyWith, keyPermissions, listKeys, revokeKey } from '#ac
 import type { KeyRecord, Permission, Principal, RegistryCache } from '#access';
 import type { Database, Sql } from '#database';
 import { Problem } from '../http/problem.js';
+import { administers, tenancyOf } from '../scope/tenancy.js';
 import type { Audited } from './audited.js';
 import type { IssuedKey } from './issued-key.js';
 import type { KafkaUsers } from './kafka-users.js';
@@ -34,7 +35,11 @@ export class PartyKeys {
   /** @throws Problem NOT_YOUR_PARTY */
   async list(by: Principal, party: string) {
     this.demandOwn(by, party);
-    const keys = await listKeys(this.database, party, keyLimits.listedMax);
+    const keys = await listKeys(
+      this.database.within(tenancyOf(by, this.registry.index)),
+      party,
+      keyLimits.listedMax,
+    );
     return { items: keys.map(shown), next: null };
   }
 
@@ -96,8 +101,8 @@ export class PartyKeys {
   }
 
   private demandOwn(by: Principal, party: string): void {
-    const isAdministrator = by.kind === 'hub' && by.permissions.has('parties:write');
-    if (by.party !== party && !isAdministrator) throw new Problem('NOT_YOUR_PARTY');
+    if (by.party !== party && !administers(by, party, this.registry.registry))
+      throw new Problem('NOT_YOUR_PARTY');
     if (!this.registry.index.parties.has(party)) throw new Problem('NOT_FOUND');
   }
 }

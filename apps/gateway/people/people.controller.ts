@@ -9,6 +9,7 @@ import { Described, Fails, Found, Listed } from '../documents/describe.js';
 import { bodyPipe, JsonObjectPipe, queryPipe } from '../http/validation.js';
 import { readPage } from '../queries/paging.js';
 import { Where } from '../queries/where.js';
+import { nobody } from '../scope/scope.js';
 import { InviteRequest, PeopleQuery, PersonChangeRequest } from './people.dto.js';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -43,11 +44,17 @@ export class PeopleController {
   @Listed('Person', 'Orang yang bekerja dengan Lumbung', 'People who work with Lumbung')
   @Fails('FORBIDDEN')
   list(@Query(queryPipe) query: PeopleQuery, @CurrentParty() reader: Principal) {
+    const managed = this.people.managedBy(reader);
     const where = new Where()
       .add(`status <> 'erased'`)
-      .add('party = ANY(?)', this.people.managedBy(reader))
+      .add('party = ANY(?)', managed)
       .equals('party', query.party);
-    return readPage<PersonRow, ReturnType<typeof personOf>>(this.database, listing, where, query);
+    return readPage<PersonRow, ReturnType<typeof personOf>>(
+      this.database.within({ ...nobody, managed }),
+      listing,
+      where,
+      query,
+    );
   }
 
   @Post()

@@ -23,7 +23,7 @@ export class FeedsController {
   @Get()
   @Listed('Feed', 'Kesegaran umpan data tiap pihak', 'Freshness of each party’s feed')
   async list(@Query(queryPipe) query: FeedsQuery, @ReaderScope() scope: Scope) {
-    const feeds = await readFeeds(this.database, this.registry.index, Date.now());
+    const feeds = await readFeeds(this.database.within(scope), this.registry.index, Date.now());
     const seen = feeds.filter(
       (feed) =>
         (query.state === undefined || feed.state === query.state) &&

@@ -40,7 +40,7 @@ export class PlanController {
     where.equals('region', query.region);
     const allowed = hubOr(scope, 'hub', [['region = ANY(?)', [...scope.regions]]]);
     if (allowed) where.any(allowed);
-    return readPage(this.database, balanceListing, where, query);
+    return readPage(this.database.within(scope), balanceListing, where, query);
   }
 
   @Get('stock')
@@ -63,7 +63,7 @@ export class PlanController {
       order: [...hubAndCommodity, text('lot_id')],
       item: (row) => stockItem(row, this.unitOf(row.commodity), Date.now()),
     };
-    return readPage(this.database, listing, where, query);
+    return readPage(this.database.within(scope), listing, where, query);
   }
 
   @Get('demands')
@@ -85,7 +85,7 @@ export class PlanController {
       order: [...hubAndCommodity, text('demand_id')],
       item: (row) => demandItem(row, this.unitOf(row.commodity)),
     };
-    return readPage(this.database, listing, where, query);
+    return readPage(this.database.within(scope), listing, where, query);
   }
 
   @Get('alerts')
@@ -102,7 +102,7 @@ export class PlanController {
     else if (query.state === 'cleared') where.add('cleared_at IS NOT NULL');
     const allowed = hubOr(scope, 'hub', [['subject = ANY(?)', [...scope.regions, ...scope.places]]]);
     if (allowed) where.any(allowed);
-    return readPage(this.database, alertListing, where, query);
+    return readPage(this.database.within(scope), alertListing, where, query);
   }
 
   private unitOf(commodity: string): string {

@@ -56,7 +56,7 @@ export class RegistryEntriesController {
       const value = sight.seen(kind, entry.value);
       return value === null ? [] : [{ code: entry.code, value }];
     });
-    const table = tableOf(kind, entries, await entryVersions(this.database, kind));
+    const table = tableOf(kind, entries, await entryVersions(this.database.within(scope), kind));
     void reply.header('content-type', tableMediaTypes[format]);
     void reply.header('content-disposition', `attachment; filename="${kind}.${format}"`);
     return writeTable(table, format);
@@ -72,7 +72,7 @@ export class RegistryEntriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const kind = kindOfPath(kindName);
-    const [row] = await this.historyOf(kind, code, Number.MAX_SAFE_INTEGER, 1);
+    const [row] = await this.historyOf(scope, kind, code, Number.MAX_SAFE_INTEGER, 1);
     const value = row && row.value !== null ? new EntrySight(scope).seen(kind, row.value as object) : null;
     if (!row || value === null) throw new Problem('NOT_FOUND');
     void reply.header('etag', `"${row.version}"`);
@@ -99,7 +99,7 @@ export class RegistryEntriesController {
       cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(decodePageCursor(list, cursor, 1)[0]);
     if (!Number.isSafeInteger(before)) throw new Problem('BAD_CURSOR');
     // One more than is shown: what the last one differs from.
-    const rows = await this.historyOf(kind, code, before, limit + 1);
+    const rows = await this.historyOf(scope, kind, code, before, limit + 1);
     const sight = new EntrySight(scope);
     const shown = rows.slice(0, limit).filter(({ value }, i) => {
       const told = (value ?? rows[i + 1]?.value) as object | null | undefined;
@@ -112,9 +112,9 @@ export class RegistryEntriesController {
     };
   }
 
-  private historyOf(kind: EntryKind, code: string, before: number, limit: number) {
+  private historyOf(scope: Scope, kind: EntryKind, code: string, before: number, limit: number) {
     if (!identifier.test(code)) throw new Problem('NOT_FOUND');
-    return registryHistory(this.database, { kind, code }, before, limit);
+    return registryHistory(this.database.within(scope), { kind, code }, before, limit);
   }
 }
 

@@ -2,22 +2,28 @@ import { contentHash, factId } from '#access';
 import type { Principal, RegistryCache } from '#access';
 import { inboundTypes, partyOfInboundTopic, partyOfSource } from '#contracts';
 import { claimResend, dismissRejected, recordRefusedMending } from '#database';
-import type { Sql } from '#database';
+import type { Database, Sql } from '#database';
 import type { EventDoor, Outcome } from '../events/event-door.js';
 import type { Incoming } from '../events/incoming.js';
 import { problemOfRefusal } from '../events/refusal-problem.js';
 import { traceOf } from '../events/trace.js';
 import { refusedFor } from '../events/verdict.js';
 import { Problem, retryAfter } from '../http/problem.js';
+import { tenancyOf } from '../scope/tenancy.js';
 import type { RejectedRow } from './rejected-item.js';
 import { findRejected } from './rejected-list.js';
 import type { RejectedSight } from './rejected-sight.js';
 import { asItWas } from './resend-body.js';
 
-export interface Resend {
+export interface Mending {
   rejectedId: string;
   reader: Principal;
+  /** What the reader sees. */
+  sql: Sql;
   sight: RejectedSight;
+}
+
+export interface Resend extends Mending {
   /** The mended event; null: as it was. */
   mended: Incoming | null;
   /** Of the request: used when the rejected event named none. */
@@ -36,7 +42,7 @@ const noHash = Buffer.alloc(32);
 /** Sends mended events through the door in the place of rejected ones, and lets others be. */
 export class Mendings {
   constructor(
-    private readonly sql: Sql,
+    private readonly database: Database,
     private readonly door: EventDoor,
     private readonly registry: RegistryCache,
   ) {}
@@ -45,15 +51,16 @@ export class Mendings {
    * Answers when the broker has the event. Its speaker is the party whose event was rejected, whoever mends it.
    * @throws Problem when it is refused again (it then stays open), or cannot be resent
    */
-  async resend({ rejectedId, reader, sight, mended, traceparent }: Resend): Promise<Resent> {
-    const row = await this.ownRow(rejectedId, sight);
+  async resend(resend: Resend): Promise<Resent> {
+    const { rejectedId, reader, sql, sight, mended, traceparent } = resend;
+    const row = await ownRow(resend);
     const party = speakerOf(row);
     const incoming = mended ?? asItWas(row);
     if (reader.party !== party) demandSameType(row, incoming);
     if (row.state !== 'open') return this.standing(row, mended);
     const hash = hashOf(incoming);
-    if (!(await claimResend(this.sql, rejectedId, hash))) {
-      const now = await findRejected(this.sql, rejectedId, sight);
+    if (!(await this.as(reader, (own) => claimResend(own, rejectedId, hash)))) {
+      const now = await findRejected(sql, rejectedId, sight);
       if (now.state !== 'open') return this.standing(now, mended);
       throw new Problem('RESEND_UNDERWAY', { headers: retryAfter(5_000) });
     }
@@ -67,24 +74,23 @@ export class Mendings {
     }
     const { code, text, errors } = outcome.refused;
     const mending = { rejectedId, by: reader.party, ...identityOf(incoming) };
-    await recordRefusedMending(this.sql, mending, { code, text, details: errors });
+    await this.as(reader, (own) => recordRefusedMending(own, mending, { code, text, details: errors }));
     throw problemOfRefusal(outcome.refused);
   }
 
   /** @throws Problem when it is not open */
-  async dismiss(rejectedId: string, reason: string, reader: Principal, sight: RejectedSight) {
-    await this.ownRow(rejectedId, sight);
-    const isDone = await dismissRejected(this.sql, rejectedId, reader.party, reason);
-    const row = await findRejected(this.sql, rejectedId, sight);
+  async dismiss(mending: Mending, reason: string) {
+    const { rejectedId, reader, sql, sight } = mending;
+    await ownRow(mending);
+    const isDone = await this.as(reader, (own) => dismissRejected(own, rejectedId, reader.party, reason));
+    const row = await findRejected(sql, rejectedId, sight);
     if (!isDone && row.state === 'open') throw new Problem('RESEND_UNDERWAY', { headers: retryAfter(5_000) });
     if (!isDone && !(row.state === 'dismissed' && row.reason === reason)) throw closed(row);
     return { rejectedId, state: row.state, reason: row.reason };
   }
 
-  private async ownRow(rejectedId: string, sight: RejectedSight): Promise<RejectedRow> {
-    const row = await findRejected(this.sql, rejectedId, sight);
-    if (!sight.isWhole(row.party)) throw new Problem('REJECTED_NOT_YOURS');
-    return row;
+  private as<T>(reader: Principal, work: (own: Sql) => Promise<T>): Promise<T> {
+    return this.database.scoped(tenancyOf(reader, this.registry.index), work);
   }
 
   private async send(
@@ -105,7 +111,7 @@ export class Mendings {
     const { source, id } = resentOf(row);
     if (mended) {
       const party = partyOfSource(source) ?? '';
-      const [taken] = await this.sql.query<{ content_hash: Buffer }>(
+      const [taken] = await this.database.query<{ content_hash: Buffer }>(
         'SELECT content_hash FROM intake.identity WHERE fact_id = $1',
         [factId(party, id)],
       );
@@ -113,6 +119,12 @@ export class Mendings {
     }
     return { rejectedId: row.rejected_id, state: row.state, event: { source, id }, status: 'repeated' };
   }
+}
+
+async function ownRow({ rejectedId, sql, sight }: Mending): Promise<RejectedRow> {
+  const row = await findRejected(sql, rejectedId, sight);
+  if (!sight.isWhole(row.party)) throw new Problem('REJECTED_NOT_YOURS');
+  return row;
 }
 
 /** The party that the event is of. Only what came in from a party can be sent again. */

@@ -1,6 +1,7 @@
 import type { Speaker } from '#access';
-import type { Party, Registry } from '#domain';
+import type { Registry } from '#domain';
 import type { Where } from '../queries/where.js';
+import { foreignTo } from '../scope/tenancy.js';
 
 /**
  * What one reader may see of the rejected events. A party has its own; the hub has those of every party that
@@ -17,13 +18,9 @@ export class RejectedSight {
     private readonly isListOpen: boolean,
     registry: Registry,
   ) {
-    const hub = reader?.kind === 'hub' ? reader.party : null;
-    this.isHub = hub !== null && registry.hubs.some(({ code }) => code === hub);
-    const isForeign = (hubs: Set<string>): boolean => hubs.size > 0 && !hubs.has(hub!);
-    const parties = this.isHub ? registry.parties : [];
-    this.foreign = new Set(
-      parties.filter((party) => isForeign(hubsOf(party, registry))).map(({ code }) => code),
-    );
+    const foreign = foreignTo(reader, registry);
+    this.isHub = foreign !== null;
+    this.foreign = foreign ?? new Set();
   }
 
   /** True when it may be known that an event of this sender was rejected. */
@@ -48,18 +45,4 @@ export class RejectedSight {
     if (this.isHub) return ['party IS NULL OR party <> ALL(?)', [...this.foreign]];
     return ['party = ?', this.reader.party];
   }
-}
-
-/** Hubs that a party deals with: it is one, has a place of theirs, or speaks for a region that they trade with. */
-function hubsOf({ code, kind, regions }: Party, registry: Registry): Set<string> {
-  if (kind === 'hub') return new Set([code]);
-  const own = new Set(regions);
-  return new Set([
-    ...registry.places.filter(({ party }) => party === code).map(({ hub }) => hub),
-    ...registry.hubs
-      .filter(({ producingRegions }) => producingRegions.some((region) => own.has(region)))
-      .map((hub) => hub.code),
-    ...registry.lanes.filter(({ destination }) => own.has(destination)).map(({ hub }) => hub),
-    ...registry.agreements.filter(({ region }) => own.has(region)).map(({ hub }) => hub),
-  ]);
 }

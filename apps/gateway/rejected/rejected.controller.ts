@@ -5,12 +5,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessGuard, CurrentParty, Requires, RegistryCache } from '#access';
 import type { Principal } from '#access';
 import { Database } from '#database';
+import type { Sql } from '#database';
 import { Described, Fails, Found, Listed } from '../documents/describe.js';
 import { PartyLimit } from '../events/party-limit.js';
 import { traceOf } from '../events/trace.js';
 import { bodyPipe, JsonObjectPipe, queryPipe } from '../http/validation.js';
 import { ReadGuard, ReaderScope } from '../scope/read.guard.js';
 import type { Scope } from '../scope/scope.js';
+import { foreignTo } from '../scope/tenancy.js';
 import { Mendings } from './mending.js';
 import { listRejected, showRejected } from './rejected-list.js';
 import { RejectedSight } from './rejected-sight.js';
@@ -38,7 +40,7 @@ export class RejectedController {
     @ReaderScope() scope: Scope,
     @CurrentParty() reader: Principal | undefined,
   ) {
-    return listRejected(this.database, query, this.sight(reader, scope));
+    return listRejected(this.sql(reader, scope), query, this.sight(reader, scope));
   }
 
   @Get(':rejectedId')
@@ -55,7 +57,7 @@ export class RejectedController {
     @ReaderScope() scope: Scope,
     @CurrentParty() reader: Principal | undefined,
   ) {
-    return showRejected(this.database, rejectedId, this.sight(reader, scope));
+    return showRejected(this.sql(reader, scope), rejectedId, this.sight(reader, scope));
   }
 
   @Post(':rejectedId/resend')
@@ -93,7 +95,8 @@ export class RejectedController {
     const mended = readResend(request.body as Buffer | undefined);
     const traceparent = traceOf(request.headers);
     const sight = this.sight(reader, scope);
-    return this.mendings.resend({ rejectedId, reader, sight, mended, traceparent });
+    const sql = this.sql(reader, scope);
+    return this.mendings.resend({ rejectedId, reader, sql, sight, mended, traceparent });
   }
 
   @Post(':rejectedId/dismiss')
@@ -116,7 +119,12 @@ export class RejectedController {
     @CurrentParty() reader: Principal,
   ) {
     void reply.headers(this.limit.take(reader.party, 1));
-    return this.mendings.dismiss(rejectedId, reason, reader, this.sight(reader, scope));
+    const sight = this.sight(reader, scope);
+    return this.mendings.dismiss({ rejectedId, reader, sql: this.sql(reader, scope), sight }, reason);
+  }
+
+  private sql(reader: Principal | undefined, scope: Scope): Sql {
+    return this.database.within({ ...scope, foreign: foreignTo(reader, this.registry.registry) });
   }
 
   private sight(reader: Principal | undefined, scope: Scope): RejectedSight {

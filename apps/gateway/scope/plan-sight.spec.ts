@@ -1,13 +1,12 @@
 import { PlanSight } from './plan-sight.js';
-import { openScope, type Scope } from './scope.js';
+import { nobody, type Scope } from './scope.js';
 
-const nothing: Scope = { ...openScope, everything: false };
 const row = { destination: '32.76', lotId: 'gudang/A' };
 const lot = { region: '35.72', location: 'gudang', source: 'koperasi' };
 const demand = { destination: '32.76', source: 'depok-pangan' };
 
 const seen = (scope: Partial<Scope>) => {
-  const sight = new PlanSight({ ...nothing, ...scope }, 'btc');
+  const sight = new PlanSight({ ...nobody, ...scope }, 'btc');
   return {
     isWhole: sight.isWhole,
     allocation: sight.allocation(row),

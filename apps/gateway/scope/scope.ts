@@ -25,6 +25,9 @@ export const openScope: Scope = {
   carrier: false,
 };
 
+/** Sees nothing. */
+export const nobody: Scope = { ...openScope, everything: false };
+
 /** The hub and the departments of its producing regions see all of that hub; everybody else what is their own. */
 export function scopeOf(principal: Speaker, index: RegistryIndex): Scope {
   const regions = new Set(principal.regions);

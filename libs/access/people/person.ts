@@ -29,8 +29,7 @@ export interface PersonRow {
   created_at: Date;
 }
 
-export const personColumns = `id, party, username, name, roles, status, password IS NOT NULL AS has_password,
-  oidc_subject IS NOT NULL AS has_oidc, created_at`;
+export const personColumns = `id, party, username, name, roles, status, has_password, has_oidc, created_at`;
 
 export function personOf(row: PersonRow): Person {
   const { id, party, username, name, roles, status, has_password, has_oidc, created_at } = row;

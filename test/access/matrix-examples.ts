@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+
+/** Whose things are asked for: one's own party's, a neighbour's at the same hub, somebody's of another hub. */
+export const owners = {
+  own: { party: 'e-peken', hub: 'btc', region: '35.78' },
+  neighbour: { party: 'food-station', hub: 'btc', region: '31' },
+  away: { party: 'away-petani', hub: 'away', region: '35.73' },
+} as const;
+export type Owner = keyof typeof owners;
+
+/** Whose it is to do: the party's itself, also its hub's administrator's, its hub's people's, or whoever may read it. */
+type Rule = 'self' | 'party' | 'hub' | 'reads';
+
+/** Ids of the rows that were made for an owner. */
+export interface Things {
+  key: string;
+  person: string;
+  rejected: string;
+  agreement: string;
+}
+
+export interface Example {
+  /** Nobody has to prove anything here: the endpoint says so in its own words. */
+  isOpen?: true;
+  /** Absent: there is nothing of anybody in the question; the answer is looked through all the same. */
+  rule?: Rule;
+  path?: (owner: Owner, things: Things) => Record<string, string>;
+  query?: (owner: Owner) => string;
+  body?: (owner: Owner, things: Things) => unknown;
+  type?: string;
+  /** How what is one's own may be refused here, for reasons that are not who asks. */
+  mayRefuse?: number[];
+  /** How what is not one's own may be refused, besides 403 and 404. */
+  foreign?: number[];
+}
+
+const party = (owner: Owner) => ({ party: owners[owner].party });
+const shipment = (owner: Owner) => ({ id: `kiriman-${owner}` });
+const kindAndParty = (owner: Owner) => ({ ...party(owner), kind: 'push' });
+const reason = 'untuk uji';
+const agreementOf = (_: Owner, { agreement }: Things) => ({ kind: 'agreement', code: agreement });
+const agreementValue = (owner: Owner, id: string) => ({
+  id,
+  hub: owners[owner].hub,
+  region: owners[owner].region,
+  titleId: 'Uji',
+  titleEn: 'Test',
+  commodities: [],
+  signedOn: '2025-01-01',
+  validFrom: '2025-01-01',
+  validTo: '2029-12-31',
+  status: 'active',
+  terms: [],
+});
+const eventOf = (owner: Owner) => ({
+  specversion: '1.0',
+  source: `urn:lumbung:party:${owners[owner].party}`,
+  type: 'lumbung.demand.withdrawn.v1',
+  id: 'matrix-1',
+  time: '2026-11-23T00:00:00Z',
+  data: { demandId: `${owners[owner].party}.1`, reason },
+});
+const byHub = (owner: Owner) => `hub=${owners[owner].hub}`;
+const reported = (body: object): Example => ({
+  rule: 'reads',
+  path: shipment,
+  body: () => body,
+  // Who sees a shipment is not who carries it.
+  mayRefuse: [403],
+});
+
+/** How each endpoint is asked. One that is not here makes the matrix fail. */
+export const examples: Record<string, Example> = {
+  'POST /v1/events': { rule: 'self', body: eventOf },
+  'GET /v1/events/{source}/{id}': {
+    rule: 'reads',
+    path: (owner) => ({ source: `urn:lumbung:party:${owners[owner].party}`, id: 'ev-1' }),
+  },
+  'GET /v1/shipments': { query: byHub },
+  'GET /v1/shipments/{id}': { rule: 'reads', path: shipment },
+  'POST /v1/shipments/{id}/responses': reported({ response: 'accepted' }),
+  'POST /v1/shipments/{id}/dispatches': reported({}),
+  'POST /v1/shipments/{id}/locations': reported({ latitude: -7, longitude: 112 }),
+  'POST /v1/shipments/{id}/receipts': reported({}),
+  'POST /v1/shipments/{id}/cancellations': reported({ reason }),
+  'GET /v1/balances': { query: byHub },
+  'GET /v1/stock': { query: byHub },
+  'GET /v1/demands': { query: byHub },
+  'GET /v1/alerts': { query: byHub },
+  'GET /v1/plans/{planVersion}': { path: (owner) => ({ planVersion: `${owners[owner].hub}:egg.chicken:1` }) },
+  'POST /v1/what-if': {
+    body: (owner) => ({ hub: owners[owner].hub, commodity: 'egg.chicken', changes: [] }),
+  },
+  'GET /v1/agreements': { query: byHub },
+  'GET /v1/parties': {},
+  'POST /v1/parties': {
+    rule: 'hub',
+    body: (owner) => {
+      const code = `baru-${randomUUID().slice(0, 8)}`;
+      const its = {
+        code,
+        nameId: 'Baru',
+        nameEn: 'New',
+        kind: 'buyer',
+        regions: ['31'],
+        system: false,
+        rank: 100,
+      };
+      const agreements = [agreementValue(owner, `mou-${code}`)];
+      return { party: { ...its, cadenceHours: null }, agreements, reason };
+    },
+  },
+  'GET /v1/places': { query: byHub },
+  'GET /v1/commodities': {},
+  'GET /v1/regions': {},
+  'GET /v1/lanes': { query: byHub },
+  'GET /v1/vehicles': {},
+  'GET /v1/meta': {},
+  'GET /v1/registry/{file}': { path: () => ({ file: 'agreement.csv' }) },
+  'GET /v1/registry/{kind}/{code}': { rule: 'reads', path: agreementOf },
+  'GET /v1/registry/{kind}/{code}/history': { rule: 'reads', path: agreementOf },
+  'PUT /v1/registry/{kind}/{code}': {
+    rule: 'hub',
+    path: agreementOf,
+    body: (owner, { agreement }) => ({ value: agreementValue(owner, agreement), reason, expectedVersion: 0 }),
+  },
+  'DELETE /v1/registry/{kind}/{code}': {
+    rule: 'hub',
+    path: agreementOf,
+    query: () => `reason=${encodeURIComponent(reason)}&expectedVersion=0`,
+  },
+  'POST /v1/registry/changes': {
+    rule: 'hub',
+    body: (owner, { agreement }) => ({
+      changes: [
+        { kind: 'agreement', code: agreement, value: agreementValue(owner, agreement), expectedVersion: 0 },
+      ],
+      reason,
+    }),
+  },
+  'POST /v1/registry/{kind}/import': {
+    path: () => ({ kind: 'region' }),
+    query: () => 'preview=true',
+    body: () => 'code\n31\n',
+    type: 'text/csv',
+  },
+  'GET /v1/agreements/{id}/fulfilment': { rule: 'reads', path: (_, { agreement }) => ({ id: agreement }) },
+  'GET /v1/parties/{party}/keys': { rule: 'party', path: party },
+  'POST /v1/parties/{party}/keys': {
+    rule: 'party',
+    path: party,
+    body: () => ({ label: 'uji', scopes: ['keys:write'] }),
+  },
+  'POST /v1/parties/{party}/keys/{keyId}/rotate': {
+    rule: 'party',
+    path: (owner, { key }) => ({ ...party(owner), keyId: key }),
+    body: () => ({}),
+  },
+  'DELETE /v1/parties/{party}/keys/{keyId}': {
+    rule: 'party',
+    path: (owner, { key }) => ({ ...party(owner), keyId: key }),
+  },
+  'POST /v1/parties/{party}/invitations': { rule: 'hub', path: party },
+  'GET /v1/parties/{party}/joining': { rule: 'hub', path: party },
+  'POST /v1/parties/{party}/go-live': { rule: 'hub', path: party, body: () => ({ reason }) },
+  'POST /v1/invitations/{token}/accept': { isOpen: true, path: () => ({ token: 'rahasia' }) },
+  'POST /v1/sandbox/events': { body: eventOf },
+  'GET /v1/sandbox/report': {},
+  'DELETE /v1/sandbox/report': {},
+  'POST /v1/sandbox/key': {},
+  'GET /v1/feeds': {},
+  'GET /v1/rejected': { query: (owner) => `party=${owners[owner].party}` },
+  'GET /v1/rejected/{rejectedId}': { rule: 'reads', path: (_, { rejected }) => ({ rejectedId: rejected }) },
+  'POST /v1/rejected/{rejectedId}/resend': {
+    rule: 'reads',
+    path: (_, { rejected }) => ({ rejectedId: rejected }),
+  },
+  'POST /v1/rejected/{rejectedId}/dismiss': {
+    rule: 'reads',
+    path: (_, { rejected }) => ({ rejectedId: rejected }),
+    body: () => ({ reason }),
+  },
+  'GET /v1/live': { query: (owner) => `topics=shipments,balances,alerts,feeds&${byHub(owner)}` },
+  'GET /v1/session': { isOpen: true },
+  'POST /v1/session': { isOpen: true, body: () => ({ username: 'tidak-ada', password: 'x' }) },
+  'DELETE /v1/session': { isOpen: true },
+  'DELETE /v1/sessions': { isOpen: true },
+  'POST /v1/session/password': { isOpen: true, body: () => ({ present: 'x', next: 'y' }) },
+  'POST /v1/invitations/look': { isOpen: true, body: () => ({ token: 'a'.repeat(43) }) },
+  'POST /v1/invitations/accept': { isOpen: true, body: () => ({ token: 'a'.repeat(43), password: 'x' }) },
+  'GET /v1/session/oidc': { isOpen: true },
+  'GET /v1/session/oidc/callback': { isOpen: true },
+  'GET /v1/people': { query: (owner) => `party=${owners[owner].party}` },
+  'POST /v1/people': {
+    rule: 'hub',
+    body: (owner) => ({
+      ...party(owner),
+      username: `uji-${randomUUID().slice(0, 8)}`,
+      name: 'Uji',
+      roles: ['viewer'],
+    }),
+    foreign: [422],
+  },
+  'POST /v1/people/{id}/link': { rule: 'hub', path: (_, { person }) => ({ id: person }) },
+  'DELETE /v1/people/{id}': { rule: 'hub', path: (_, { person }) => ({ id: person }) },
+  'PATCH /v1/people/{id}': {
+    rule: 'hub',
+    path: (_, { person }) => ({ id: person }),
+    body: () => ({ name: 'Uji' }),
+  },
+  'GET /v1/audit': {},
+  'GET /v1/audit/export': {},
+  'GET /v1/connectors': {},
+  'POST /v1/connectors/{party}': { rule: 'self', path: party, body: () => ({}) },
+  'POST /v1/connectors/{party}/try': {
+    rule: 'party',
+    path: party,
+    body: () => ({ kind: 'push', sample: {} }),
+  },
+  'GET /v1/connectors/{party}/upload/template': { rule: 'party', path: party, mayRefuse: [404] },
+  'POST /v1/connectors/{party}/upload': {
+    rule: 'self',
+    path: party,
+    body: () => 'a\n1\n',
+    type: 'text/csv',
+  },
+  'GET /v1/connectors/{party}/{kind}': { rule: 'party', path: kindAndParty },
+  'GET /v1/connectors/{party}/{kind}/versions': { rule: 'party', path: kindAndParty },
+  'PUT /v1/connectors/{party}/{kind}': {
+    rule: 'party',
+    path: kindAndParty,
+    body: () => ({ configuration: {}, reason }),
+  },
+  'GET /health/live': { isOpen: true },
+  'GET /health/ready': { isOpen: true },
+  'GET /metrics': { isOpen: true },
+};
