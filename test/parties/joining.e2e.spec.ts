@@ -192,6 +192,29 @@ describe('a party that nobody prepared', () => {
     });
   });
 
+  it('is heard about a place that was registered a moment ago', async () => {
+    const door = { ...services, url: `http://127.0.0.1:${hub.port}` };
+    for (const number of [1, 2, 3]) {
+      const barn = `kandang-baru-${number}`;
+      await ask('put', `/v1/registry/place/${barn}`, {
+        value: {
+          code: barn,
+          nameId: 'Kandang baru',
+          nameEn: 'New barn',
+          region: '35.05',
+          hub: 'btc',
+          party: 'peternakan-ponggok',
+          latitude: -8.1,
+          longitude: 112.2,
+          capacity: { 'egg.chicken': 1_000 },
+        },
+        reason: 'kandang baru',
+      });
+      const count = { location: barn, commodity: 'egg.chicken', quantity: 1, unit: 'KGM' };
+      await sayTo(door, 'peternakan-ponggok', 'stock.counted', count);
+    }
+  });
+
   it('is heard on its own topic without anything being started again', async () => {
     const { keyId, secret } = parseKey(env['KEY']!)!;
     const login = { username: keyId, password: secret, mechanism: 'scram-sha-512' } as const;
