@@ -2986,6 +2986,7 @@ export interface components {
       run: number;
       green: boolean;
       sandboxShipment: string;
+      speaksFor: string[];
       checks: {
         code: string;
         passed: boolean;

@@ -2,7 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSending } from '../access/use-sending.js';
-import { useLists, useNames } from '../api/registry.js';
+import { useNames } from '../api/registry.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { browserNow } from '../live/time.js';
 import { Complaint } from '../office/Complaint.js';
@@ -19,6 +19,7 @@ import { sampleFor, sideOf } from './samples.js';
 import { drawKey, readReport, startAgain, trySamples, type SandboxKey } from './sandbox.js';
 
 const everyMs = 4_000;
+const isRegion = /^[0-9.]+$/;
 
 /** The invited party's room: try samples, read what is right and wrong, and draw the first key once it is live. */
 export function Trial({ sandboxKey }: { sandboxKey: SandboxKey }) {
@@ -73,16 +74,14 @@ interface SamplesProps {
 
 function Samples({ report, sandboxKey, keep }: SamplesProps) {
   const { t } = useLanguage();
-  const { parties, places } = useLists();
   const [text, setText] = useState('');
   const { submit, isSending, complaint, faults } = useSending(async () =>
     keep(await trySamples(sandboxKey, text)),
   );
-  const { party, sandboxShipment } = report;
+  const { party, sandboxShipment, speaksFor } = report;
   const side = sideOf(report);
-  const region = parties.find(({ code }) => code === party)?.regions[0] ?? '';
-  const own = places.find((place) => place.party === party)?.code;
-  const where = side === 'supply' ? (own ?? region) : region;
+  // Its first place counts stock, its first region needs it: regions come last.
+  const where = (side === 'supply' ? speaksFor[0] : speaksFor.find((code) => isRegion.test(code))) ?? '';
   const fill = (): void =>
     setText(sampleFor({ party, where, shipment: sandboxShipment, now: browserNow(), side }));
   return (

@@ -24,6 +24,8 @@ export interface Report {
   run: number;
   green: boolean;
   sandboxShipment: string;
+  /** Its own places, then its regions. */
+  speaksFor: string[];
   checks: { code: string; passed: boolean; text: Bilingual }[];
   counts: { right: number; repeated: number; wrong: number };
   lines: ReportLine[];

@@ -2,6 +2,8 @@
 export function valueText(value: unknown): string {
   if (value === null || value === undefined || value === '') return '–';
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(valueText).join(', ');
+  if (typeof value === 'object' && 'numerator' in value && 'denominator' in value)
+    return String(Number(value.numerator) / Number(value.denominator));
   if (typeof value === 'object')
     return Object.entries(value)
       .map(([name, inner]) => `${name} ${valueText(inner)}`)

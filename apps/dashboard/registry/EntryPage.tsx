@@ -15,7 +15,7 @@ import { LoadFailed } from '../shell/LoadFailed.js';
 import { Loading } from '../shell/Loading.js';
 import { Panel } from '../shell/Panel.js';
 import { linkTo } from '../shell/route.js';
-import { tableKinds, type Entry } from './kinds.js';
+import { partsOf, tableKinds, type Entry } from './kinds.js';
 
 /** One entry as it is written, its history, and a new version of it with the reason. */
 export function EntryPage({ kind, code }: { kind: string; code: string }) {
@@ -24,6 +24,8 @@ export function EntryPage({ kind, code }: { kind: string; code: string }) {
   const { query, save } = useEntry<Entry>(kind, code);
   const [isEditing, setEditing] = useState(false);
   const entry = query.data?.value;
+  const told = (value: unknown): string =>
+    typeof value === 'string' ? t(`office/value/${value}`, { defaultValue: value }) : valueText(value);
   const named = (name: string): string => (typeof entry?.[name] === 'string' ? entry[name] : '');
   const title =
     say({ id: named('nameId') || named('titleId'), en: named('nameEn') || named('titleEn') }) ||
@@ -59,10 +61,10 @@ export function EntryPage({ kind, code }: { kind: string; code: string }) {
       {entry && !isEditing && (
         <Panel title={t('office/registry/data')}>
           <dl className={parts['facts']}>
-            {Object.entries(entry).map(([name, value]) => (
-              <div key={name}>
+            {partsOf(entry).map(({ name, value, isWide }) => (
+              <div key={name} className={isWide ? parts['wide'] : undefined}>
                 <dt>{t(`office/field/${name}`, { defaultValue: name })}</dt>
-                <dd>{valueText(value)}</dd>
+                <dd>{told(value)}</dd>
               </div>
             ))}
           </dl>

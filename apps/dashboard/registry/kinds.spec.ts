@@ -1,4 +1,4 @@
-import { codeOf, importCounts, unitList } from './kinds.js';
+import { codeOf, importCounts, partsOf, unitList } from './kinds.js';
 
 const told = (value: number) => String(value);
 
@@ -6,6 +6,17 @@ describe('entries of the registry', () => {
   it('are named by their code, lanes by their id', () => {
     expect(codeOf('vehicle', { code: 'l300', id: 'x' })).toBe('l300');
     expect(codeOf('lane', { id: '35.72-31-road' })).toBe('35.72-31-road');
+  });
+
+  it('show what names them first and what needs room last', () => {
+    const entry = { units: {}, baseUnit: 'g', nameEn: 'Rice', code: 'rice.milled', shelfLifeDays: null };
+    expect(partsOf(entry).map(({ name }) => name)).toEqual([
+      'code',
+      'nameEn',
+      'baseUnit',
+      'shelfLifeDays',
+      'units',
+    ]);
   });
 
   it('say their units in base units', () => {

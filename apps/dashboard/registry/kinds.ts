@@ -15,6 +15,16 @@ export function codeOf(kind: string, entry: Entry): string {
   return String(kind === 'lane' || kind === 'agreement' ? entry['id'] : entry['code']);
 }
 
+const first = ['code', 'id', 'nameId', 'nameEn', 'name', 'titleId', 'titleEn', 'kind', 'status'];
+
+/** The parts of an entry: what names it first, what needs room last. */
+export function partsOf(entry: Entry): { name: string; value: unknown; isWide: boolean }[] {
+  const rank = (name: string): number => (first.includes(name) ? first.indexOf(name) : first.length);
+  return Object.entries(entry)
+    .map(([name, value]) => ({ name, value, isWide: typeof value === 'object' && value !== null }))
+    .sort((a, b) => Number(a.isWide) - Number(b.isWide) || rank(a.name) - rank(b.name));
+}
+
 export interface UnitMeasure {
   numerator: number;
   denominator: number;

@@ -21,6 +21,11 @@ export function useColumns(kind: TableKind): Column<Entry>[] {
         : '–',
     numeric: true,
   });
+  const rupiah = (name: string): Column<Entry> => ({
+    label: t(`office/field/${name}`),
+    cell: (entry) => `Rp\u00a0${formatNumber(Number(entry[name]), language)}`,
+    numeric: true,
+  });
   const plain = (name: string): Column<Entry> => ({
     label: t(`office/field/${name}`),
     cell: (entry) => text(entry, name),
@@ -32,6 +37,7 @@ export function useColumns(kind: TableKind): Column<Entry>[] {
   const words = (name: string): Column<Entry> => ({
     label: t(`office/field/${name}`),
     cell: (entry) => t(`office/value/${text(entry, name)}`, { defaultValue: text(entry, name) }),
+    tight: true,
   });
   const title = (nameOf: (entry: Entry) => string): Column<Entry> => ({
     label: t('office/field/name'),
@@ -63,7 +69,7 @@ export function useColumns(kind: TableKind): Column<Entry>[] {
           ),
         },
         words('temperatureClass'),
-        figure('shelfLifeDays', t('office/days')),
+        figure('shelfLifeDays'),
       ];
     case 'lane':
       return [
@@ -74,7 +80,7 @@ export function useColumns(kind: TableKind): Column<Entry>[] {
         figure('roadKm', 'km'),
         figure('leadHoursTypical', t('office/hours'), 1),
         figure('leadHoursLate', t('office/hours'), 1),
-        figure('rupiahPerTonne', 'Rp'),
+        rupiah('rupiahPerTonne'),
       ];
     case 'vehicle':
       return [
@@ -91,7 +97,7 @@ export function useColumns(kind: TableKind): Column<Entry>[] {
               .map((one) => t(`office/value/${one}`, { defaultValue: one }))
               .join(', '),
         },
-        figure('rupiahPerKm', 'Rp'),
+        rupiah('rupiahPerKm'),
       ];
     case 'place':
       return [
