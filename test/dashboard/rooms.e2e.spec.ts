@@ -90,6 +90,10 @@ describe('the officers’ rooms', () => {
     await page.getByLabel('Kode Kemendagri').fill('35.73');
     await page.getByLabel('Lintang').fill('-7.98');
     await page.getByLabel('Bujur').fill('112.63');
+    await page.getByLabel('Jarak dari pusat dagang').fill('78');
+    await page.getByLabel('Waktu tempuh biasa').fill('3');
+    await page.getByLabel('Waktu tempuh bila terlambat').fill('5');
+    await page.getByLabel('Biaya per ton').fill('120000');
     await page.getByLabel('Alasan').fill('Nota kesepahaman ditandatangani');
     await press('Daftarkan dan buat undangan');
     const secret = page.getByRole('region', { name: 'Tautan undangan' }).locator('code');

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSending } from '../access/use-sending.js';
 import { sendJson } from '../api/client.js';
+import { useLists } from '../api/registry.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { Complaint } from '../office/Complaint.js';
 import { Office } from '../office/Office.js';
@@ -35,6 +36,10 @@ interface City {
   timezone: string;
   latitude: string;
   longitude: string;
+  roadKm: string;
+  leadHoursTypical: string;
+  leadHoursLate: string;
+  rupiahPerTonne: string;
 }
 
 const blankCity: City = {
@@ -44,7 +49,32 @@ const blankCity: City = {
   timezone: 'Asia/Jakarta',
   latitude: '',
   longitude: '',
+  roadKm: '',
+  leadHoursTypical: '',
+  leadHoursLate: '',
+  rupiahPerTonne: '',
 };
+
+/** The region as the registry has it. */
+function regionOf({ code, name, kind, timezone, latitude, longitude }: City) {
+  const at = { latitude: Number(latitude), longitude: Number(longitude) };
+  return { code, name, kind, timezone, ...at, population: null };
+}
+
+/** The way there: without a lane nothing can be planned for a region. */
+function laneOf(city: City, hub: { code: string; region: string }) {
+  return {
+    id: `${hub.region}-${city.code}-road`,
+    hub: hub.code,
+    origin: hub.region,
+    destination: city.code,
+    mode: 'road',
+    roadKm: Number(city.roadKm),
+    leadHoursTypical: Number(city.leadHoursTypical),
+    leadHoursLate: Number(city.leadHoursLate),
+    rupiahPerTonne: Number(city.rupiahPerTonne),
+  };
+}
 
 /** First step of joining: who the party is. It is registered and invited at once. */
 export default function NewPartyPage() {
@@ -65,16 +95,16 @@ export default function NewPartyPage() {
 function NewParty() {
   const { t } = useLanguage();
   const client = useQueryClient();
+  const { meta } = useLists();
   const [value, setValue] = useState(blank);
   const [city, setCity] = useState<City | null>(null);
   const [reason, setReason] = useState('');
   const { submit, isSending, complaint, faults } = useSending(async () => {
     const { status: _, ...party } = value;
-    const regions = city
-      ? [{ ...city, latitude: Number(city.latitude), longitude: Number(city.longitude), population: null }]
-      : [];
+    const regions = city ? [regionOf(city)] : [];
+    const lanes = city && meta ? [laneOf(city, meta.hub)] : [];
     const told = { ...party, regions: [...party.regions, ...regions.map(({ code }) => code)] };
-    const body = { party: told, regions, reason: reason.trim() };
+    const body = { party: told, regions, lanes, reason: reason.trim() };
     const { invitation } = await sendJson<{ invitation: Invitation }>('POST', '/v1/parties', body);
     keepInvitation(invitation);
     await client.invalidateQueries();
@@ -108,7 +138,7 @@ function NewParty() {
 
 function CityFields({ value, change }: { value: City; change: (city: City) => void }) {
   const { t } = useLanguage();
-  const text = (name: 'code' | 'name' | 'latitude' | 'longitude', more = {}) => (
+  const text = (name: Exclude<keyof City, 'kind' | 'timezone'>, more = {}) => (
     <TextInput
       size="md"
       required
@@ -118,6 +148,7 @@ function CityFields({ value, change }: { value: City; change: (city: City) => vo
       {...more}
     />
   );
+  const hours = { type: 'number', step: 'any', min: 0, max: 10_000 };
   const degrees = (most: number) => ({ type: 'number', step: 'any', min: -most, max: most });
   return (
     <fieldset className={parts['fieldset']}>
@@ -144,6 +175,10 @@ function CityFields({ value, change }: { value: City; change: (city: City) => vo
         />
         {text('latitude', degrees(90))}
         {text('longitude', degrees(180))}
+        {text('roadKm', { type: 'number', min: 0, max: 20_000, description: t('office/city/laneHint') })}
+        {text('leadHoursTypical', hours)}
+        {text('leadHoursLate', hours)}
+        {text('rupiahPerTonne', { type: 'number', min: 0, step: 1 })}
       </div>
     </fieldset>
   );

@@ -156,6 +156,11 @@ export const en: OfficeTexts = {
     codeHint: 'For example 35.71',
     latitude: 'Latitude',
     longitude: 'Longitude',
+    roadKm: 'Distance from the hub (km)',
+    laneHint: 'The road to this region is registered too.',
+    leadHoursTypical: 'Usual time on the road (h)',
+    leadHoursLate: 'Time on the road when late (h)',
+    rupiahPerTonne: 'Cost per tonne (Rp)',
     kind: { kota: 'City', kabupaten: 'Regency', provinsi: 'Province' },
   },
   joining: {

@@ -155,6 +155,11 @@ export const id = {
     codeHint: 'Misalnya 35.71',
     latitude: 'Lintang',
     longitude: 'Bujur',
+    roadKm: 'Jarak dari pusat dagang (km)',
+    laneHint: 'Jalur darat ke wilayah ini ikut didaftarkan.',
+    leadHoursTypical: 'Waktu tempuh biasa (jam)',
+    leadHoursLate: 'Waktu tempuh bila terlambat (jam)',
+    rupiahPerTonne: 'Biaya per ton (Rp)',
     kind: { kota: 'Kota', kabupaten: 'Kabupaten', provinsi: 'Provinsi' },
   },
   joining: {
