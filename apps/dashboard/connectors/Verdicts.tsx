@@ -46,6 +46,8 @@ export function Verdicts({ items, rejected }: VerdictsProps) {
 
 function Judged({ judged }: { judged: JudgedEvent }) {
   const { t, say } = useLanguage();
+  // A single fault is often the reason itself.
+  const faults = (judged.errors ?? []).filter(({ text }) => say(text) !== say(judged.text));
   return (
     <>
       <p className={parts['row']}>
@@ -53,9 +55,9 @@ function Judged({ judged }: { judged: JudgedEvent }) {
         {judged.code && <code>{judged.code}</code>}
       </p>
       {judged.text && <p>{say(judged.text)}</p>}
-      {judged.errors && judged.errors.length > 0 && (
+      {faults.length > 0 && (
         <ul className={styles['faults']}>
-          {judged.errors.map((fault, index) => (
+          {faults.map((fault, index) => (
             <li key={index}>{say(fault.text)}</li>
           ))}
         </ul>

@@ -51,6 +51,8 @@ export function ReportView({ report }: { report: Report }) {
 
 function ReportRow({ line }: { line: ReportLine }) {
   const { t, say, language } = useLanguage();
+  // A single fault is often the reason itself.
+  const faults = line.errors.filter(({ text }) => say(text) !== say(line.text));
   return (
     <li data-outcome={line.outcome}>
       <div className={styles['lineHead']}>
@@ -63,9 +65,9 @@ function ReportRow({ line }: { line: ReportLine }) {
       <p>
         {say(line.text)} {line.code && <code>{line.code}</code>}
       </p>
-      {line.errors.length > 0 && (
+      {faults.length > 0 && (
         <ul className={styles['errors']}>
-          {line.errors.map((fault, index) => (
+          {faults.map((fault, index) => (
             <li key={index}>{say(fault.text)}</li>
           ))}
         </ul>
