@@ -1180,6 +1180,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/audit/verdict': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Hitung ulang rantai hash audit pusat Anda
+     * @description Reckon the chain of your hub again
+     */
+    get: operations['AuditController_verdict'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/connectors': {
     parameters: {
       query?: never;
@@ -2637,6 +2657,12 @@ export interface components {
         oidc: boolean;
       };
     };
+    AuditVerdict: {
+      hub: string;
+      rows: number;
+      /** @description First row that does not follow; null: all do */
+      brokenAt: number | null;
+    };
     AuditEntry: {
       hub: string;
       sequence: number;
@@ -2986,6 +3012,7 @@ export interface components {
       run: number;
       green: boolean;
       sandboxShipment: string;
+      speaksFor: string[];
       checks: {
         code: string;
         passed: boolean;
@@ -8324,6 +8351,44 @@ export interface operations {
         };
       };
       /** @description No API key was given. Your session has ended; log in again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  AuditController_verdict: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Reckon the chain of your hub again */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditVerdict'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
       401: {
         headers: {
           [name: string]: unknown;

@@ -210,6 +210,7 @@ export const examples: Record<string, Example> = {
   },
   'GET /v1/audit': {},
   'GET /v1/audit/export': {},
+  'GET /v1/audit/verdict': {},
   'GET /v1/connectors': {},
   'POST /v1/connectors/{party}': { rule: 'self', path: party, body: () => ({}) },
   'POST /v1/connectors/{party}/try': {

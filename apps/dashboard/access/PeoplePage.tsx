@@ -4,9 +4,9 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { getAll } from '../api/client.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { Office } from '../office/Office.js';
 import { LoadFailed } from '../shell/LoadFailed.js';
 import { Loading } from '../shell/Loading.js';
-import { PageTitle } from '../shell/PageTitle.js';
 import { Panel } from '../shell/Panel.js';
 import { InviteForm } from './InviteForm.js';
 import { LinkNotice } from './LinkNotice.js';
@@ -35,10 +35,14 @@ export default function PeoplePage() {
     void client.invalidateQueries({ queryKey: [people] });
   };
   if (!session) return <Loading />;
-  if (!mayManage) return <SignInPage />;
+  if (!session.person) return <SignInPage />;
   return (
-    <>
-      <PageTitle title={t('access/people/title')} subtitle={t('access/people/subtitle')} />
+    <Office
+      section="people"
+      needs="people:write"
+      title={t('access/people/title')}
+      subtitle={t('access/people/subtitle')}
+    >
       {invited && <LinkNotice invited={invited} close={() => setInvited(null)} />}
       {isInviting && <InviteForm done={changed} cancel={() => setInviting(false)} />}
       <Panel
@@ -64,6 +68,6 @@ export default function PeoplePage() {
           ))}
         </ul>
       </Panel>
-    </>
+    </Office>
   );
 }

@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react';
+import { ApiError } from '../api/client.js';
 import { failureOf } from '../api/failure.js';
 import { useLanguage } from '../i18n/use-language.js';
 
@@ -17,5 +18,6 @@ export function useSending(send: () => Promise<void>) {
     setSending(false);
   };
   const complaint = failure && (say(failure.text) || t(failure.key, failure.values));
-  return { submit, isSending, complaint };
+  const faults = error instanceof ApiError ? (error.problem?.errors ?? []) : [];
+  return { submit, isSending, complaint, faults };
 }

@@ -1,4 +1,4 @@
-import type { Bilingual, ItemList } from './types.js';
+import type { Bilingual, ItemList, Problem } from './types.js';
 
 export type ApiErrorCode = 'UNREACHABLE' | 'NOT_JSON' | 'REFUSED' | 'TOO_LONG';
 
@@ -9,6 +9,8 @@ export class ApiError extends Error {
     readonly status: number | null,
     readonly text: Bilingual | null,
     options?: ErrorOptions,
+    /** All that the gateway said of it. */
+    readonly problem: Problem | null = null,
   ) {
     super(`${code}${status === null ? '' : ` ${status}`}`, options);
     this.name = 'ApiError';
@@ -24,7 +26,7 @@ export function getJson<Answer>(path: string, signal?: AbortSignal): Promise<Ans
 
 /** Changes something. The header says that a page of ours asks: no other site can send it. */
 export function sendJson<Answer>(
-  method: 'POST' | 'PATCH' | 'DELETE',
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: object,
 ): Promise<Answer> {
@@ -33,7 +35,14 @@ export function sendJson<Answer>(
   return ask<Answer>(path, { method, headers, body: content?.body ?? null });
 }
 
-async function ask<Answer>(path: string, request: RequestInit, signal?: AbortSignal): Promise<Answer> {
+/** Sends a file as it is. */
+export function sendFile<Answer>(path: string, file: Blob, type: string): Promise<Answer> {
+  const headers = { 'x-lumbung-request': '1', 'content-type': type };
+  return ask<Answer>(path, { method: 'POST', headers, body: file });
+}
+
+/** Any request, for those who ask with a key of their own. */
+export async function ask<Answer>(path: string, request: RequestInit, signal?: AbortSignal): Promise<Answer> {
   const limit = AbortSignal.timeout(secondsMax * 1000);
   let response: Response;
   try {
@@ -49,7 +58,10 @@ async function ask<Answer>(path: string, request: RequestInit, signal?: AbortSig
   const body: unknown = await response.json().catch((cause: unknown) => {
     throw new ApiError('NOT_JSON', response.status, null, { cause });
   });
-  if (!response.ok) throw new ApiError('REFUSED', response.status, problemText(body));
+  if (!response.ok) {
+    const problem = typeof body === 'object' && body !== null ? (body as Problem) : null;
+    throw new ApiError('REFUSED', response.status, problemText(body), {}, problem);
+  }
   return body as Answer;
 }
 

@@ -18,7 +18,16 @@ const lists: RegistryLists = {
     },
   ],
   lanes: [],
-  parties: [{ code: 'e-peken', nameId: 'e-Peken', nameEn: 'e-Peken', kind: 'buyer', status: 'active' }],
+  parties: [
+    {
+      code: 'e-peken',
+      nameId: 'e-Peken',
+      nameEn: 'e-Peken',
+      kind: 'buyer',
+      status: 'active',
+      regions: ['35.78'],
+    },
+  ],
 };
 
 describe('names', () => {

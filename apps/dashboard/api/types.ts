@@ -7,6 +7,21 @@ export interface Bilingual {
   en: string;
 }
 
+/** One thing that is wrong with what was sent. */
+export interface Fault {
+  path: string;
+  code: string;
+  text: Bilingual;
+  line?: number | null;
+  column?: string | null;
+}
+
+export interface Problem {
+  code: string;
+  errors?: Fault[];
+  [extension: string]: unknown;
+}
+
 export interface ItemList<Item> {
   items: Item[];
   next: string | null;
@@ -129,6 +144,7 @@ export interface Place {
   nameId: string;
   nameEn: string;
   region: string;
+  party: string;
 }
 
 export interface Commodity {
@@ -156,6 +172,7 @@ export interface Party {
   nameEn: string;
   kind: string;
   status: string;
+  regions: string[];
 }
 
 export interface Meta {

@@ -35,6 +35,21 @@ export function formatDate(date: string, language: Language): string {
   return format(language, 'date', { weekday: 'short', day: 'numeric', month: 'short' }).format(noon);
 }
 
+/** `24 Nov 2026`, of a local date or a moment. */
+export function formatDay(date: string | number, language: Language): string {
+  const at =
+    typeof date === 'number' ? date : Date.parse(date.length === 10 ? `${date}T12:00:00+07:00` : date);
+  if (Number.isNaN(at)) return String(date);
+  return format(language, 'year', { day: 'numeric', month: 'short', year: 'numeric' }).format(at);
+}
+
+/** `24 Nov 2026, 14.05 WIB`, of an RFC 3339 text. */
+export function formatStamp(at: string, language: Language): string {
+  const epoch = Date.parse(at);
+  if (Number.isNaN(epoch)) return at;
+  return `${formatDay(epoch, language)}, ${formatClock(epoch, language, false)}`;
+}
+
 /** RFC 3339 text or epoch milliseconds to epoch milliseconds; null for what is neither. */
 export function toEpoch(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;

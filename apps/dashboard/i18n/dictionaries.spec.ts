@@ -1,5 +1,10 @@
-import { en } from './en.js';
-import { id } from './id.js';
+import { en as officeEn } from '../office/texts/en.js';
+import { id as officeId } from '../office/texts/id.js';
+import { en as shellEn } from './en.js';
+import { id as shellId } from './id.js';
+
+const id = { ...shellId, office: officeId };
+const en = { ...shellEn, office: officeEn };
 
 function texts(value: object, path = ''): [string, string][] {
   return Object.entries(value).flatMap(([key, text]: [string, unknown]): [string, string][] =>

@@ -10,6 +10,7 @@ export const en: Dictionary = {
     shipments: 'Shipments',
     feeds: 'Data sources',
     rejected: 'Rejected',
+    office: 'Manage',
   },
   shell: {
     language: 'Language',

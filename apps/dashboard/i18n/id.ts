@@ -9,6 +9,7 @@ export const id = {
     shipments: 'Pengiriman',
     feeds: 'Sumber data',
     rejected: 'Ditolak',
+    office: 'Kelola',
   },
   shell: {
     language: 'Bahasa',

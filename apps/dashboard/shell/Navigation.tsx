@@ -1,14 +1,16 @@
 import {
   IconActivityHeartbeat,
   IconBan,
+  IconBuildingCommunity,
   IconRss,
   IconScale,
   IconTruckDelivery,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { useSession } from '../access/session.js';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from './Navigation.module.css';
-import { linkTo, routes, useRoute, type Route } from './route.js';
+import { linkTo, officePages, routes, useRoute, type Route } from './route.js';
 
 const icons: Record<Route, TablerIcon> = {
   live: IconActivityHeartbeat,
@@ -22,6 +24,8 @@ const icons: Record<Route, TablerIcon> = {
 export function Navigation() {
   const { t } = useLanguage();
   const current = useRoute();
+  const isMember = Boolean(useSession()?.person);
+  const isInOffice = officePages.some((page) => page === current);
   return (
     <nav className={styles['nav']} aria-label={t('nav/label')}>
       {routes.map((route) => {
@@ -38,6 +42,12 @@ export function Navigation() {
           </a>
         );
       })}
+      {isMember && (
+        <a href={linkTo('parties')} className={styles['link']} aria-current={isInOffice ? 'page' : undefined}>
+          <IconBuildingCommunity size={19} stroke={1.8} aria-hidden />
+          <span>{t('nav/office')}</span>
+        </a>
+      )}
     </nav>
   );
 }

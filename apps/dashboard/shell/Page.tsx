@@ -9,24 +9,37 @@ import { ShipmentsPage } from '../shipments/ShipmentsPage.js';
 import { Loading } from './Loading.js';
 import { LivePage } from './LivePage.js';
 import { Notice } from './Notice.js';
-import { linkTo, useRoute } from './route.js';
+import { linkTo, useRoute, type Address } from './route.js';
 
 // Who only reads never loads them.
 const SignInPage = lazy(() => import('../access/SignInPage.js'));
 const InvitationPage = lazy(() => import('../access/InvitationPage.js'));
 const AccountPage = lazy(() => import('../access/AccountPage.js'));
 const PeoplePage = lazy(() => import('../access/PeoplePage.js'));
+const PartiesPage = lazy(() => import('../parties/PartiesPage.js'));
+const NewPartyPage = lazy(() => import('../joining/NewPartyPage.js'));
+const JoinPage = lazy(() => import('../joining/JoinPage.js'));
+const TrialPage = lazy(() => import('../joining/TrialPage.js'));
+const KeysPage = lazy(() => import('../keys/KeysPage.js'));
+const AgreementsPage = lazy(() => import('../agreements/AgreementsPage.js'));
+const ConnectorsPage = lazy(() => import('../connectors/ConnectorsPage.js'));
+const NewConnectorPage = lazy(() => import('../connectors/NewConnectorPage.js'));
+const RegistryPage = lazy(() => import('../registry/RegistryPage.js'));
+const AuditPage = lazy(() => import('../audit/AuditPage.js'));
 const later = (Part: ComponentType) => (
   <Suspense fallback={<Loading />}>
     <Part />
   </Suspense>
 );
 
+/** Pages of who holds an invitation or a key and no account. */
+const opened: Address[] = ['invitation', 'join', 'trial'];
+
 export function Page() {
   const { t } = useLanguage();
   const route = useRoute();
   const isLocked = useLocked();
-  if (isLocked && route !== 'invitation') return later(SignInPage);
+  if (isLocked && !(route && opened.includes(route))) return later(SignInPage);
   switch (route) {
     case 'signIn':
       return later(SignInPage);
@@ -36,6 +49,26 @@ export function Page() {
       return later(AccountPage);
     case 'people':
       return later(PeoplePage);
+    case 'parties':
+      return later(PartiesPage);
+    case 'newParty':
+      return later(NewPartyPage);
+    case 'join':
+      return later(JoinPage);
+    case 'trial':
+      return later(TrialPage);
+    case 'keys':
+      return later(KeysPage);
+    case 'agreements':
+      return later(AgreementsPage);
+    case 'connectors':
+      return later(ConnectorsPage);
+    case 'newConnector':
+      return later(NewConnectorPage);
+    case 'registry':
+      return later(RegistryPage);
+    case 'audit':
+      return later(AuditPage);
     case 'live':
       return <LivePage />;
     case 'balances':

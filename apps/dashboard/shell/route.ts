@@ -1,10 +1,21 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 
 export const routes = ['live', 'balances', 'shipments', 'feeds', 'rejected'] as const;
 export type Route = (typeof routes)[number];
 /** Pages that are not in the navigation; what follows their address is theirs to read. */
-const otherPages = ['signIn', 'invitation', 'account', 'people'] as const;
-type Address = Route | (typeof otherPages)[number];
+export const officePages = [
+  'parties',
+  'newParty',
+  'keys',
+  'agreements',
+  'connectors',
+  'newConnector',
+  'registry',
+  'audit',
+  'people',
+] as const;
+const otherPages = ['signIn', 'invitation', 'account', 'join', 'trial', ...officePages] as const;
+export type Address = Route | (typeof otherPages)[number];
 
 const addressOf: Record<Address, string> = {
   live: '#/',
@@ -16,24 +27,75 @@ const addressOf: Record<Address, string> = {
   invitation: '#/undangan',
   account: '#/akun',
   people: '#/orang',
+  parties: '#/pihak',
+  newParty: '#/pihak-baru',
+  keys: '#/kunci',
+  agreements: '#/perjanjian',
+  connectors: '#/konektor',
+  newConnector: '#/konektor-baru',
+  registry: '#/registri',
+  audit: '#/audit',
+  join: '#/bergabung',
+  trial: '#/uji',
 };
 
 /** The page lives behind `#`, so that every address works from any static server. */
-export const linkTo = (route: Address): string => addressOf[route];
+export function linkTo(route: Address, ...parts: string[]): string {
+  return [addressOf[route], ...parts.map(encodeURIComponent)].join('/');
+}
 
 function subscribe(listener: () => void): () => void {
   addEventListener('hashchange', listener);
   return () => removeEventListener('hashchange', listener);
 }
 
+/** An address in pieces: the page, what follows it, and the filters. */
+export function readHash(hash: string): { page: string; parts: string[]; query: URLSearchParams } {
+  const [path = '', ...query] = hash.split('?');
+  const [mark = '', first = '', ...rest] = path.split('/');
+  const parts = rest.filter((part) => part !== '').map(decoded);
+  return { page: `${mark}/${first}`, parts, query: new URLSearchParams(query.join('?')) };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+const useHash = (): string => useSyncExternalStore(subscribe, () => location.hash);
+
 /** The page that is asked for; null when there is no such page. */
 export function useRoute(): Address | null {
-  const hash = useSyncExternalStore(subscribe, () => location.hash);
+  const hash = useHash();
   if (hash === '' || hash === '#') return 'live';
-  const page = hash.split('/', 2).join('/');
+  const { page } = readHash(hash);
   return (
     routes.find((route) => addressOf[route] === hash) ??
     otherPages.find((route) => addressOf[route] === page) ??
     null
   );
+}
+
+/** What follows the page in the address: of which entry it speaks. */
+export function useParts(): string[] {
+  const hash = useHash();
+  return useMemo(() => readHash(hash).parts, [hash]);
+}
+
+/** Filters kept in the address, so that a view can be sent to somebody. A change makes no step in the history. */
+export function useFilters(): [URLSearchParams, (name: string, value: string) => void] {
+  const hash = useHash();
+  const query = useMemo(() => readHash(hash).query, [hash]);
+  const set = (name: string, value: string): void => {
+    const next = new URLSearchParams(readHash(location.hash).query);
+    if (value === '') next.delete(name);
+    else next.set(name, value);
+    const [path = ''] = location.hash.split('?');
+    history.replaceState(null, '', next.size > 0 ? `${path}?${next}` : path);
+    dispatchEvent(new HashChangeEvent('hashchange'));
+  };
+  return [query, set];
 }

@@ -4,9 +4,9 @@ import { ApiBearerAuth, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AccessGuard, CurrentParty, hubOf, RegistryCache, Requires } from '#access';
 import type { Principal } from '#access';
-import { Database, readAudit } from '#database';
+import { Database, readAudit, verifyAudit } from '#database';
 import type { Sql } from '#database';
-import { Described, Fails, Listed } from '../documents/describe.js';
+import { Described, Fails, Found, Listed } from '../documents/describe.js';
 import { queryPipe } from '../http/validation.js';
 import { readPage } from '../queries/paging.js';
 import { Where } from '../queries/where.js';
@@ -78,6 +78,15 @@ export class AuditController {
     void reply.header('content-disposition', `attachment; filename="audit-${hub}.${format}"`);
     const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8';
     return new StreamableFile(Readable.from(this.lines(this.sql(reader), hub, format)), { type });
+  }
+
+  @Get('verdict')
+  @Header('cache-control', 'no-store')
+  @Found('AuditVerdict', 'Hitung ulang rantai hash audit pusat Anda', 'Reckon the chain of your hub again')
+  @Fails('FORBIDDEN')
+  async verdict(@CurrentParty() reader: Principal) {
+    const hub = this.hub(reader);
+    return { hub, ...(await verifyAudit(this.sql(reader), hub)) };
   }
 
   private async *lines(sql: Sql, hub: string, format: 'csv' | 'ndjson'): AsyncGenerator<string> {

@@ -32,6 +32,7 @@ const report = object({
   run: integer,
   green: boolean,
   sandboxShipment: string,
+  speaksFor: listOf(string),
   checks: listOf(object({ code: string, passed: boolean, text: ref('Bilingual') })),
   counts: object({ right: integer, repeated: integer, wrong: integer }),
   lines: listOf(

@@ -56,6 +56,11 @@ export function peopleSchemas(object: ObjectOf): Record<string, Schema> {
       },
       signIn: { ...signIn(object), description: 'The ways to log in here' },
     }),
+    AuditVerdict: object({
+      hub: string,
+      rows: { type: 'integer' },
+      brokenAt: { type: ['integer', 'null'], description: 'First row that does not follow; null: all do' },
+    }),
     AuditEntry: object({
       hub: string,
       sequence: { type: 'integer' },

@@ -16,6 +16,7 @@ import type { SandboxLine } from './sandbox-store.js';
 
 const linesMax = 2_000;
 const shownMax = 200;
+const placesMax = 20;
 const standardUnits = /^(kgm|tne|grm|ltr|mlt|h87|g|kg|ton|ml|l|liter|piece)$/;
 
 export interface Report {
@@ -24,6 +25,8 @@ export interface Report {
   green: boolean;
   /** A shipment that exists in the sandbox alone, for carriers and receivers to speak of. */
   sandboxShipment: string;
+  /** Where it may speak for: its own places, then its regions. */
+  speaksFor: string[];
   checks: Check[];
   counts: { right: number; repeated: number; wrong: number };
   /** The newest of the run, oldest first. */
@@ -72,6 +75,7 @@ export class Sandbox {
       run,
       green: checks.every(({ passed }) => passed),
       sandboxShipment: sandboxShipment(party),
+      speaksFor: [...this.placesOf(party), ...regions],
       checks,
       counts: { right: count('right'), repeated: count('repeated'), wrong: count('wrong') },
       lines: lines.slice(-shownMax).map(shownLine),
@@ -82,6 +86,11 @@ export class Sandbox {
     const hub = this.registry.registry.hubs[0]?.code ?? '';
     await this.database.scoped(tenancyOf(by, this.registry.index), (sql) => beginRun(sql, by.party, hub));
     return this.report(by);
+  }
+
+  private placesOf(party: string): string[] {
+    const own = this.registry.registry.places.filter((place) => place.party === party);
+    return own.slice(0, placesMax).map(({ code }) => code);
   }
 
   private partyOf(code: string): Party {

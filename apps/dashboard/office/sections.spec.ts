@@ -1,0 +1,17 @@
+import { openSections } from './sections.js';
+
+const of = (...permissions: string[]) => openSections({ permissions });
+
+describe('the rooms that a person may enter', () => {
+  it('are none for nobody', () => {
+    expect(openSections(null)).toEqual([]);
+    expect(openSections(undefined)).toEqual([]);
+  });
+
+  it('follow from what the person may do', () => {
+    expect(of('read')).toEqual(['parties', 'agreements', 'connectors', 'registry']);
+    expect(of('read', 'keys:write')).toContain('keys');
+    expect(of('read', 'audit:read')).toEqual(['parties', 'agreements', 'connectors', 'registry', 'audit']);
+    expect(of('read', 'people:write')).toContain('people');
+  });
+});
