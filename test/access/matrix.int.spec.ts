@@ -9,6 +9,7 @@ import type { Party } from '#domain';
 import { openApiDocument } from '../../apps/gateway/documents/openapi.js';
 import { ReadGuard } from '../../apps/gateway/scope/read.guard.js';
 import { startBench, type Bench } from '../gateway/support.js';
+import { day } from '../support/say.js';
 import { examples, owners, type Example, type Owner, type Things } from './matrix-examples.js';
 
 jest.setTimeout(120_000);
@@ -417,7 +418,7 @@ describe('with the key of one party in the wrong hands', () => {
       commodity: 'egg.chicken',
       quantity,
       unit: 'KGM',
-      window: { from: new Date().toISOString().slice(0, 10), to: new Date().toISOString().slice(0, 10) },
+      window: { from: day(0), to: day(0) },
       basis: 'order',
     },
   });

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { lumbungClient } from '#client';
 import { repositoryRoot } from '#embedded';
 import { startBench, type Bench } from '../gateway/support.js';
+import { day } from '../support/say.js';
 
 jest.setTimeout(120_000);
 
@@ -35,7 +36,6 @@ describe('the client', () => {
 
   it('says events and asks, with the key of its party', async () => {
     const client = lumbungClient({ url: bench.url, key: bench.keys['e-peken'] });
-    const today = new Date().toISOString().slice(0, 10);
     const sent = await client.POST('/v1/events', {
       body: {
         specversion: '1.0',
@@ -49,7 +49,7 @@ describe('the client', () => {
           commodity: 'egg.chicken',
           quantity: 12,
           unit: 'KGM',
-          window: { from: today, to: today },
+          window: { from: day(0), to: day(0) },
           basis: 'order',
         },
       },

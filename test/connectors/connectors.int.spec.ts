@@ -3,6 +3,7 @@ import { readAudit, verifyAudit } from '#database';
 import { tailTopics, type TailRecord } from '#kafka';
 import { readTable, tableMediaTypes, writeTable } from '#tables';
 import { startBench, type Bench } from '../gateway/support.js';
+import { day } from '../support/say.js';
 
 jest.setTimeout(120_000);
 
@@ -10,8 +11,8 @@ let bench: Bench;
 let stopTail: () => Promise<void>;
 const seen: TailRecord[] = [];
 const time = new Date(Date.now() - 60_000).toISOString();
-const from = time.slice(0, 10);
-const to = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+const from = day(0);
+const to = day(5);
 
 beforeAll(async () => {
   bench = await startBench();

@@ -4,6 +4,7 @@ import { firstAdministratorLink } from '#access';
 import { repositoryRoot } from '#embedded';
 import { startBench, type Bench } from '../gateway/support.js';
 import { browserArguments, browserExecutable } from '../support/browser.js';
+import { day } from '../support/say.js';
 
 jest.setTimeout(240_000);
 
@@ -168,7 +169,6 @@ describe('the officers’ rooms', () => {
     await page.getByLabel('Pihak', { exact: true }).selectOption('e-peken');
     expect(await page.getByRole('button', { name: 'Simpan sebagai versi baru' }).isDisabled()).toBe(true);
     const at = new Date(Date.now() - 60_000).toISOString();
-    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
     const sample = [{ nomor: 'p-1', waktu: at, jumlah: 120, mulai: day(1), sampai: day(5) }];
     await page.getByLabel('Contoh data (JSON)').fill(JSON.stringify(sample));
     await press('Coba');

@@ -2,6 +2,7 @@ import request from 'supertest';
 import { readAudit, verifyAudit } from '#database';
 import { startBench, type Bench } from '../gateway/support.js';
 import { administrator, admitAdministrator } from '../support/administrator.js';
+import { day } from '../support/say.js';
 
 jest.setTimeout(120_000);
 
@@ -233,7 +234,6 @@ describe('joining', () => {
   };
   let invitation: { token: string; accept: string };
   let sandboxKey: string;
-  const day = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10);
   const said = (id: string, type: string, data: object, rest = {}) => ({
     specversion: '1.0',
     id,

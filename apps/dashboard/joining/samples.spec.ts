@@ -25,6 +25,11 @@ describe('sample events', () => {
     expect(events('supply')[0]!.id).not.toBe(events('supply', now + 2_000)[0]!.id);
   });
 
+  it('have the dates of Java, where the day begins while the world’s clock is still in the one before', () => {
+    const early = Date.parse('2026-11-23T18:00:00Z');
+    expect(events('demand', early)[0]!.data['window']).toEqual(events('demand')[0]!.data['window']);
+  });
+
   it('follow from what is asked for', () => {
     expect(sideOf({ checks: [check('DEMAND_DECLARED')] })).toBe('demand');
     expect(sideOf({ checks: [check('STOCK_COUNTED')] })).toBe('supply');

@@ -8,7 +8,8 @@ url="${LUMBUNG_URL:-http://localhost:8080}"
 party="${LUMBUNG_PARTY:-dkpp-surabaya}"
 nomor="${EVENT_ID:-SB-$(date +%s)}"
 now="$(date -u +%Y-%m-%dT%H:%M:%SZ)"
-today="$(date -u +%Y-%m-%d)"
+# Hari di Jawa (WIB), di mana pun perintah ini dijalankan. The day in Java, wherever this runs.
+today="$(TZ=WIB-7 date +%Y-%m-%d)"
 folder="$(mktemp -d)"
 trap 'rm -rf "$folder"' EXIT
 

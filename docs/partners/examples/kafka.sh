@@ -15,7 +15,8 @@ scram="-X security.protocol=SASL_PLAINTEXT -X sasl.mechanism=SCRAM-SHA-512"
 options="${LUMBUNG_KAFKA_OPTIONS:-$scram -X sasl.username=${rest%%_*} -X sasl.password=${rest#*_}}"
 id="${EVENT_ID:-contoh-$(date +%s)}"
 now="$(date -u +%Y-%m-%dT%H:%M:%SZ)"
-today="$(date -u +%Y-%m-%d)"
+# Hari di Jawa (WIB), di mana pun perintah ini dijalankan. The day in Java, wherever this runs.
+today="$(TZ=WIB-7 date +%Y-%m-%d)"
 
 # One event a line; the topic says who speaks, so `source` has to be that party.
 # shellcheck disable=SC2086

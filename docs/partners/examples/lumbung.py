@@ -10,7 +10,7 @@ import os
 import time
 import urllib.error
 import urllib.request
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 URL = os.environ.get("LUMBUNG_URL", "http://localhost:8080")
 KEY = os.environ["LUMBUNG_KEY"]
@@ -36,7 +36,8 @@ def call(method, path, body=None, content_type="application/json"):
 
 
 event_id = os.environ.get("EVENT_ID", f"contoh-{int(time.time())}")
-today = date.today()
+# Hari di Jawa (WIB), di mana pun program ini dijalankan. The day in Java, wherever this runs.
+today = datetime.now(timezone(timedelta(hours=7))).date()
 event = {
     "specversion": "1.0",
     "id": event_id,

@@ -8,7 +8,8 @@ url="${LUMBUNG_URL:-http://localhost:8080}"
 party="${LUMBUNG_PARTY:-e-peken}"
 id="${EVENT_ID:-contoh-$(date +%s)}"
 now="$(date -u +%Y-%m-%dT%H:%M:%SZ)"
-today="$(date -u +%Y-%m-%d)"
+# Hari di Jawa (WIB), di mana pun perintah ini dijalankan. The day in Java, wherever this runs.
+today="$(TZ=WIB-7 date +%Y-%m-%d)"
 
 # 202: the event is on disk. Sending the same id again has no effect.
 curl --silent --show-error --fail-with-body "$url/v1/events" \
