@@ -959,7 +959,11 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /**
+     * Sesi saya yang masih berlaku
+     * @description My sessions that still count
+     */
+    get: operations['SessionController_openSessions'];
     put?: never;
     post?: never;
     /**
@@ -967,6 +971,26 @@ export interface paths {
      * @description Log out everywhere
      */
     delete: operations['SessionController_logOutEverywhere'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{session}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Akhiri satu sesi saya
+     * @description End one session of mine
+     */
+    delete: operations['SessionController_endSession'];
     options?: never;
     head?: never;
     patch?: never;
@@ -2656,6 +2680,21 @@ export interface components {
         password: boolean;
         oidc: boolean;
       };
+    };
+    OpenSession: {
+      /** @description Names it among one’s own; of no use to log in */
+      session: string;
+      /** Format: date-time */
+      openedAt: string;
+      /**
+       * Format: date-time
+       * @description To some minutes
+       */
+      seenAt: string;
+      /** Format: date-time */
+      expiresAt: string;
+      /** @description The one that asks */
+      isThis: boolean;
     };
     AuditVerdict: {
       hub: string;
@@ -7617,6 +7656,61 @@ export interface operations {
       };
     };
   };
+  SessionController_openSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description My sessions that still count */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['OpenSession'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description Your session has ended; log in again.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   SessionController_logOutEverywhere: {
     parameters: {
       query?: never;
@@ -7644,6 +7738,53 @@ export interface operations {
       };
       /** @description A request with a session has to come from a page of Lumbung itself. */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SessionController_endSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Ended */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Your session has ended; log in again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A request with a session has to come from a page of Lumbung itself. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
         headers: {
           [name: string]: unknown;
         };

@@ -126,6 +126,7 @@ describe('people on the dashboard', () => {
     await press('Simpan dan masuk', other.page);
     await other.page.getByRole('link', { name: 'Akun Budi Raharjo' }).click();
     await other.page.getByRole('heading', { name: 'Budi Raharjo' }).waitFor();
+    await other.page.getByRole('region', { name: 'Di mana saya masuk' }).getByText('Perangkat ini').waitFor();
     expect(await other.page.getByRole('link', { name: 'Orang', exact: true }).count()).toBe(0);
     const width = await other.page.evaluate('document.documentElement.scrollWidth');
     expect(width).toBe(phone.width);

@@ -173,6 +173,27 @@ describe('a session', () => {
     expect(await bench.database.query('SELECT 1 FROM people.session WHERE person = $1', [id])).toEqual([]);
   });
 
+  it('is listed for its person, who ends any of them, and nobody else’s', async () => {
+    const { browser } = await join('perangkat', 'e-peken', ['viewer']);
+    const other = await join('orang-lain', 'e-peken', ['viewer']);
+    const phone = visitor();
+    await logIn(phone, 'perangkat');
+    interface Listed {
+      items: { session: string; isThis: boolean }[];
+    }
+    const listed = async (by: Visitor) =>
+      ((await by.ask('get', '/v1/sessions')).body as unknown as Listed).items;
+    expect((await listed(browser)).map(({ isThis }) => isThis)).toEqual([false, true]);
+    const [ofPhone] = await listed(browser);
+    expect((await other.browser.ask('delete', `/v1/sessions/${ofPhone!.session}`)).status).toBe(404);
+    expect((await phone.ask('get', '/v1/feeds')).status).toBe(200);
+    expect((await browser.ask('delete', `/v1/sessions/${ofPhone!.session}`)).status).toBe(204);
+    await pause(1_000);
+    expect((await phone.ask('get', '/v1/feeds')).status).toBe(401);
+    expect(await listed(browser)).toMatchObject([{ isThis: true }]);
+    expect((await visitor().ask('get', '/v1/sessions')).status).toBe(401);
+  });
+
   it('ends when it was idle or is old', async () => {
     const { id, browser } = await join('lama', 'e-peken', ['viewer']);
     const age = (column: string) =>
@@ -282,6 +303,25 @@ describe('guessing', () => {
     for (let i = 0; i < 4; i++) answers.push((await logIn(browser, `orang-${i}`)).status);
     await slow.stop();
     expect(answers).toEqual([401, 401, 401, 429]);
+  });
+
+  it('is told apart by what a proxy says of addresses only where there is one', async () => {
+    const from = async (trust: 'on' | 'off') => {
+      const gateway = await bench.another({ SIGN_INS_PER_MINUTE: '2', TRUST_PROXY: trust });
+      const answers: number[] = [];
+      for (let i = 1; i <= 4; i++) {
+        const browser = new Visitor(`http://127.0.0.1:${gateway.port}`, {
+          'x-lumbung-request': '1',
+          'sec-fetch-site': 'same-origin',
+          'x-forwarded-for': `203.0.113.${i}`,
+        });
+        answers.push((await logIn(browser, `lewat-${trust}-${i}`)).status);
+      }
+      await gateway.stop();
+      return answers;
+    };
+    expect(await from('off')).toEqual([401, 401, 429, 429]);
+    expect(await from('on')).toEqual([401, 401, 401, 401]);
   });
 
   it('an old hash is stored anew at the present cost', async () => {

@@ -9,6 +9,7 @@ import { linkTo } from '../shell/route.js';
 import styles from './Access.module.css';
 import { Field } from './Field.js';
 import { FormPage } from './FormPage.js';
+import { OpenSessions } from './OpenSessions.js';
 import { startOver, useSession, type Session } from './session.js';
 import SignInPage from './SignInPage.js';
 import { useSending } from './use-sending.js';
@@ -45,6 +46,7 @@ export default function AccountPage() {
           {out.complaint ?? everywhere.complaint}
         </p>
       )}
+      <OpenSessions />
       <ChangePassword username={person.username} />
     </>
   );

@@ -74,6 +74,13 @@ export const en: Dictionary = {
     signOut: 'Log out',
     signOutEverywhere: 'Log out everywhere',
     account: 'Account of {{name}}',
+    sessions: {
+      title: 'Where I am logged in',
+      opened: 'Logged in {{at}}',
+      seen: 'Last used {{at}}',
+      this: 'This device',
+      end: 'Log out there',
+    },
     username: 'User name or e-mail',
     name: 'Full name',
     password: 'Password',

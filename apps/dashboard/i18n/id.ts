@@ -73,6 +73,13 @@ export const id = {
     signOut: 'Keluar',
     signOutEverywhere: 'Keluar dari semua perangkat',
     account: 'Akun {{name}}',
+    sessions: {
+      title: 'Di mana saya masuk',
+      opened: 'Masuk {{at}}',
+      seen: 'Terakhir dipakai {{at}}',
+      this: 'Perangkat ini',
+      end: 'Keluarkan',
+    },
     username: 'Nama pengguna atau surel',
     name: 'Nama lengkap',
     password: 'Kata sandi',

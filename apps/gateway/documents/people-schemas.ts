@@ -56,6 +56,13 @@ export function peopleSchemas(object: ObjectOf): Record<string, Schema> {
       },
       signIn: { ...signIn(object), description: 'The ways to log in here' },
     }),
+    OpenSession: object({
+      session: { ...string, description: 'Names it among one’s own; of no use to log in' },
+      openedAt: instant,
+      seenAt: { ...instant, description: 'To some minutes' },
+      expiresAt: instant,
+      isThis: { type: 'boolean', description: 'The one that asks' },
+    }),
     AuditVerdict: object({
       hub: string,
       rows: { type: 'integer' },

@@ -1,11 +1,34 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { ApiBody, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { AccessError, acceptLink, changeOwnPassword, Credentials, endedCookie, endSessions } from '#access';
-import { hubOf, readLink, RegistryCache, sessionCookie, Sessions, SignIn } from '#access';
+import { AccessError, acceptLink, changeOwnPassword, Credentials, endedCookie } from '#access';
+import {
+  endSession,
+  endSessions,
+  hubOf,
+  openSessions,
+  readLink,
+  RegistryCache,
+  sessionCookie,
+  Sessions,
+  SignIn,
+} from '#access';
 import type { SessionHolder, ShownCredentials } from '#access';
 import { Database } from '#database';
-import { Described, Fails, Found } from '../documents/describe.js';
+import { Described, Fails, Found, Listed } from '../documents/describe.js';
+import { Problem } from '../http/problem.js';
 import { bodyPipe, JsonObjectPipe } from '../http/validation.js';
 import { Oidc } from './oidc.js';
 import { AcceptRequest, LinkRequest, PasswordRequest, SignInRequest } from './people.dto.js';
@@ -72,6 +95,25 @@ export class SessionController {
     const token = this.credentials.sessionToken(request);
     if (token !== null) await this.sessions.end(token);
     void reply.header('set-cookie', endedCookie(this.credentials.secure));
+  }
+
+  @Get('sessions')
+  @Header('cache-control', 'no-store')
+  @Listed('OpenSession', 'Sesi saya yang masih berlaku', 'My sessions that still count')
+  @Fails('SESSION_ENDED')
+  async openSessions(@Req() request: ShownCredentials) {
+    const { holder, token } = await this.holder(request);
+    return { items: await openSessions(this.database, holder.id, token), next: null };
+  }
+
+  @Delete('sessions/:session')
+  @HttpCode(204)
+  @Described('Akhiri satu sesi saya', 'End one session of mine')
+  @ApiResponse({ status: 204, description: 'Ended' })
+  @Fails('SESSION_ENDED', 'CROSS_SITE', 'NOT_FOUND')
+  async endSession(@Req() request: ShownCredentials, @Param('session') session: string) {
+    const { holder } = await this.demandHolder(request);
+    if (!(await endSession(this.database, holder.id, session))) throw new Problem('NOT_FOUND');
   }
 
   @Delete('sessions')
@@ -173,8 +215,12 @@ export class SessionController {
     return { person: { id, username, name, party, roles, permissions: [...permissions].sort() }, signIn };
   }
 
-  private async demandHolder(request: ShownCredentials): Promise<{ holder: SessionHolder; token: string }> {
+  private demandHolder(request: ShownCredentials): Promise<{ holder: SessionHolder; token: string }> {
     this.credentials.demandOurPages(request);
+    return this.holder(request);
+  }
+
+  private async holder(request: ShownCredentials): Promise<{ holder: SessionHolder; token: string }> {
     const token = this.credentials.sessionToken(request);
     if (token === null) throw new AccessError('SESSION_ENDED');
     return { holder: await this.sessions.find(token, request.ip), token };

@@ -54,6 +54,41 @@ export async function openSession(sql: Sql, person: string): Promise<string> {
   return token;
 }
 
+/** A session as its own person sees it. */
+export interface OpenSession {
+  /** Names it among the person's own; of no use to log in. */
+  session: string;
+  openedAt: Date;
+  /** To some minutes. */
+  seenAt: Date;
+  /** The latest it ends. */
+  expiresAt: Date;
+  /** The one that asks. */
+  isThis: boolean;
+}
+
+const publicName = `left(encode(s.id_hash, 'hex'), 16)`;
+
+/** The sessions of a person that still count, the newest first. */
+export function openSessions(sql: Sql, person: string, token: string): Promise<OpenSession[]> {
+  return sql.query<OpenSession>(
+    `SELECT ${publicName} AS session, s.opened_at AS "openedAt", s.seen_at AS "seenAt",
+       s.expires_at AS "expiresAt", s.id_hash = $2 AS "isThis"
+     FROM people.session s JOIN people.person p ON p.id = s.person
+     WHERE s.person = $1 AND ${alive} ORDER BY s.opened_at DESC`,
+    [person, hashToken(token)],
+  );
+}
+
+/** Ends one session of a person; false: the person has none of that name. */
+export async function endSession(sql: Sql, person: string, session: string): Promise<boolean> {
+  const ended = await sql.query(
+    `DELETE FROM people.session s WHERE s.person = $1 AND ${publicName} = $2 RETURNING 1`,
+    [person, session],
+  );
+  return ended.length > 0;
+}
+
 /** Ends every session of a person. */
 export async function endSessions(sql: Sql, person: string): Promise<void> {
   await sql.query('DELETE FROM people.session WHERE person = $1', [person]);
