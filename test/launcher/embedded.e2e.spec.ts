@@ -43,6 +43,15 @@ describe('the embedded servers', () => {
     for (const server of others) server.close();
   });
 
+  it('find another port when two want the same one at the same moment', async () => {
+    const port = await freePort();
+    const both = await Promise.all(
+      ['one', 'two'].map((name) => startKafka({ dataDir: join(folder, name), port, short: true })),
+    );
+    expect(new Set(both.map((kafka) => kafka.port)).size).toBe(2);
+    for (const server of both) await server.stop();
+  });
+
   it('refuse a second start on the same folder in one sentence', async () => {
     const postgres = await startPostgres({ dataDir: folder, durable: false, port: 0 });
     const second = startPostgres({ dataDir: folder, durable: false, port: 0 });

@@ -62,7 +62,11 @@ export async function startKafka(options: KafkaOptions): Promise<RunningKafka> {
     const progress = options.progress ?? silentProgress;
     const classPath = await ensureJars(progress, options.signal);
     await ensureClassArchive(classPath, progress, options.signal);
-    const running = await launch(dataDir, classPath, options);
+    const running = await launch(dataDir, classPath, options).catch((error: unknown) => {
+      // Somebody else may take the port between our look and the broker's.
+      if (!isPortTaken(error)) throw error;
+      return launch(dataDir, classPath, { ...options, port: 0 });
+    });
     void running.process.exited.then(() => lock.release());
     const { pid, exited, stop } = running.process;
     return {
@@ -161,6 +165,10 @@ function kafkaFailed(tail: readonly string[]): EmbeddedError {
     },
     { cause: tail.join('\n') },
   );
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof EmbeddedError && /Address already in use/.test(String(error.cause));
 }
 
 function readPid(file: string): number {
