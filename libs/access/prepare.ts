@@ -21,7 +21,7 @@ export async function prepareDatabase(
   try {
     await database.migrate();
     if ((await registryVersion(database)) === 0)
-      await changeRegistry(database, registryDrafts(seedRegistry()), { party: 'btc', reason: 'first seed' });
+      await changeRegistry(database, registryDrafts(seedRegistry()), { party: 'btc', reason: 'data awal' });
     const { parties } = await loadRegistry(database);
     const keys: Record<string, string> = {};
     for (const { code, status } of parties) {

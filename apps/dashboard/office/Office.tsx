@@ -48,6 +48,10 @@ export function Office({ section, title, subtitle, needs, back, tools, children 
   );
 }
 
+// On a phone the row is wider than the screen: the door one came through must be in sight.
+const showTab = (tab: HTMLElement | null): void =>
+  tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 function SectionTabs({ current }: { current: Section }) {
   const { t } = useLanguage();
   const { person } = useMay();
@@ -56,7 +60,12 @@ function SectionTabs({ current }: { current: Section }) {
   return (
     <nav className={styles['tabs']} aria-label={t('office/sections')}>
       {open.map((page) => (
-        <a key={page} href={linkTo(page)} aria-current={page === current ? 'page' : undefined}>
+        <a
+          key={page}
+          ref={page === current ? showTab : undefined}
+          href={linkTo(page)}
+          aria-current={page === current ? 'page' : undefined}
+        >
           {t(`office/section/${page}`)}
         </a>
       ))}
