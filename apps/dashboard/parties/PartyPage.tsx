@@ -1,17 +1,16 @@
 import { Button } from '@mantine/core';
-import { IconKey, IconPencil, IconRoute, IconMapPin } from '@tabler/icons-react';
+import { IconKey, IconRoute, IconMapPin } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useSending } from '../access/use-sending.js';
 import { useLists, useNames } from '../api/registry.js';
 import { formatDuration } from '../format/duration.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { Complaint } from '../office/Complaint.js';
 import { DataTable } from '../office/DataTable.js';
 import { EntryHistory } from '../office/EntryHistory.js';
+import { EditButton } from '../office/EditButton.js';
+import { EntryForm } from '../office/EntryForm.js';
 import { useMay } from '../office/may.js';
 import { Office } from '../office/Office.js';
 import parts from '../office/Parts.module.css';
-import { ReasonField } from '../office/ReasonField.js';
 import { Tag } from '../office/Tag.js';
 import { useEntry } from '../office/use-entry.js';
 import { LoadFailed } from '../shell/LoadFailed.js';
@@ -110,16 +109,7 @@ function PartyFacts({ party, edit }: { party: PartyEntry; edit: (() => void) | u
       tools={
         <>
           <Tag tone={statusTone[party.status] ?? 'quiet'}>{t(`office/partyStatus/${party.status}`)}</Tag>
-          {edit && (
-            <Button
-              size="md"
-              variant="light"
-              leftSection={<IconPencil size={18} aria-hidden />}
-              onClick={edit}
-            >
-              {t('office/edit')}
-            </Button>
-          )}
+          {edit && <EditButton label={t('office/edit')} edit={edit} />}
         </>
       }
     >
@@ -144,27 +134,16 @@ interface EditPartyProps {
 function EditParty({ party, save, close }: EditPartyProps) {
   const { t } = useLanguage();
   const [value, setValue] = useState(party);
-  const [reason, setReason] = useState('');
-  const { submit, isSending, complaint, faults } = useSending(async () => {
-    await save(value, reason.trim());
-    close();
-  });
   return (
-    <Panel title={t('office/parties/edit')} subtitle={t('office/parties/editHint')}>
-      <form className={parts['body']} onSubmit={(event) => void submit(event)}>
-        <PartyFields value={value} change={setValue} />
-        <ReasonField value={reason} change={setReason} />
-        <Complaint text={complaint} faults={faults} />
-        <div className={parts['actions']}>
-          <Button type="submit" size="md" loading={isSending}>
-            {t('office/save')}
-          </Button>
-          <Button size="md" variant="subtle" onClick={close}>
-            {t('office/cancel')}
-          </Button>
-        </div>
-      </form>
-    </Panel>
+    <EntryForm
+      title={t('office/parties/edit')}
+      subtitle={t('office/parties/editHint')}
+      value={value}
+      save={save}
+      close={close}
+    >
+      <PartyFields value={value} change={setValue} />
+    </EntryForm>
   );
 }
 

@@ -1,15 +1,13 @@
-import { Button, Textarea } from '@mantine/core';
-import { IconPencil } from '@tabler/icons-react';
+import { Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { useSending } from '../access/use-sending.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { Complaint } from '../office/Complaint.js';
 import { valueText } from '../office/difference.js';
 import { EntryHistory } from '../office/EntryHistory.js';
+import { EditButton } from '../office/EditButton.js';
+import { EntryForm } from '../office/EntryForm.js';
 import { useMay } from '../office/may.js';
 import { Office } from '../office/Office.js';
 import parts from '../office/Parts.module.css';
-import { ReasonField } from '../office/ReasonField.js';
 import { useEntry } from '../office/use-entry.js';
 import { LoadFailed } from '../shell/LoadFailed.js';
 import { Loading } from '../shell/Loading.js';
@@ -43,16 +41,7 @@ export function EntryPage({ kind, code }: { kind: string; code: string }) {
       tools={
         entry &&
         may('registry:write') &&
-        !isEditing && (
-          <Button
-            size="md"
-            variant="light"
-            leftSection={<IconPencil size={18} aria-hidden />}
-            onClick={() => setEditing(true)}
-          >
-            {t('office/edit')}
-          </Button>
-        )
+        !isEditing && <EditButton label={t('office/edit')} edit={() => setEditing(true)} />
       }
     >
       {query.isPending && <Loading />}
@@ -84,37 +73,25 @@ interface EditEntryProps {
 function EditEntry({ entry, save, close }: EditEntryProps) {
   const { t } = useLanguage();
   const [text, setText] = useState(JSON.stringify(entry, null, 2));
-  const [reason, setReason] = useState('');
   const value = objectOf(text);
-  const { submit, isSending, complaint, faults } = useSending(async () => {
-    if (!value) return;
-    await save(value, reason.trim());
-    close();
-  });
   return (
-    <Panel title={t('office/edit')} subtitle={t('office/registry/editHint')}>
-      <form className={parts['body']} onSubmit={(event) => void submit(event)}>
-        <Textarea
-          classNames={{ input: parts['editor'] ?? '' }}
-          label={t('office/registry/json')}
-          error={value ? null : t('office/connectors/notJson')}
-          rows={18}
-          spellCheck={false}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <ReasonField value={reason} change={setReason} />
-        <Complaint text={complaint} faults={faults} />
-        <div className={parts['actions']}>
-          <Button type="submit" size="md" loading={isSending} disabled={!value}>
-            {t('office/save')}
-          </Button>
-          <Button size="md" variant="subtle" onClick={close}>
-            {t('office/cancel')}
-          </Button>
-        </div>
-      </form>
-    </Panel>
+    <EntryForm
+      title={t('office/edit')}
+      subtitle={t('office/registry/editHint')}
+      value={value}
+      save={save}
+      close={close}
+    >
+      <Textarea
+        classNames={{ input: parts['editor'] ?? '' }}
+        label={t('office/registry/json')}
+        error={value ? null : t('office/connectors/notJson')}
+        rows={18}
+        spellCheck={false}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+    </EntryForm>
   );
 }
 
