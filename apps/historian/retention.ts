@@ -1,12 +1,11 @@
 import { endMonths, type Database } from '#database';
-import type { Log } from '#runtime';
+import { Ticker, type Log } from '#runtime';
 
 const dayMs = 24 * 60 * 60_000;
 
 /** Ends old months of the long memory: at start, and once a day. */
 export class Retention {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private readonly ticker = new Ticker(() => this.run(), dayMs);
 
   constructor(
     private readonly database: Database,
@@ -16,14 +15,12 @@ export class Retention {
 
   start(): void {
     if (this.months === 0) return;
-    const run = (): void => void (this.running ??= this.run().finally(() => (this.running = undefined)));
-    run();
-    this.timer = setInterval(run, dayMs);
+    this.ticker.run();
+    this.ticker.start();
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  stop(): Promise<void> {
+    return this.ticker.stop();
   }
 
   private async run(): Promise<void> {

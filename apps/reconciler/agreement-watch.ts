@@ -3,7 +3,7 @@ import { sourceOfHub } from '#contracts';
 import type { OutboxMessage, Sql } from '#database';
 import { agreementAlerts, allCommodities, isSame, type Alert, type Moved } from '#domain';
 import type { Pipeline } from '#kafka';
-import type { Log } from '#runtime';
+import { Ticker, type Log } from '#runtime';
 
 const tickMs = 1_000;
 const everyMs = 60_000;
@@ -12,8 +12,7 @@ const watchedFrom = 0;
 
 /** Raises and clears what is to be said of agreements, once each, as time and shipments pass. */
 export class AgreementWatch {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> | null = null;
+  private readonly ticker = new Ticker(() => this.tick(), tickMs);
   private looked: { version: number; atMs: number } | null = null;
 
   constructor(
@@ -23,14 +22,11 @@ export class AgreementWatch {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => {
-      this.running ??= this.tick().finally(() => (this.running = null));
-    }, tickMs);
+    this.ticker.start();
   }
 
-  async stop(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.running;
+  stop(): Promise<void> {
+    return this.ticker.stop();
   }
 
   private async tick(): Promise<void> {

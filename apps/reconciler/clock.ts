@@ -1,6 +1,6 @@
 import type { RegistryCache } from '#access';
 import type { Pipeline, TopicPartition } from '#kafka';
-import type { Log } from '#runtime';
+import { Ticker, type Log } from '#runtime';
 import type { OutboxMessage } from '#database';
 import type { Library } from './library.js';
 import { planBook } from './planner.js';
@@ -9,8 +9,7 @@ const tickMs = 500;
 
 /** Plans anew what no fact touched: a plan whose time is over, or one made with an older registry. */
 export class Clock {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> | null = null;
+  private readonly ticker = new Ticker(() => this.tick(), tickMs);
   private readonly loaded = new Set<number>();
 
   constructor(
@@ -21,14 +20,11 @@ export class Clock {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => {
-      this.running ??= this.tick().finally(() => (this.running = null));
-    }, tickMs);
+    this.ticker.start();
   }
 
-  async stop(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.running;
+  stop(): Promise<void> {
+    return this.ticker.stop();
   }
 
   forget(partition: number): void {
