@@ -13,6 +13,7 @@ import {
 } from '#kafka';
 import { Vitals } from '#runtime';
 import { Counter } from 'prom-client';
+import { byNewest } from './by-newest.js';
 import { admitBatch, readBatch, type Accepted } from './admission.js';
 import { admitMends, settleMends } from './mends.js';
 import { claimIdentities } from './store.js';
@@ -44,12 +45,9 @@ export class InboundController {
     const events = readings.flatMap(({ party, event }) =>
       party !== null && event ? [{ party, event }] : [],
     );
-    const admit = async () =>
-      admitBatch(readings, this.registry.index, await References.load(this.database, events), now);
-    let admitted = await admit();
-    // What the door let in by a registry of this moment must not be refused by one of a second ago.
-    if (admitted.refused.length > 0 && (await this.registry.renew())) admitted = await admit();
-    const { accepted, refused } = admitted;
+    const { accepted, refused } = await byNewest(this.registry, async (index) =>
+      admitBatch(readings, index, await References.load(this.database, events), now),
+    );
     const outcome = { accepted: 0, repeated: 0, rejected: 0 };
     await this.pipeline.process(batch, async (sql) => {
       const mends = await admitMends(sql, accepted);

@@ -45,13 +45,12 @@ export class RegistryCache {
     return this.running;
   }
 
-  /** Makes sure of what was changed before this call; true: something was. */
-  async renew(): Promise<boolean> {
-    const { version } = this.registry;
+  /** The registry with all that was changed before this call. */
+  async renew(): Promise<RegistryIndex> {
     // A read that is under way may have begun before the change.
     await this.running;
     await this.refresh();
-    return this.registry.version !== version;
+    return this.index;
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,25 @@
+import type { RegistryIndex } from '#access';
+import { byNewest } from './by-newest.js';
+
+const [old, fresh] = [{}, {}] as [RegistryIndex, RegistryIndex];
+const verdictBy = (index: RegistryIndex) => ({ by: index, refused: index === old ? ['unknown'] : [] });
+
+it('judges again when the registry was renewed, or had become newer meanwhile', async () => {
+  const renewed = { index: old, renew: () => Promise.resolve(fresh) };
+  expect((await byNewest(renewed, (index) => Promise.resolve(verdictBy(index)))).by).toBe(fresh);
+
+  const registry = { index: old, renew: () => Promise.resolve(registry.index) };
+  const meanwhile = await byNewest(registry, async (index) => {
+    registry.index = fresh;
+    await Promise.resolve();
+    return verdictBy(index);
+  });
+  expect(meanwhile.by).toBe(fresh);
+});
+
+it('judges once when nothing is refused, or nothing is newer', async () => {
+  const judge = jest.fn((index: RegistryIndex) => Promise.resolve(verdictBy(index)));
+  await byNewest({ index: fresh, renew: () => Promise.reject(new Error('not asked')) }, judge);
+  await byNewest({ index: old, renew: () => Promise.resolve(old) }, judge);
+  expect(judge).toHaveBeenCalledTimes(2);
+});
