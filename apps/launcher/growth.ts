@@ -4,6 +4,9 @@ import { addPartitions, countMembers, partitionCounts, partitionOf, topicEnds, t
 
 const groups = ['intake', 'historian', 'reconciler', 'dispatcher'].map((name) => `lumbung-${name}`);
 const ledgers = 'facts';
+/** A session of a member that went without a word, by default, and some more. */
+const leaveWithinMs = 15_000;
+const leaveAgainMs = 500;
 
 /**
  * Gives topics the partitions that are wanted. Keys move with that, so it waits until nothing runs and everything is
@@ -24,7 +27,7 @@ export async function growTopics(
   if (growing.size === 0) return null;
   for (const [name, partitions] of growing)
     if (partitions % counts.get(name)! !== 0) return notMultiple(name, counts.get(name)!, partitions);
-  if ((await countMembers(brokers, groups)) > 0) return stillRunning;
+  if (!(await membersGone(brokers))) return stillRunning;
   const database = await Database.connect({ url: databaseUrl, name: 'launcher', connectionsMax: 1 });
   try {
     const unread = await firstUnread(database, brokers, [...growing.keys()]);
@@ -37,6 +40,16 @@ export async function growTopics(
   } finally {
     await database.close();
   }
+}
+
+/** Whoever was killed stays a member for the length of a session, and is waited for. */
+async function membersGone(brokers: string[]): Promise<boolean> {
+  const giveUpAt = Date.now() + leaveWithinMs;
+  while ((await countMembers(brokers, groups)) > 0) {
+    if (Date.now() > giveUpAt) return false;
+    await new Promise((resolve) => setTimeout(resolve, leaveAgainMs));
+  }
+  return true;
 }
 
 /** A partition that one of its readers has not read to its end. */

@@ -45,7 +45,8 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
     if (stream) createInterface({ input: stream }).on('line', (line) => journal.write(name, line));
   }
   const exited = exitOf(child);
-  const stop = (): Promise<void> => stopChild(child, exited);
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= stopChild(child, exited));
   signal.addEventListener('abort', () => void stop(), { once: true });
   const port = await readyPort(name, child, exited).catch(async (error: unknown) => {
     await stop();

@@ -27,8 +27,9 @@ export async function runService(
       .catch((err: unknown) => log.error({ err }, 'stopping failed'))
       .finally(() => process.exit(code));
   };
-  process.once('SIGTERM', () => stop('SIGTERM', 0));
-  process.once('SIGINT', () => stop('SIGINT', 0));
+  // Whoever asks twice must not cut off the stop that is under way: without a listener a signal ends a process at once.
+  process.on('SIGTERM', () => stop('SIGTERM', 0));
+  process.on('SIGINT', () => stop('SIGINT', 0));
   process.on('disconnect', () => stop('the launcher is gone', 0));
   process.on('uncaughtException', (err) => {
     log.fatal({ err }, 'uncaught error');
