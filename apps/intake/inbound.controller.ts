@@ -13,8 +13,8 @@ import {
 } from '#kafka';
 import { Vitals } from '#runtime';
 import { Counter } from 'prom-client';
-import { byNewest } from './by-newest.js';
 import { admitBatch, readBatch, type Accepted } from './admission.js';
+import { byNewest } from './by-newest.js';
 import { admitMends, settleMends } from './mends.js';
 import { claimIdentities } from './store.js';
 

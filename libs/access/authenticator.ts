@@ -12,7 +12,7 @@ import { TokenBuckets } from './token-bucket.js';
 export interface PartyDirectory {
   index: { parties: Map<string, { kind: PartyKind; regions: string[]; status: string }> };
   /** Reads again what changed since. */
-  refresh(): Promise<void>;
+  refresh(): Promise<unknown>;
 }
 
 export interface AuthenticatorOptions {

@@ -39,17 +39,11 @@ export class RegistryCache {
     return this.held.registry;
   }
 
-  /** Reads again when there is a newer version; several callers at once share one read. */
-  refresh(): Promise<void> {
-    this.running ??= this.readNewer().finally(() => (this.running = null));
-    return this.running;
-  }
-
-  /** The registry with all that was changed before this call. */
-  async renew(): Promise<RegistryIndex> {
+  /** The registry with all that was changed before this call; several callers at once share one read. */
+  async refresh(): Promise<RegistryIndex> {
     // A read that is under way may have begun before the change.
     await this.running;
-    await this.refresh();
+    await (this.running ??= this.readNewer().finally(() => (this.running = null)));
     return this.index;
   }
 
