@@ -1,18 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { getJson } from '../api/client.js';
 import type { Alert } from '../api/types.js';
+import { dateAt } from '../format/time.js';
 import { useBoard } from '../live/live-context.js';
 import { useNow } from '../live/use-now.js';
 import type { Fulfilment } from './agreement.js';
 
-const dayMs = 86_400_000;
-/** The hub's clock is seven hours ahead of UTC. */
-const zoneMs = 7 * 3_600_000;
 const staleMs = 60_000;
 
 /** Today at the hub, YYYY-MM-DD. */
 export function useToday(): string {
-  return new Date(Math.floor((useNow() + zoneMs) / dayMs) * dayMs).toISOString().slice(0, 10);
+  return dateAt(useNow());
 }
 
 /** Promised against delivered; without a range the last 90 days. */

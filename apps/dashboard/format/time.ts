@@ -1,7 +1,7 @@
 import { localeOf, type Language } from './language.js';
 
 /** The hub's zone: every clock time on the screen is in it and says so. */
-export const zone = { iana: 'Asia/Jakarta', name: 'WIB' } as const;
+export const zone = { iana: 'Asia/Jakarta', name: 'WIB', aheadMs: 7 * 3_600_000 } as const;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -13,6 +13,11 @@ function format(language: Language, kind: string, options: Intl.DateTimeFormatOp
     formats.set(key, made);
   }
   return made;
+}
+
+/** The date there, `YYYY-MM-DD`, or that of so many days later. */
+export function dateAt(epochMs: number, daysLater = 0): string {
+  return new Date(epochMs + zone.aheadMs + daysLater * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** `14.05.09 WIB` (id) or `14:05:09 WIB` (en). */

@@ -1,3 +1,4 @@
+import { dateAt } from '../format/time.js';
 import type { Report } from './joining.js';
 
 export type Side = 'demand' | 'supply' | 'carriage';
@@ -18,12 +19,9 @@ interface Asking {
   side: Side;
 }
 
-/** Western Indonesian Time. */
-const zoneMs = 7 * 3_600_000;
-
 /** What a party might say first, to be changed into its own words: all that its checklist asks for. */
 export function sampleFor({ party, where, shipment, now, side }: Asking): string {
-  const day = (days: number): string => new Date(now + zoneMs + days * 86_400_000).toISOString().slice(0, 10);
+  const day = (days: number): string => dateAt(now, days);
   const time = new Date(now - 60_000).toISOString();
   // Another try is other events: an id is used for one content only.
   const name = `coba-${Math.floor(now / 1000).toString(36)}`;
