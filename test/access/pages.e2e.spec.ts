@@ -3,12 +3,10 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { firstAdministratorLink, linkPath } from '#access';
 import { repositoryRoot } from '#embedded';
 import { startBench, type Bench } from '../gateway/support.js';
-import { browserArguments, browserExecutable } from '../support/browser.js';
+import { browserArguments, browserExecutable, phone, visit } from '../support/browser.js';
 
 jest.setTimeout(240_000);
 
-const desk = { width: 1440, height: 900 };
-const phone = { width: 390, height: 844 };
 const strong = 'sawah hijau di kaki gunung';
 const pictures = process.env['TEST_PICTURES'];
 
@@ -34,13 +32,7 @@ describe('people on the dashboard', () => {
   });
 
   async function visitor(): Promise<{ context: BrowserContext; page: Page }> {
-    const context = await browser.newContext({ viewport: desk, locale: 'id-ID' });
-    const page = await context.newPage();
-    page.on('console', (message) => {
-      const isRefusal = /status of (401|422)/.test(message.text());
-      if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
+    const { context, page } = await visit(browser, { complaints, refusals: /status of (401|422)/ });
     page.on('request', (request) => asked.push(`${request.url()} ${request.headers()['referer'] ?? ''}`));
     return { context, page };
   }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryRoot } from '#embedded';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 const known = [
   '/usr/bin/chromium',
@@ -25,6 +26,23 @@ export const browserArguments = [
   '--no-first-run',
   '--disable-quic',
 ];
+
+export const desk = { width: 1440, height: 900 };
+export const phone = { width: 390, height: 844 };
+
+/** A page of a person of their own, at a desk in Indonesia; what it complains of but refusals is noted. */
+export async function visit(
+  browser: Browser,
+  { complaints, refusals }: { complaints: string[]; refusals: RegExp },
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ viewport: desk, locale: 'id-ID' });
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !refusals.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return { context, page };
+}
 
 /**
  * The path of a Chromium to drive with playwright-core: CHROMIUM, else one on the machine, else one installed
