@@ -6,11 +6,11 @@ const statements = [
   `CREATE SCHEMA outbound`,
   // The one row is taken by whoever adds events, so that numbers are in the order of commits and have no gaps.
   `CREATE TABLE outbound.position (
-     one boolean PRIMARY KEY DEFAULT true CHECK (one),
-     last bigint NOT NULL DEFAULT 0,
-     ended bigint NOT NULL DEFAULT 0
+     one boolean PRIMARY KEY CHECK (one),
+     last bigint NOT NULL,
+     ended bigint NOT NULL
    )`,
-  `INSERT INTO outbound.position DEFAULT VALUES`,
+  `INSERT INTO outbound.position (one, last, ended) VALUES (true, 0, 0)`,
   `CREATE TABLE outbound.event (
      sequence bigint PRIMARY KEY,
      event_id text NOT NULL,
