@@ -227,6 +227,7 @@ describe('a receiver that fails', () => {
       (got.body.includes('"bad"') ? says(503) : taken)(response, got),
     );
     await publish(made.party, 'a', 'bad');
+    await deliver();
     const behind = await publish(made.party, 'a');
     const beside = await publish(made.party, 'b');
     await deliver();
@@ -433,26 +434,24 @@ describe('what was published', () => {
 
   it('gets its numbers in the order of commits', async () => {
     const { party } = await hook();
-    let go: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (go = resolve));
-    const value = (id: string) => Buffer.from(JSON.stringify({ id, type: 't' }));
+    const { last } = await outboundEnds(database);
     const topic = `outbound.${party}`;
-    const committed: string[] = [];
-    const first = database
-      .transaction(async (sql) => {
-        await recordOutbound(sql, [{ topic, key: null, value: value('first') }], now);
-        await held;
-      })
-      .then(() => committed.push('first'));
-    await rest(50);
-    const second = database
-      .transaction((sql) => recordOutbound(sql, [{ topic, key: null, value: value('second') }], now))
-      .then(() => committed.push('second'));
-    await rest(50);
-    expect(committed).toEqual([]);
-    go();
-    await Promise.all([first, second]);
-    expect(committed).toEqual(['first', 'second']);
+    const record = (id: string, before?: () => Promise<void>): Promise<void> =>
+      database.transaction(async (sql) => {
+        const value = Buffer.from(JSON.stringify({ id, type: 't' }));
+        await recordOutbound(sql, [{ topic, key: null, value }], now);
+        await before?.();
+      });
+    let isSecondThere = false;
+    let second: Promise<void> | undefined;
+    await record('first', async () => {
+      second = record('second').then(() => void (isSecondThere = true));
+      await rest(100);
+      expect(isSecondThere).toBe(false);
+    });
+    await second;
+    const read = await readOutbound(database, party, { after: last, upTo: last + 2n, limit: 9 });
+    expect(read.map(({ body }) => (JSON.parse(body) as { id: string }).id)).toEqual(['first', 'second']);
   });
 
   it('goes nowhere from a webhook that is removed, and a test goes to the one it is for', async () => {
