@@ -1,27 +1,52 @@
 import { REGISTRY, registryCache } from '#access';
+import { Targets } from '#connectors';
 import { hostConsumer, quarantineRecord } from '#kafka';
-import type { CommonConfig, Log } from '#runtime';
+import { recordOutbound, SecretSafe } from '#outbound';
+import type { Log } from '#runtime';
 import { AllocationsController } from './allocations.controller.js';
 import { LifecycleController } from './lifecycle.controller.js';
 import { OutboundController } from './outbound.controller.js';
+import type { DispatcherConfig } from './settings.js';
+import { webhookCounter } from './webhook-metrics.js';
+import { endOldOutbound, Webhooks } from './webhooks.js';
 
 /** Starts the dispatcher: `allocations` and what carriers say → `shipments`, facts and `outbound.*`. */
 export function startDispatcher(
-  config: CommonConfig,
+  config: DispatcherConfig,
   log: Log,
 ): Promise<{ port: number; stop: () => Promise<void> }> {
   return hostConsumer({
     name: 'dispatcher',
     config,
     log,
-    prepare: async ({ database }) => {
+    prepare: async ({ database, vitals }) => {
       const registry = await registryCache(database, {
         onError: (err) => log.warn({ err }, 'the registry will be read again'),
       });
+      const webhooks =
+        config.webhookKey === ''
+          ? null
+          : new Webhooks({
+              database,
+              safe: new SecretSafe(config.webhookKey),
+              targets: new Targets(config.webhookTargets),
+              log,
+              hub: () => registry.registry.hubs[0]!.code,
+              onAttempt: webhookCounter(vitals.metrics),
+            });
+      if (webhooks === null) log.warn('WEBHOOK_KEY is empty: nothing is delivered to webhooks');
+      const ending = endOldOutbound(database, config.outboundDays, log);
+      webhooks?.start();
       return {
         controllers: [AllocationsController, LifecycleController, OutboundController],
         providers: [{ provide: REGISTRY, useValue: registry }],
-        stop: () => registry.stop(),
+        onPublish: async (sql, messages) => void (await recordOutbound(sql, messages, Date.now())),
+        onCommit: () => webhooks?.wake(),
+        stop: async () => {
+          await webhooks?.stop();
+          await ending.stop();
+          await registry.stop();
+        },
       };
     },
     quarantine: (sql, at, record) => quarantineRecord(sql, at, record, null),

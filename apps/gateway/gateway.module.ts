@@ -45,6 +45,9 @@ import type { GatewaySettings } from './settings.js';
 import { ShipmentActionsController } from './shipments/shipment-actions.controller.js';
 import { ShipmentReports } from './shipments/shipment-reports.js';
 import { READ_ACCESS, SETTINGS } from './tokens.js';
+import { OutboundController } from './webhooks/outbound.controller.js';
+import { PartyWebhooks } from './webhooks/party-webhooks.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
 import { WhatIfController } from './what-if/what-if.controller.js';
 import { WhatIfs } from './what-if/what-if-service.js';
 
@@ -117,6 +120,7 @@ export class GatewayModule {
       { provide: Sandbox, useValue: sandbox },
       { provide: Joining, useValue: joining },
       ...connectorProviders(parts),
+      { provide: PartyWebhooks, useValue: new PartyWebhooks(database, registry, audited, settings) },
       { provide: ShipmentReports, useValue: new ShipmentReports(database, door) },
       AccessGuard,
       ReadGuard,
@@ -147,6 +151,8 @@ export class GatewayModule {
         PeopleController,
         AuditController,
         ConnectorsController,
+        WebhooksController,
+        OutboundController,
         DocumentsController,
       ],
     };

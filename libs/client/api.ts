@@ -1368,6 +1368,158 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/webhooks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Webhook Anda, tanpa rahasianya
+     * @description Your webhooks, without their secrets
+     */
+    get: operations['WebhooksController_list'];
+    put?: never;
+    /**
+     * Daftarkan webhook; rahasianya hanya ditampilkan sekali ini
+     * @description Subscribe an address; its secret is shown this once. It gets what is published from now on.
+     */
+    post: operations['WebhooksController_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhooks/{webhookId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Satu webhook
+     * @description One webhook
+     */
+    get: operations['WebhooksController_one'];
+    put?: never;
+    post?: never;
+    /**
+     * Hapus webhook dan rahasianya
+     * @description Remove a webhook and its secrets
+     */
+    delete: operations['WebhooksController_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Ubah, hentikan sementara atau aktifkan lagi
+     * @description Change, pause or activate again. Events wait while it is paused or disabled, for as long as they are kept.
+     */
+    patch: operations['WebhooksController_change'];
+    trace?: never;
+  };
+  '/v1/webhooks/{webhookId}/secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ganti rahasia; selama masa tumpang tindih kiriman bertanda tangan dua
+     * @description Replace the secret; during the overlap deliveries have two signatures, one of each
+     */
+    post: operations['WebhooksController_rotate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhooks/{webhookId}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Kirim peristiwa uji; hasilnya ada di catatan kiriman dengan eventId itu
+     * @description Send a test event; what came of it is in the log of deliveries under that eventId
+     */
+    post: operations['WebhooksController_test'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhooks/{webhookId}/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Catatan kiriman, terbaru dahulu
+     * @description Log of deliveries, newest event first
+     */
+    get: operations['WebhooksController_deliveries'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/webhooks/{webhookId}/redeliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Kirim lagi peristiwa menurut id atau rentang waktu, paling banyak 10.000, terlama dahulu
+     * @description Deliver again, by ids or a range of times: at most 10,000, oldest first
+     */
+    post: operations['WebhooksController_redeliver'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/outbound': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Peristiwa untuk Anda sesudah penanda, berurutan; simpan next dan pakai lagi
+     * @description Events for you after the cursor, in order; keep `next` and ask with it again, now if `more`, else later
+     */
+    get: operations['OutboundController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/health/live': {
     parameters: {
       query?: never;
@@ -1733,6 +1885,7 @@ export interface components {
         | 'rejected:mend'
         | 'shipments:report'
         | 'connectors:write'
+        | 'webhooks:write'
         | 'keys:write'
       )[];
       /** @description RFC 3339; absent: until it is revoked */
@@ -1860,6 +2013,76 @@ export interface components {
       /** @example Kolom baru di sistem kami */
       reason: string;
     };
+    CreateWebhookRequest: {
+      /**
+       * @description What it is for; no names of people
+       * @example server gudang
+       */
+      description?: string;
+      /** @description Absent: every type */
+      types?: (
+        | 'lumbung.shipment.recommended.v1'
+        | 'lumbung.shipment.withdrawn.v1'
+        | 'lumbung.shipment.updated.v1'
+        | 'lumbung.balance.updated.v1'
+        | 'lumbung.alert.raised.v1'
+        | 'lumbung.alert.cleared.v1'
+      )[];
+      /**
+       * @description https, at a public address
+       * @example https://sistem.example/lumbung
+       */
+      url: string;
+      /**
+       * @description Absent: your own; another one by its hub
+       * @example e-peken
+       */
+      party?: string;
+    };
+    ChangeWebhookRequest: {
+      /**
+       * @description What it is for; no names of people
+       * @example server gudang
+       */
+      description?: string;
+      /** @description Absent: every type */
+      types?: (
+        | 'lumbung.shipment.recommended.v1'
+        | 'lumbung.shipment.withdrawn.v1'
+        | 'lumbung.shipment.updated.v1'
+        | 'lumbung.balance.updated.v1'
+        | 'lumbung.alert.raised.v1'
+        | 'lumbung.alert.cleared.v1'
+      )[];
+      /** @example https://sistem.example/lumbung */
+      url?: string;
+      /**
+       * @description What is published meanwhile waits; active ends a disabling too
+       * @enum {string}
+       */
+      state?: 'active' | 'paused';
+    };
+    RotateSecretRequest: {
+      /**
+       * @description Hours for which deliveries are signed with the old secret too
+       * @default 24
+       */
+      overlapHours: number;
+    };
+    RedeliverRequest: {
+      /** @description Ids of events */
+      eventIds?: string[];
+      /**
+       * @description RFC 3339: published then or later
+       * @example 2026-11-23T00:00:00Z
+       */
+      from?: string;
+      /**
+       * @description RFC 3339: published before
+       * @example 2026-11-24T00:00:00Z
+       */
+      to?: string;
+    };
     Bilingual: {
       id: string;
       en: string;
@@ -1890,6 +2113,12 @@ export interface components {
         | 'KEY_DRAWN'
         | 'SANDBOX_FULL'
         | 'CONFORMANCE_OPEN'
+        | 'NOT_SUBSCRIBER'
+        | 'WEBHOOK_URL_REFUSED'
+        | 'WEBHOOKS_TOO_MANY'
+        | 'WEBHOOKS_OFF'
+        | 'REDELIVERY_UNBOUNDED'
+        | 'CURSOR_EXPIRED'
         | 'KEY_MISSING'
         | 'KEY_MALFORMED'
         | 'KEY_UNKNOWN'
@@ -2668,6 +2897,7 @@ export interface components {
           | 'rejected:mend'
           | 'shipments:report'
           | 'connectors:write'
+          | 'webhooks:write'
           | 'keys:write'
           | 'registry:write'
           | 'parties:write'
@@ -2992,6 +3222,7 @@ export interface components {
         | 'rejected:mend'
         | 'shipments:report'
         | 'connectors:write'
+        | 'webhooks:write'
         | 'keys:write'
       )[];
       /** @enum {string} */
@@ -3017,6 +3248,7 @@ export interface components {
         | 'rejected:mend'
         | 'shipments:report'
         | 'connectors:write'
+        | 'webhooks:write'
         | 'keys:write'
       )[];
       expiresAt: string | null;
@@ -3041,6 +3273,7 @@ export interface components {
         | 'rejected:mend'
         | 'shipments:report'
         | 'connectors:write'
+        | 'webhooks:write'
         | 'keys:write'
       )[];
       /** Format: date-time */
@@ -3252,6 +3485,82 @@ export interface components {
         text: components['schemas']['Bilingual'];
         errors?: components['schemas']['Fault'][];
       }[];
+    };
+    Webhook: {
+      webhookId: string;
+      party: string;
+      url: string;
+      description: string;
+      types: string[] | null;
+      /** @enum {string} */
+      state: 'active' | 'paused' | 'disabled';
+      disabledBecause: ('GONE' | 'FAILING') | null;
+      failures: number;
+      failingSince: string | null;
+      lastOkAt: string | null;
+      oldSecretUntil: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      changedAt: string;
+    };
+    NewWebhook: {
+      webhookId: string;
+      party: string;
+      url: string;
+      description: string;
+      types: string[] | null;
+      /** @enum {string} */
+      state: 'active' | 'paused' | 'disabled';
+      disabledBecause: ('GONE' | 'FAILING') | null;
+      failures: number;
+      failingSince: string | null;
+      lastOkAt: string | null;
+      oldSecretUntil: string | null;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      changedAt: string;
+      secret: string;
+    };
+    RemovedWebhook: {
+      removed: string;
+    };
+    RotatedSecret: {
+      webhookId: string;
+      secret: string;
+      /** Format: date-time */
+      oldSecretUntil: string;
+    };
+    WebhookTest: {
+      eventId: string;
+    };
+    Redelivery: {
+      queued: number;
+    };
+    Delivery: {
+      eventId: string;
+      type: string;
+      /** @enum {string} */
+      state: 'pending' | 'delivered' | 'failed';
+      attempts: number;
+      /** Format: date-time */
+      queuedAt: string;
+      nextAt: string | null;
+      deliveredAt: string | null;
+      history: {
+        /** Format: date-time */
+        at: string;
+        ms: number;
+        status: number | null;
+        code: string | null;
+        answer: string | null;
+      }[];
+    };
+    OutboundPage: {
+      items: Record<string, never>[];
+      next: string;
+      more: boolean;
     };
     /**
      * Stok dihitung / Stock counted
@@ -9165,6 +9474,687 @@ export interface operations {
       };
       /** @description The API key is unknown or revoked. */
       401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  WebhooksController_list: {
+    parameters: {
+      query?: {
+        /** @description Absent: all that you may see */
+        party?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Your webhooks, without their secrets */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Webhook'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. The keys of another party are not yours to manage. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  WebhooksController_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateWebhookRequest'];
+      };
+    };
+    responses: {
+      /** @description NewWebhook */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewWebhook'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. The keys of another party are not yours to manage. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The party has 10 webhooks; remove one first. This installation has no key for webhooks set (WEBHOOK_KEY).
+       *
+       *     The party is not registered as a system, so nothing is published for it; ask the hub to change that.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The address of a webhook has to be https, without a password in it, and public; see fault. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  WebhooksController_one: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One webhook */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Webhook'];
+        };
+      };
+      /** @description The API key is unknown or revoked. No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  WebhooksController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Remove a webhook and its secrets */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RemovedWebhook'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  WebhooksController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeWebhookRequest'];
+      };
+    };
+    responses: {
+      /** @description Change, pause or activate again. Events wait while it is paused or disabled, for as long as they are kept. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Webhook'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The address of a webhook has to be https, without a password in it, and public; see fault. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  WebhooksController_rotate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RotateSecretRequest'];
+      };
+    };
+    responses: {
+      /** @description RotatedSecret */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RotatedSecret'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This installation has no key for webhooks set (WEBHOOK_KEY). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  WebhooksController_test: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description WebhookTest */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WebhookTest'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  WebhooksController_deliveries: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+        state?: 'pending' | 'delivered' | 'failed';
+        /** @description Id of an event */
+        eventId?: string;
+      };
+      header?: never;
+      path: {
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Log of deliveries, newest event first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Delivery'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  WebhooksController_redeliver: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RedeliverRequest'];
+      };
+    };
+    responses: {
+      /** @description Redelivery */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Redelivery'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Say eventIds, or since when (from). */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OutboundController_read: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Events for you after the cursor, in order; keep `next` and ask with it again, now if `more`, else later */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OutboundPage'];
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description What came after this cursor is not all kept any more; read the present state, then begin without a cursor. */
+      410: {
         headers: {
           [name: string]: unknown;
         };

@@ -1,5 +1,5 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as TlsAgent, request as httpsRequest } from 'node:https';
 import type { BilingualText } from '#contracts';
 import { connectorLimits } from './limits.js';
 import { TargetError, type Targets } from './targets.js';
@@ -53,6 +53,32 @@ export interface GuardedRequest {
   signal?: AbortSignal;
   answerMs?: number;
   bytesMax?: number;
+  /** Keeps connections for the next request. */
+  connections?: Connections;
+}
+
+/** Connections that are kept open. Each was judged when it was made, and leads to where it led then. */
+export class Connections {
+  readonly plain: Agent;
+  readonly encrypted: TlsAgent;
+
+  constructor({ idleMs, idleMax }: { idleMs: number; idleMax: number }) {
+    const options = { keepAlive: true, timeout: idleMs, maxFreeSockets: 2, maxTotalSockets: idleMax };
+    this.plain = new Agent(options);
+    this.encrypted = new TlsAgent(options);
+  }
+
+  close(): void {
+    this.plain.destroy();
+    this.encrypted.destroy();
+  }
+}
+
+export interface PostAnswer {
+  status: number;
+  retryAfterMs: number | null;
+  /** As much of it as was wanted. */
+  text: string;
 }
 
 /** GETs JSON from a partner's server within limits of time, size and address; follows nobody elsewhere. @throws FetchError */
@@ -64,11 +90,7 @@ export async function fetchJson(request: GuardedRequest): Promise<unknown> {
     const response = await send(request, signal);
     text = await bodyOf(response, request.bytesMax ?? connectorLimits.answerBytesMax);
   } catch (error) {
-    if (error instanceof FetchError) throw error;
-    if (error instanceof TargetError) throw new FetchError('TARGET_REFUSED');
-    if (late.aborted) throw new FetchError('TOO_SLOW');
-    const { code } = error as { code?: unknown };
-    throw new FetchError('UNREACHABLE', null, null, typeof code === 'string' ? code : null);
+    throw fetchErrorOf(error, late);
   }
   try {
     return JSON.parse(text) as unknown;
@@ -77,7 +99,49 @@ export async function fetchJson(request: GuardedRequest): Promise<unknown> {
   }
 }
 
-function send({ url, headers, targets }: GuardedRequest, signal: AbortSignal): Promise<IncomingMessage> {
+/**
+ * POSTs to a partner's server within the same limits, and answers whatever it says; of its answer no more is read than
+ * `bytesMax`. @throws FetchError when there is no answer, or one that leads elsewhere
+ */
+export async function post(request: GuardedRequest & { body: string }): Promise<PostAnswer> {
+  const late = AbortSignal.timeout(request.answerMs ?? connectorLimits.answerMsMax);
+  const signal = request.signal ? AbortSignal.any([request.signal, late]) : late;
+  try {
+    const response = await send(request, signal);
+    const status = response.statusCode ?? 0;
+    if (status >= 300 && status < 400) {
+      response.destroy();
+      throw new FetchError('REDIRECTED', status);
+    }
+    const text = await beginningOf(response, request.bytesMax ?? connectorLimits.answerBytesMax);
+    return { status, retryAfterMs: retryAfterOf(response.headers['retry-after']), text };
+  } catch (error) {
+    throw fetchErrorOf(error, late);
+  }
+}
+
+function fetchErrorOf(error: unknown, late: AbortSignal): FetchError {
+  if (error instanceof FetchError) return error;
+  if (error instanceof TargetError) return new FetchError('TARGET_REFUSED');
+  if (late.aborted) return new FetchError('TOO_SLOW');
+  const { code } = error as { code?: unknown };
+  return new FetchError('UNREACHABLE', null, null, typeof code === 'string' ? code : null);
+}
+
+async function beginningOf(response: IncomingMessage, bytesMax: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    // Left here, the loop closes the connection.
+    if (bytes >= bytesMax) break;
+  }
+  return Buffer.concat(chunks).subarray(0, bytesMax).toString('utf8');
+}
+
+function send(asked: GuardedRequest & { body?: string }, signal: AbortSignal): Promise<IncomingMessage> {
+  const { url, headers, targets, connections, body } = asked;
   const isEncrypted = url.protocol === 'https:';
   const port = Number(url.port) || (isEncrypted ? 443 : 80);
   targets.demandAddress(url.hostname, port);
@@ -85,14 +149,15 @@ function send({ url, headers, targets }: GuardedRequest, signal: AbortSignal): P
   const start = isEncrypted ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const request = start(url, {
-      agent: false,
+      agent: (isEncrypted ? connections?.encrypted : connections?.plain) ?? false,
+      method: body === undefined ? 'GET' : 'POST',
       headers: { accept: 'application/json', 'accept-encoding': 'identity', ...headers },
       lookup: targets.lookupFor(url.hostname, port) as never,
       signal,
     });
     request.once('error', reject);
     request.once('response', resolve);
-    request.end();
+    request.end(body);
   });
 }
 

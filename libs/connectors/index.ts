@@ -1,5 +1,6 @@
 export * from './connector.js';
-export { FetchError, fetchJson } from './guarded-request.js';
+export { Connections, FetchError, fetchJson, post } from './guarded-request.js';
+export type { FetchErrorCode } from './guarded-request.js';
 export { itemsOf } from './items.js';
 export { connectorLimits } from './limits.js';
 export { eventsOf } from './outputs.js';

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { lookup as dnsLookup, type LookupAddress, type LookupOptions } from 'node:dns';
 
-/** The address is not one that connectors may reach. */
+/** The address is not one that may be reached on somebody else's word. */
 export class TargetError extends Error {
   readonly code = 'TARGET_REFUSED';
 }
@@ -47,7 +47,7 @@ export function isPublicAddress(address: string): boolean {
 
 type LookupDone = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
-/** Where connectors may connect to: public addresses, and what a setting names as `host:port`. */
+/** Where we may connect to when others name the address: public ones, and what a setting names as `host:port`. */
 export class Targets {
   private readonly named: ReadonlySet<string>;
 

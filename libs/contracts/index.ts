@@ -24,6 +24,7 @@ export {
   inboundTopic,
   outboundTopic,
   partyOfInboundTopic,
+  outboundParty,
   partyOfSource,
   sourceOfHub,
   sourceOfParty,

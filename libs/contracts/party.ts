@@ -3,6 +3,7 @@
 const partyUrn = /^urn:lumbung:party:([a-z0-9][a-z0-9-]{0,62})$/;
 const partyCode = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const inboundName = /^inbound\.([a-z0-9][a-z0-9-]{0,62})$/;
+const outboundName = /^outbound\.([a-z0-9][a-z0-9-]{0,62})$/;
 
 /** The party's code in `urn:lumbung:party:<party>`, or null when it is no such name. */
 export function partyOfSource(urn: string): string | null {
@@ -28,6 +29,11 @@ export function outboundTopic(party: string): string {
 /** The party that owns an inbound topic, or null. `inbound.gateway` belongs to the gateway itself. */
 export function partyOfInboundTopic(topic: string): string | null {
   return inboundName.exec(topic)?.[1] ?? null;
+}
+
+/** The party that an outbound topic is for, or null. */
+export function outboundParty(topic: string): string | null {
+  return outboundName.exec(topic)?.[1] ?? null;
 }
 
 /** Throws RangeError: a code that cannot be one is a bug of the caller, never an input. */

@@ -22,6 +22,8 @@ export interface Hooks {
   providers: Provider[];
   onClaim?: (at: TopicPartition) => void;
   onRelease?: (at: TopicPartition) => void;
+  onPublish?: (sql: Sql, messages: readonly OutboxMessage[]) => Promise<void>;
+  onCommit?: () => void;
   stop?: () => Promise<void>;
 }
 
@@ -66,6 +68,8 @@ export async function hostConsumer(
     log,
     onClaim: (at) => hooks.onClaim?.(at),
     onRelease: (at) => hooks.onRelease?.(at),
+    onPublish: async (sql, messages) => hooks.onPublish?.(sql, messages),
+    onCommit: () => hooks.onCommit?.(),
     quarantine: options.quarantine,
   });
   const prepared = await options.prepare({ database, pipeline, vitals });

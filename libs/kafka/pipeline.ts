@@ -30,6 +30,10 @@ export interface PipelineOptions {
   onClaim?: (at: TopicPartition) => void;
   /** Writes down a record that cannot be processed, with the reason. */
   quarantine: (sql: Sql, at: TopicPartition, record: KafkaRecord, error: unknown) => Promise<OutboxMessage[]>;
+  /** Keeps what a step publishes, in the step's own transaction. */
+  onPublish?: (sql: Sql, messages: readonly OutboxMessage[]) => Promise<void>;
+  /** A step that published is committed. */
+  onCommit?: () => void;
 }
 
 /**
@@ -189,6 +193,7 @@ export class Pipeline implements PartitionOwner {
     let lastSequence = cursor.lastSequence;
     await this.options.database.transaction(async (sql) => {
       const messages = await work(sql, nextOffset);
+      if (messages.length > 0) await this.options.onPublish?.(sql, messages);
       rows = numbered(cursor.lastSequence, messages);
       // Work that no record caused moves the cursor too: whoever else believes to own the partition will notice.
       const numbers = next === undefined ? Math.max(rows.length, 1) : rows.length;
@@ -199,6 +204,7 @@ export class Pipeline implements PartitionOwner {
     owned.cursor = { ...cursor, nextOffset, lastSequence };
     owned.position = nextOffset;
     owned.relay.push(rows);
+    if (rows.length > 0) this.options.onCommit?.();
   }
 
   private relayOf(at: TopicPartition): Relay {

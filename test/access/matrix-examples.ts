@@ -17,6 +17,7 @@ export interface Things {
   person: string;
   rejected: string;
   agreement: string;
+  webhook: string;
 }
 
 export interface Example {
@@ -36,6 +37,7 @@ export interface Example {
 
 const party = (owner: Owner) => ({ party: owners[owner].party });
 const shipment = (owner: Owner) => ({ id: `kiriman-${owner}` });
+const webhookOf = (_: Owner, { webhook }: Things) => ({ webhookId: webhook });
 const kindAndParty = (owner: Owner) => ({ ...party(owner), kind: 'push' });
 const reason = 'untuk uji';
 const agreementOf = (_: Owner, { agreement }: Things) => ({ kind: 'agreement', code: agreement });
@@ -160,6 +162,24 @@ export const examples: Record<string, Example> = {
     rule: 'party',
     path: (owner, { key }) => ({ ...party(owner), keyId: key }),
   },
+  'GET /v1/webhooks': { query: (owner) => `party=${owners[owner].party}`, rule: 'party' },
+  'POST /v1/webhooks': {
+    rule: 'party',
+    body: (owner) => ({ ...party(owner), url: 'https://sistem.example/' }),
+  },
+  'GET /v1/webhooks/{webhookId}': { rule: 'party', path: webhookOf },
+  'PATCH /v1/webhooks/{webhookId}': { rule: 'party', path: webhookOf, body: () => ({ state: 'paused' }) },
+  'POST /v1/webhooks/{webhookId}/secret': { rule: 'party', path: webhookOf, body: () => ({}) },
+  'POST /v1/webhooks/{webhookId}/test': { rule: 'party', path: webhookOf },
+  'GET /v1/webhooks/{webhookId}/deliveries': { rule: 'party', path: webhookOf },
+  'POST /v1/webhooks/{webhookId}/redeliveries': {
+    rule: 'party',
+    path: webhookOf,
+    body: () => ({ eventIds: ['ev-1'] }),
+  },
+  // What is removed once is not there any more for whoever asks next.
+  'DELETE /v1/webhooks/{webhookId}': { rule: 'party', path: webhookOf },
+  'GET /v1/outbound': {},
   'POST /v1/parties/{party}/invitations': { rule: 'hub', path: party },
   'GET /v1/parties/{party}/joining': { rule: 'hub', path: party },
   'POST /v1/parties/{party}/go-live': { rule: 'hub', path: party, body: () => ({ reason }) },

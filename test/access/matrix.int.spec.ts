@@ -210,6 +210,19 @@ async function furnishOne(owner: Owner, n: number): Promise<void> {
     ...{ party, kind: 'push', version: 1, configuration: { mapping: 'a' }, reason: mark },
     ...{ saved_by_kind: 'key', saved_by: 'x' },
   });
+  const webhook = `00000000-0000-4000-8000-00000000000${n}`;
+  const when = { created_at: at, changed_at: at };
+  const secret = Buffer.from('x').toString();
+  await insert('outbound.webhook', {
+    ...{ webhook_id: webhook, party, url: 'https://x/', description: mark, secret, ...when },
+  });
+  const published = { sequence: n + 1, event_id: `${mark}-1`, type: 'x', key: 'x' };
+  await insert('outbound.event', { ...published, body: JSON.stringify({ mark }), recorded_at: at });
+  await insert('outbound.copy', { party, sequence: n + 1 });
+  await insert('outbound.delivery', {
+    ...{ webhook_id: webhook, party, ...published, queued_at: at, due_at: at },
+  });
+  await bench.database.query('UPDATE outbound.position SET last = greatest(last, $1)', [n + 1]);
   const [made] = await insert('people.person', {
     party,
     name: mark,
@@ -223,7 +236,7 @@ async function furnishOne(owner: Owner, n: number): Promise<void> {
       ...{ outcome: 'done', details: {} },
     }),
   );
-  things[owner] = { key: parseKey(key)!.keyId, person: made!['id']!, rejected, agreement: '' };
+  things[owner] = { key: parseKey(key)!.keyId, person: made!['id']!, rejected, agreement: '', webhook };
 }
 
 /** Lets people in as if they had signed in, each by a word of theirs. */
@@ -436,6 +449,12 @@ describe('with the key of one party in the wrong hands', () => {
     await refused('GET', '/v1/events/:source/:id', { source: `urn:lumbung:party:${party}`, id: 'ev-1' });
     await refused('GET', '/v1/agreements/:id/fulfilment', { id: agreement });
     await refused('GET', '/v1/parties/:party/keys', { party });
+    const webhookId = things[owner].webhook;
+    for (const what of ['', '/deliveries'])
+      await refused('GET', `/v1/webhooks/:webhookId${what}`, { webhookId });
+    await refused('POST', '/v1/webhooks', {}, { party, url: 'https://penyusup.example/' });
+    await refused('POST', '/v1/webhooks/:webhookId/secret', { webhookId }, {});
+    expect((await attempt('GET', '/v1/outbound')).status).toBe(200);
     await refused('GET', '/v1/connectors/:party/:kind', { party, kind: 'push' });
     await refused('GET', '/v1/audit');
     await refused('GET', '/v1/audit/export');

@@ -11,8 +11,18 @@ import { benchFolder, withRig } from './rig.js';
 import { readSizes } from './sizes.js';
 import { runStability } from './stability.bench.js';
 import { measureState } from './state.bench.js';
+import { measureWebhooks } from './webhooks.bench.js';
 
-const parts = ['pipeline', 'facts', 'state', 'crowd', 'queries', 'allocation', 'stability'] as const;
+const parts = [
+  'pipeline',
+  'facts',
+  'state',
+  'crowd',
+  'queries',
+  'webhooks',
+  'allocation',
+  'stability',
+] as const;
 type Part = (typeof parts)[number];
 /** Those that are done within a few minutes. */
 const usual: readonly string[] = ['pipeline', 'allocation', 'stability'];
@@ -47,6 +57,10 @@ export async function run(terminal: Terminal, args: string[]): Promise<void> {
     await report(terminal, 'crowd', () => withRig(terminal, (rig) => measureCrowd(rig, terminal, sizes)));
   if (wanted('queries'))
     await report(terminal, 'queries', () => withRig(terminal, (rig) => measureQueries(rig, terminal, sizes)));
+  if (wanted('webhooks'))
+    await report(terminal, 'webhooks', () =>
+      withRig(terminal, (rig) => measureWebhooks(rig, terminal, sizes)),
+    );
   if (wanted('allocation')) {
     terminal.step({ id: 'Alokasi, milidetik', en: 'Allocation, milliseconds' });
     await runAllocation();

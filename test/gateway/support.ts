@@ -51,6 +51,7 @@ export async function startBench(own: Record<string, string> = {}): Promise<Benc
     DATABASE_URL: databaseUrl,
     READ_ACCESS: 'public',
     LIVE_HEARTBEAT_MS: '500',
+    WEBHOOK_KEY: Buffer.alloc(32, 7).toString('base64'),
     ...own,
   };
   const another = (more: Record<string, string> = {}) =>

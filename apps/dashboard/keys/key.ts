@@ -7,6 +7,7 @@ export const scopes = [
   'rejected:mend',
   'shipments:report',
   'connectors:write',
+  'webhooks:write',
   'keys:write',
 ] as const;
 

@@ -13,6 +13,7 @@ import {
   type Schema,
 } from './shapes.js';
 import { connectorAnswers } from './connector-schemas.js';
+import { webhookAnswers } from './webhook-schemas.js';
 import { problemCodes } from '../http/problem-codes.js';
 import { peopleSchemas } from './people-schemas.js';
 
@@ -454,6 +455,7 @@ export function answerSchemas(): Record<string, Schema> {
     ...peopleSchemas(object),
     ...partySchemas(),
     ...connectorAnswers,
+    ...webhookAnswers,
     ...eventComponents(),
   };
 }

@@ -3,6 +3,7 @@ import type { BilingualText, RefusalCode as EventRefusalCode } from '#contracts'
 import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
 import { accessKinds } from './access-kinds.js';
 import { partyProblems } from './party-problems.js';
+import { webhookProblems } from './webhook-problems.js';
 
 interface Kind {
   status: number;
@@ -13,6 +14,7 @@ interface Kind {
 /** What the door itself can answer, beyond the refusals of the event contract. */
 const doorKinds = {
   ...partyProblems,
+  ...webhookProblems,
   KEY_MISSING: {
     status: 401,
     title: 'Key missing',

@@ -253,6 +253,7 @@ export const en: OfficeTexts = {
     'rejected:mend': 'Mend what was rejected',
     'shipments:report': 'Report shipments',
     'connectors:write': 'Set up connectors',
+    'webhooks:write': 'Set up webhooks',
     'keys:write': 'Manage keys',
   },
   keys: {

@@ -252,6 +252,7 @@ export const id = {
     'rejected:mend': 'Memperbaiki yang ditolak',
     'shipments:report': 'Melaporkan kiriman',
     'connectors:write': 'Mengatur konektor',
+    'webhooks:write': 'Mengatur webhook',
     'keys:write': 'Mengelola kunci',
   },
   keys: {

@@ -1,0 +1,10 @@
+export { claimDeliveries, markDelivered, markFailed } from './deliveries.js';
+export type { Attempt, Claimed } from './deliveries.js';
+export { outboundLimits } from './limits.js';
+export { endOutbound, outboundEnds, readOutbound, recordOutbound } from './record.js';
+export { downDelay, pauseAsked, retryDelay } from './retry.js';
+export { newSecret, SecretSafe, SecretUnreadableError } from './secret.js';
+export { webhookSettings } from './settings.js';
+export { signedHeaders } from './sign.js';
+export { urlFault } from './target.js';
+export * from './webhooks.js';
