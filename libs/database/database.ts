@@ -16,6 +16,7 @@ import { Parties1764520000000 } from './migrations/1764520000000-parties.js';
 import { Connectors1764530000000 } from './migrations/1764530000000-connectors.js';
 import { KafkaUsers1764540000000 } from './migrations/1764540000000-kafka-users.js';
 import { Tenancy1764550000000 } from './migrations/1764550000000-tenancy.js';
+import { Offers1764620000000 } from './migrations/1764620000000-offers.js';
 import { asService, beginAs, serviceRole, type Tenancy } from './tenancy.js';
 
 export interface DatabaseOptions {
@@ -62,6 +63,7 @@ export class Database implements Sql {
         Connectors1764530000000,
         KafkaUsers1764540000000,
         Tenancy1764550000000,
+        Offers1764620000000,
       ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,

@@ -263,6 +263,10 @@ const registry = {
     estimatePpm: integer,
     'endingDays?': integer,
     'sleepingDays?': integer,
+    'offerStrategy?': oneOf('cheapest', 'round-robin', 'first-to-accept'),
+    'offerMinutes?': integer,
+    'counterMinutes?': integer,
+    'offerApproval?': boolean,
   }),
   Region: object({
     code: string,

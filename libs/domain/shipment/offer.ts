@@ -22,7 +22,7 @@ export interface Counter {
 }
 
 export interface Offer {
-  /** `<shipmentId>/<n>`, counted over all rounds. */
+  /** `<shipmentId>/<revision in which it was made>/<carrier>`. */
   offerId: string;
   carrier: string;
   status: OfferStatus;

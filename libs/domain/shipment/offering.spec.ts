@@ -84,7 +84,7 @@ describe('the strategies', () => {
     const first = offerOf(market);
     expect(first).toMatchObject({ status: 'offered', carrier: 'b', revision: 4 });
     expect(first.offering!.offers[0]).toMatchObject({
-      offerId: 's/1',
+      offerId: 's/4/b',
       rupiah: 500,
       deadline: morning + 60 * minute,
     });

@@ -118,7 +118,7 @@ function oneOnly(offers: readonly Offer[], atOnce: boolean): Offer[] {
 }
 
 function nextOffers(
-  { shipmentId }: Shipment,
+  { shipmentId, revision }: Shipment,
   { strategy, offers, before, pickupAt }: Offering,
   { hub, turns }: Market,
   { candidates }: Fit,
@@ -134,17 +134,15 @@ function nextOffers(
     turns,
   );
   const deadline = Math.min(now + (hub.offerMinutes ?? offerMinutes) * minuteMs, pickupAt);
-  return ordered
-    .slice(0, atOnce ? undefined : 1)
-    .map(({ carrier, vehicles, rupiah }: Candidate, k): Offer => ({
-      offerId: `${shipmentId}/${offers.length + k + 1}`,
-      carrier,
-      status: 'open',
-      offeredAt: now,
-      deadline,
-      vehicles,
-      rupiah,
-    }));
+  return ordered.slice(0, atOnce ? undefined : 1).map(({ carrier, vehicles, rupiah }: Candidate): Offer => ({
+    offerId: `${shipmentId}/${revision + 1}/${carrier}`,
+    carrier,
+    status: 'open',
+    offeredAt: now,
+    deadline,
+    vehicles,
+    rupiah,
+  }));
 }
 
 function withdrawn(offer: Offer): Offer {
