@@ -6,7 +6,7 @@ export type { StepRefusalCode, StepRefused } from './step-refusal.js';
 export { consolidate, type ConsolidateInput, type Consolidation } from './consolidate.js';
 export { loadLimits, type LoadLimits } from './load.js';
 export { openAllocations, type PlannedAllocation, type Promised } from './open-allocations.js';
-export { deadlineOf, isLive, type Counter, type Missing, type Offer, type Offering } from './offer.js';
+export type { Offer, Offering } from './offer.js';
 export { promisesOn } from './carrier-fit.js';
 export { turnsOf } from './offer-strategy.js';
 export { offerDueAt, offerOn } from './offering.js';

@@ -81,10 +81,13 @@ export function isLive({ status }: Offer): boolean {
   return status === 'open' || status === 'countered';
 }
 
-/** Until when the clock alone changes nothing; null: for ever. */
-export function deadlineOf(offer: Offer): number | null {
-  if (offer.status === 'open') return offer.deadline;
-  return offer.status === 'countered' ? offer.counter!.deadline : null;
+/** An answer that was taken in by the deadline may still be on its way for so long. */
+const onItsWayMs = 2_000;
+
+/** The instant after which the clock alone ends an offer; null: it has ended. */
+export function endOf(offer: Offer): number | null {
+  if (offer.status === 'open') return offer.deadline + onItsWayMs;
+  return offer.status === 'countered' ? offer.counter!.deadline + onItsWayMs : null;
 }
 
 /** What was offered is taken back: the shipment is somebody's, or over. */

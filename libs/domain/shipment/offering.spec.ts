@@ -124,8 +124,8 @@ describe('time', () => {
   it('bounds a deadline by the pickup, and offers nothing after it', () => {
     const market = marketOf(three, { offerMinutes: 10_000 });
     const first = offerOf(market);
-    expect(offerDueAt(first)).toBe(pickupAt);
-    const over = onward(first, market, pickupAt + 1);
+    expect(offerDueAt(first)).toBe(pickupAt + 2_000);
+    const over = onward(first, market, pickupAt + 2_001);
     expect(over.offering).toMatchObject({ state: 'nobody', missing: ['TIME'] });
     expect(offerDueAt(over)).toBeNull();
   });
@@ -133,7 +133,7 @@ describe('time', () => {
   it('takes an answer at the deadline and refuses one after it, with the state', () => {
     const market = marketOf([service('a')]);
     const first = offerOf(market);
-    const deadline = offerDueAt(first)!;
+    const { deadline } = first.offering!.offers[0]!;
     expect(step(first, says('a', 'accepted', deadline)).kind).toBe('moved');
     expect(step(first, says('a', 'accepted', deadline + 1))).toMatchObject({
       code: 'OFFER_OVER',
@@ -141,7 +141,8 @@ describe('time', () => {
     });
     const back = { ...says('a', 'accepted', deadline + 1), time: deadline - minute };
     expect(step(first, back)).toMatchObject({ code: 'OFFER_OVER' });
-    const gone = onward(first, market, deadline + 1);
+    expect(onward(first, market, deadline + 2_000)).toBe(first);
+    const gone = onward(first, market, deadline + 2_001);
     expect(step(gone, says('a', 'accepted', deadline + 2))).toMatchObject({
       code: 'OFFER_OVER',
       state: 'recommended',
@@ -157,7 +158,7 @@ describe('a counter-offer', () => {
 
   it('waits for the hub, and for nobody else', () => {
     expect(asked).toMatchObject({ status: 'offered', carrier: 'a' });
-    expect(offerDueAt(asked)).toBe(morning + 30 * minute);
+    expect(offerDueAt(asked)).toBe(morning + 30 * minute + 2_000);
     expect(offerChanges(offerOf(market), asked).map(({ kind }) => kind)).toEqual(['countered']);
     expect(step(asked, decides('counter', 'approved', morning, 'a'))).toMatchObject({
       code: 'SHIPMENT_NOT_YOURS',
@@ -184,7 +185,7 @@ describe('a counter-offer', () => {
   it('is refused by the hub, or by its silence: the next is asked', () => {
     const refused = told(asked, decides('counter', 'refused', morning + minute), market);
     expect(offersOf(refused)).toEqual(['a refused', 'b open']);
-    const silent = onward(asked, market, morning + 30 * minute + 1);
+    const silent = onward(asked, market, morning + 31 * minute);
     expect(offersOf(silent)).toEqual(['a refused', 'b open']);
     expect(step(asked, decides('counter', 'approved', morning + 31 * minute))).toMatchObject({
       code: 'OFFER_OVER',

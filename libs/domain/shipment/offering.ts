@@ -2,7 +2,7 @@ import { HOUR_MS, instantOf } from '../planning/calendar.js';
 import { isSame } from '../planning/same.js';
 import type { Hub, OfferStrategyName, Registry } from '../registry/registry.js';
 import { carriersFor, type Candidate, type Fit, type Promises } from './carrier-fit.js';
-import { isLive, deadlineOf, withoutOffers, type Offer, type Offering } from './offer.js';
+import { isLive, endOf, withoutOffers, type Offer, type Offering } from './offer.js';
 import { offerStrategies, type Turns } from './offer-strategy.js';
 import type { Shipment } from './shipment.js';
 
@@ -41,8 +41,8 @@ export function offerOn(shipment: Shipment, market: Market, now: number): Shipme
 /** The next instant at which the clock alone changes an offer, epoch milliseconds; null: none. */
 export function offerDueAt({ status, offering }: Shipment): number | null {
   if (status !== 'recommended' && status !== 'offered') return null;
-  const deadlines = (offering?.offers ?? []).map(deadlineOf).filter((deadline) => deadline !== null);
-  return deadlines.length === 0 ? null : Math.min(...deadlines);
+  const ends = (offering?.offers ?? []).map(endOf).filter((end) => end !== null);
+  return ends.length === 0 ? null : Math.min(...ends);
 }
 
 /** The hub has no strategy: whoever accepts first has it. */
@@ -101,10 +101,10 @@ function waitsFor({ approval }: Offering, { offerApproval }: Hub): 'approval' | 
 }
 
 function upToDate(offer: Offer, { candidates }: Fit, pickupAt: number, now: number): Offer {
-  if (offer.status === 'countered')
-    return offer.counter!.deadline < now ? { ...offer, status: 'refused' } : offer;
+  const end = endOf(offer);
+  if (end !== null && end < now)
+    return { ...offer, status: offer.status === 'countered' ? 'refused' : 'expired' };
   if (offer.status !== 'open') return offer;
-  if (offer.deadline < now) return { ...offer, status: 'expired' };
   const candidate = candidates.find(({ carrier }) => carrier === offer.carrier);
   if (candidate === undefined) return withdrawn(offer);
   const { vehicles, rupiah } = candidate;
