@@ -7,7 +7,7 @@ import { Problem } from '../http/problem.js';
 import { bodyPipe, JsonObjectPipe, queryPipe } from '../http/validation.js';
 import { HubRegistryQuery } from '../queries/list-query.js';
 import { pageOf } from '../queries/paging.js';
-import { ReadGuard, ReaderScope } from '../scope/read.guard.js';
+import { OwnScope, ReadGuard } from '../scope/read.guard.js';
 import type { Scope } from '../scope/scope.js';
 import { EntrySight } from './entry-sight.js';
 import { RegistryChanges } from './registry-changes.js';
@@ -29,7 +29,7 @@ export class ServicesController {
     'Layanan pengangkut: miliknya sendiri, atau semua bagi hub',
     'Services of carriers: a carrier’s own, or all of them for the hub',
   )
-  list(@Query(queryPipe) query: HubRegistryQuery, @ReaderScope() scope: Scope) {
+  list(@Query(queryPipe) query: HubRegistryQuery, @OwnScope() scope: Scope) {
     const sight = new EntrySight(scope);
     const seen = this.cache.registry.services.filter(
       (service) =>

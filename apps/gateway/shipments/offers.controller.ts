@@ -8,7 +8,7 @@ import { PageQuery } from '../queries/list-query.js';
 import { readPage } from '../queries/paging.js';
 import type { Listing } from '../queries/paging.js';
 import { Where } from '../queries/where.js';
-import { ReadGuard, ReaderScope } from '../scope/read.guard.js';
+import { OwnScope, ReadGuard } from '../scope/read.guard.js';
 import type { Scope } from '../scope/scope.js';
 
 export class OffersQuery extends PageQuery {}
@@ -31,7 +31,7 @@ export class OffersController {
     'Kiriman yang sedang ditawarkan, menunggu persetujuan, atau belum ada pengangkutnya',
     'Shipments that are offered, wait for approval, or have nobody to carry them',
   )
-  list(@Query(queryPipe) query: OffersQuery, @ReaderScope() scope: Scope) {
+  list(@Query(queryPipe) query: OffersQuery, @OwnScope() scope: Scope) {
     const where = new Where()
       .add(`s.status IN ('recommended', 'offered')`)
       .add(`s.shipment->'offering'->>'state' <> 'ended'`)
