@@ -1,5 +1,5 @@
 import type { OfferStrategyName } from '../registry/registry.js';
-import type { VehicleLoad } from './shipment.js';
+import type { VehicleLoad } from './vehicle-load.js';
 
 /**
  * - open: the carrier may answer until its deadline.

@@ -1,5 +1,6 @@
 import { withoutOffers, type Offering } from './offer.js';
 import type { Reason } from '../planning/reason.js';
+import type { VehicleLoad } from './vehicle-load.js';
 
 export type ShipmentStatus =
   | 'recommended'
@@ -27,10 +28,7 @@ export interface ShipmentLine {
   varianceReason?: string;
 }
 
-export interface VehicleLoad {
-  code: string;
-  count: number;
-}
+export type { VehicleLoad };
 
 export interface Decline {
   carrier: string;
