@@ -5,6 +5,7 @@ import { recordOutbound, SecretSafe } from '#outbound';
 import type { Log } from '#runtime';
 import { AllocationsController } from './allocations.controller.js';
 import { LifecycleController } from './lifecycle.controller.js';
+import { OfferClock } from './offer-clock.js';
 import { OutboundController } from './outbound.controller.js';
 import type { DispatcherConfig } from './settings.js';
 import { webhookCounter } from './webhook-metrics.js';
@@ -19,7 +20,7 @@ export function startDispatcher(
     name: 'dispatcher',
     config,
     log,
-    prepare: async ({ database, vitals }) => {
+    prepare: async ({ database, pipeline, vitals }) => {
       const registry = await registryCache(database, {
         onError: (err) => log.warn({ err }, 'the registry will be read again'),
       });
@@ -35,6 +36,8 @@ export function startDispatcher(
               onAttempt: webhookCounter(vitals.metrics),
             });
       if (webhooks === null) log.warn('WEBHOOK_KEY is empty: nothing is delivered to webhooks');
+      const offers = new OfferClock(database, pipeline, registry, log);
+      offers.start();
       const ending = endOldOutbound(database, config.outboundDays, log);
       webhooks?.start();
       return {
@@ -43,6 +46,7 @@ export function startDispatcher(
         onPublish: async (sql, messages) => void (await recordOutbound(sql, messages, Date.now())),
         onCommit: () => webhooks?.wake(),
         stop: async () => {
+          await offers.stop();
           await webhooks?.stop();
           await ending.stop();
           await registry.stop();

@@ -1,6 +1,7 @@
 import { consolidate, openAllocations, type Registry, type Shipment } from '#domain';
 import type { OutboxMessage, Sql } from '#database';
 import { audienceOf } from './audience.js';
+import { announceNoCarrier, offerMessages, offersOnLane } from './offers.js';
 import { shipmentEvent, shipmentMessages, type Trigger } from './messages.js';
 import {
   loadDemandOwners,
@@ -46,16 +47,31 @@ export async function consolidateLane(
     ),
     now,
   });
-  const before = new Map(shipments.map((s) => [s.shipmentId, s.revision]));
+  const before = new Map(shipments.map((s) => [s.shipmentId, s]));
   const changed = [...result.recommended, ...result.expired, ...result.withdrawn];
-  return publishShipments(sql, changed, before, registry, now, trigger);
+  const standing = new Map([...before, ...changed.map((s) => [s.shipmentId, s] as const)]);
+  const offered = offersOnLane([...standing.values()], registry, now);
+  return publishShipments(sql, [...changed, ...offered], before, registry, now, trigger);
+}
+
+/** Offers on what is open on a lane, as answers, time and the registry have it. */
+export async function offerLane(
+  sql: Sql,
+  laneId: string,
+  registry: Registry,
+  now: number,
+  trigger: Trigger | null,
+): Promise<OutboxMessage[]> {
+  const shipments = await loadLaneShipments(sql, laneId);
+  const before = new Map(shipments.map((s) => [s.shipmentId, s]));
+  return publishShipments(sql, offersOnLane(shipments, registry, now), before, registry, now, trigger);
 }
 
 /** Writes states of shipments, those of one in their order, and announces each to those who may see it. */
 export async function publishShipments(
   sql: Sql,
   shipments: readonly Shipment[],
-  before: Map<string, number>,
+  before: Map<string, Shipment>,
   registry: Registry,
   now: number,
   trigger: Trigger | null,
@@ -63,12 +79,17 @@ export async function publishShipments(
   const demandIds = shipments.flatMap((shipment) => shipment.lines.map((line) => line.demandId));
   const owners = await loadDemandOwners(sql, [...new Set(demandIds)]);
   const states = shipments.map((shipment) => {
-    const event = shipmentEvent(shipment, before.get(shipment.shipmentId) ?? null, now, trigger);
-    before.set(shipment.shipmentId, shipment.revision);
-    return { shipment, event };
+    const last = before.get(shipment.shipmentId) ?? null;
+    const event = shipmentEvent(shipment, last?.revision ?? null, now, trigger);
+    before.set(shipment.shipmentId, shipment);
+    return { shipment, event, last };
   });
   await saveShipments(sql, states, now);
-  return states.flatMap(({ shipment, event }) =>
-    shipmentMessages(event, shipment.lane, audienceOf(shipment, registry, owners)),
-  );
+  const messages: OutboxMessage[] = [];
+  for (const { shipment, event, last } of states) {
+    messages.push(...shipmentMessages(event, shipment.lane, audienceOf(shipment, registry, owners)));
+    messages.push(...offerMessages(last, shipment, registry, now));
+    messages.push(...(await announceNoCarrier(sql, last, shipment, registry, now)));
+  }
+  return messages;
 }

@@ -5,7 +5,7 @@ import { REGISTRY, factId, type RegistryCache } from '#access';
 import { factOfValue, isLedgerKey } from '#contracts';
 import type { OutboxMessage, Sql } from '#database';
 import { Pipeline, quarantineRecord, RethrowFilter, type KafkaRecord, type RecordBatch } from '#kafka';
-import { consolidateLane, publishShipments } from './lane.js';
+import { consolidateLane, offerLane, publishShipments } from './lane.js';
 import { factMessage, type Trigger } from './messages.js';
 import { insertCommitment, insertLifecycle, loadShipment, lockLanes, setOutcome } from './store.js';
 
@@ -13,6 +13,9 @@ interface Said {
   event: LifecycleEvent;
   record: KafkaRecord;
 }
+
+/** After these the next carrier may have to be asked. */
+const isAnswer: ReadonlySet<string> = new Set(['shipment.responded', 'shipment.decided']);
 
 /** What carriers and receivers say moves shipments, and goes back to the ledger as facts. */
 @Controller()
@@ -35,13 +38,18 @@ export class LifecycleController {
       );
       const messages: OutboxMessage[] = [];
       const touched = new Map<string, Trigger>();
+      const answered = new Map<string, Trigger>();
       for (const { event, record } of said) {
         if (!(await insertLifecycle(sql, event))) continue;
         const moved = await this.move(sql, batch, event, record, now, messages);
         if (moved) touched.set(event.lane, event);
+        else if (isAnswer.has(event.type)) answered.set(event.lane, event);
       }
       for (const [lane, trigger] of touched)
         messages.push(...(await consolidateLane(sql, lane, this.registry.registry, now, trigger)));
+      for (const [lane, trigger] of answered)
+        if (!touched.has(lane))
+          messages.push(...(await offerLane(sql, lane, this.registry.registry, now, trigger)));
       return messages;
     });
   }
@@ -63,7 +71,7 @@ export class LifecycleController {
       messages.push(...(await this.refuse(sql, at, event, record, result)));
       return false;
     }
-    const before = new Map([[shipment.shipmentId, shipment.revision]]);
+    const before = new Map([[shipment.shipmentId, shipment]]);
     messages.push(...(await publishShipments(sql, result.trail, before, this.registry.registry, now, event)));
     for (const effect of result.effects)
       messages.push(await this.commit(sql, event, result.shipment, effect));

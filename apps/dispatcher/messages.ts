@@ -8,9 +8,9 @@ export interface Trigger {
   acceptedAt: number;
 }
 
-/** A shipment as everybody sees it: without the ids of the events that moved it. */
+/** A shipment as everybody sees it: without the ids of the events that moved it, and offers. */
 export function publicShipment(shipment: Shipment, supersedes: number | null): ShipmentData {
-  const { journey, ...rest } = shipment;
+  const { journey, offering: _offering, ...rest } = shipment;
   return {
     ...rest,
     supersedes,

@@ -1,3 +1,4 @@
+import { offerDueAt } from '#domain';
 import type { Allocation, LifecycleEvent, Shipment, ShipmentFactLine } from '#domain';
 import type { Sql } from '#database';
 
@@ -160,14 +161,18 @@ async function savePresent(sql: Sql, states: readonly ShipmentState[], at: strin
     states.map(({ shipment }) => of(shipment));
   await sql.query(
     `INSERT INTO dispatcher.shipment
-       (shipment_id, lane, hub, origin, destination, status, pickup_date, carrier, sequence, updated_at, shipment, event)
-     SELECT shipment_id, lane, hub, origin, destination, status, pickup_date, carrier, sequence, $1::timestamptz, shipment, event
+       (shipment_id, lane, hub, origin, destination, status, pickup_date, carrier, sequence, updated_at,
+        shipment, event, due_at)
+     SELECT shipment_id, lane, hub, origin, destination, status, pickup_date, carrier, sequence, $1::timestamptz,
+            shipment, event, due_at
      FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::date[], $9::text[],
-                 $10::bigint[], $11::jsonb[], $12::jsonb[])
-       AS s (shipment_id, lane, hub, origin, destination, status, pickup_date, carrier, sequence, shipment, event)
+                 $10::bigint[], $11::jsonb[], $12::jsonb[], $13::timestamptz[])
+       AS s (shipment_id, lane, hub, origin, destination, status, pickup_date, carrier, sequence, shipment, event,
+             due_at)
      ON CONFLICT (shipment_id) DO UPDATE SET
        status = excluded.status, carrier = excluded.carrier, sequence = excluded.sequence,
-       updated_at = excluded.updated_at, shipment = excluded.shipment, event = excluded.event`,
+       updated_at = excluded.updated_at, shipment = excluded.shipment, event = excluded.event,
+       due_at = excluded.due_at, pickup_date = excluded.pickup_date`,
     [
       at,
       column(({ shipmentId }) => shipmentId),
@@ -181,8 +186,23 @@ async function savePresent(sql: Sql, states: readonly ShipmentState[], at: strin
       column(({ revision }) => revision),
       column((shipment) => JSON.stringify(shipment)),
       states.map(({ event }) => JSON.stringify(event)),
+      column((shipment) => {
+        const due = offerDueAt(shipment);
+        return due === null ? null : new Date(due).toISOString();
+      }),
     ],
   );
+}
+
+/** Lanes on which time has changed what is offered by `now`; `everything`: all on which something may be offered. */
+export async function lanesDue(sql: Sql, now: number, everything: boolean): Promise<string[]> {
+  const rows = await sql.query<{ lane: string }>(
+    everything
+      ? `SELECT DISTINCT lane FROM dispatcher.shipment WHERE status IN ('recommended', 'offered') ORDER BY lane`
+      : `SELECT DISTINCT lane FROM dispatcher.shipment WHERE due_at < $1 ORDER BY lane`,
+    everything ? [] : [new Date(now).toISOString()],
+  );
+  return rows.map(({ lane }) => lane);
 }
 
 /** Writes down an event of a shipment's life; false when it was there already. */

@@ -42,6 +42,8 @@ import { Mendings } from './rejected/mending.js';
 import { RejectedController } from './rejected/rejected.controller.js';
 import { ReadGuard } from './scope/read.guard.js';
 import type { GatewaySettings } from './settings.js';
+import { OffersController } from './shipments/offers.controller.js';
+import { ServicesController } from './registry/services.controller.js';
 import { ShipmentActionsController } from './shipments/shipment-actions.controller.js';
 import { ShipmentReports } from './shipments/shipment-reports.js';
 import { READ_ACCESS, SETTINGS } from './tokens.js';
@@ -133,6 +135,8 @@ export class GatewayModule {
         EventsController,
         ShipmentsController,
         ShipmentActionsController,
+        OffersController,
+        ServicesController,
         PlanController,
         PlansController,
         WhatIfController,

@@ -1,5 +1,6 @@
 import type { RegistryCache } from '#access';
 import { sourceOfHub } from '#contracts';
+import { clearAlert, raiseAlert } from '#database';
 import type { OutboxMessage, Sql } from '#database';
 import { agreementAlerts, allCommodities, isSame, type Alert, type Moved } from '#domain';
 import type { Pipeline } from '#kafka';
@@ -57,7 +58,7 @@ function movements(sql: Sql): Promise<Moved[]> {
 /** Writes what differs from what stands open, and answers the events of it. */
 async function announce(sql: Sql, alerts: Alert[], now: number): Promise<OutboxMessage[]> {
   const rows = await sql.query<{ alert: Alert }>(
-    'SELECT alert FROM reconciler.alert WHERE commodity = $1 AND cleared_at IS NULL',
+    `SELECT alert FROM reconciler.alert WHERE commodity = $1 AND code LIKE 'AGREEMENT%' AND cleared_at IS NULL`,
     [allCommodities],
   );
   const open = new Map(rows.map(({ alert }) => [alert.id, alert]));
@@ -67,37 +68,16 @@ async function announce(sql: Sql, alerts: Alert[], now: number): Promise<OutboxM
     open.delete(alert.id);
     if (isKnown) continue;
     const event = eventOf(alert, 'raised', now);
-    await sql.query(raise, [
-      alert.id,
-      alert.hub,
-      alert.commodity,
-      alert.code,
-      alert.severity,
-      alert.subject,
-      new Date(now).toISOString(),
-      JSON.stringify(alert),
-      JSON.stringify(event),
-    ]);
+    await raiseAlert(sql, alert, event, now);
     messages.push(messageOf(alert, event));
   }
   for (const alert of open.values()) {
     const event = eventOf(alert, 'cleared', now);
-    await sql.query('UPDATE reconciler.alert SET cleared_at = $2, event = $3 WHERE alert_id = $1', [
-      alert.id,
-      new Date(now).toISOString(),
-      JSON.stringify(event),
-    ]);
+    await clearAlert(sql, alert.id, event, now);
     messages.push(messageOf(alert, event));
   }
   return messages;
 }
-
-const raise = `
-  INSERT INTO reconciler.alert AS a (alert_id, hub, commodity, code, severity, subject, raised_at, alert, event)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  ON CONFLICT (alert_id) DO UPDATE SET
-    severity = excluded.severity, alert = excluded.alert, event = excluded.event, cleared_at = NULL,
-    raised_at = CASE WHEN a.cleared_at IS NULL THEN a.raised_at ELSE excluded.raised_at END`;
 
 function eventOf({ id, ...rest }: Alert, state: 'raised' | 'cleared', now: number): object {
   return {

@@ -92,8 +92,17 @@ async function loadShipments(sql: Sql, ids: string[]): Promise<Map<string, Known
   );
   return new Map(
     rows.map(({ shipment, parties }) => {
-      const { shipmentId, status, hub, lane, destination, carrier } = shipment;
-      const view = { status, hub, lane, destination, carrier: carrier ?? null, demandParties: parties };
+      const { shipmentId, status, hub, lane, destination, carrier, offering } = shipment;
+      const offeredTo = offering?.offers.map((offer) => offer.carrier) ?? [];
+      const view = {
+        offeredTo,
+        status,
+        hub,
+        lane,
+        destination,
+        carrier: carrier ?? null,
+        demandParties: parties,
+      };
       return [shipmentId, { whole: shipment, view }];
     }),
   );

@@ -39,6 +39,8 @@ export function registryFaults(registry: Registry): RegistryFault[] {
   for (const place of registry.places) checkPlace(place, reporter('place', place.code), known);
   for (const commodity of registry.commodities) checkUnits(commodity, reporter('commodity', commodity.code));
   for (const lane of registry.lanes) checkLane(lane, reporter('lane', lane.id), known);
+  for (const service of registry.services)
+    checkService(service, reporter('service', `${service.carrier}/${service.lane}`), registry);
   for (const agreement of registry.agreements)
     checkAgreement(agreement, reporter('agreement', agreement.id), known);
   for (const { hub, commodity } of registry.reserves) {
@@ -172,6 +174,41 @@ function checkLane(lane: Registry['lanes'][number], report: Report, known: Names
       'waktu tempuh terlambat lebih pendek dari waktu biasa',
       'the late lead time is shorter than the typical one',
     );
+}
+
+function checkService(
+  { carrier, lane, hub, vehicles, temperatureClasses }: Registry['services'][number],
+  report: Report,
+  registry: Registry,
+): void {
+  if (!registry.parties.some(({ code, kind }) => code === carrier && kind === 'carrier'))
+    report(
+      '/carrier',
+      'REFERENCE_UNKNOWN',
+      `Pengangkut ${carrier} tidak terdaftar`,
+      `there is no carrier ${carrier}`,
+    );
+  const its = registry.lanes.find(({ id }) => id === lane);
+  if (!its) report('/lane', 'REFERENCE_UNKNOWN', `Jalur ${lane} tidak terdaftar`, `there is no lane ${lane}`);
+  else if (its.hub !== hub)
+    report('/hub', 'INCONSISTENT', `jalur ${lane} milik hub ${its.hub}`, `lane ${lane} is of hub ${its.hub}`);
+  const owned = registry.vehicles.filter(({ code }) => vehicles[code] !== undefined);
+  for (const code of Object.keys(vehicles))
+    if (!owned.some((vehicle) => vehicle.code === code))
+      report(
+        `/vehicles/${code}`,
+        'REFERENCE_UNKNOWN',
+        `Kendaraan ${code} tidak terdaftar`,
+        `there is no vehicle ${code}`,
+      );
+  for (const [i, each] of temperatureClasses.entries())
+    if (!owned.some((vehicle) => vehicle.temperatureClasses.includes(each)))
+      report(
+        `/temperatureClasses/${i}`,
+        'INCONSISTENT',
+        `tidak ada kendaraannya yang membawa kelas ${each}`,
+        `none of its vehicles carries class ${each}`,
+      );
 }
 
 function checkAgreement(agreement: Registry['agreements'][number], report: Report, known: Names): void {

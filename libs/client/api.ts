@@ -94,10 +94,30 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Pengangkut menyanggupi atau menolak
-     * @description A carrier accepts or declines
+     * Pengangkut menyanggupi, menolak, atau mengusulkan ganti
+     * @description A carrier accepts, declines or makes a counter-offer
      */
     post: operations['ShipmentActionsController_respond'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/decisions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Hub menyetujui penawaran, atau menjawab usulan ganti pengangkut
+     * @description The hub approves an offer, or answers a carrier’s counter-offer
+     */
+    post: operations['ShipmentActionsController_decide'];
     delete?: never;
     options?: never;
     head?: never;
@@ -178,6 +198,66 @@ export interface paths {
      * @description The shipment does not leave
      */
     post: operations['ShipmentActionsController_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/offers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Kiriman yang sedang ditawarkan, menunggu persetujuan, atau belum ada pengangkutnya
+     * @description Shipments that are offered, wait for approval, or have nobody to carry them
+     */
+    get: operations['OffersController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/services': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Layanan pengangkut: miliknya sendiri, atau semua bagi hub
+     * @description Services of carriers: a carrier’s own, or all of them for the hub
+     */
+    get: operations['ServicesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/services/{lane}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Pengangkut menulis layanannya sendiri di satu jalur
+     * @description A carrier writes its own service on a lane
+     */
+    put: operations['ServicesController_put'];
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1572,6 +1652,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    CounterVehicle: {
+      /** @example CDD */
+      code: string;
+      count: number;
+    };
     ResponseReport: {
       /** @description Event id of the sender; the Idempotency-Key header does the same */
       id?: string;
@@ -1580,11 +1665,45 @@ export interface components {
        * @example 2026-11-24T05:40:00+07:00
        */
       time?: string;
-      /** @enum {string} */
-      response: 'accepted' | 'declined';
+      /**
+       * @description countered: asks for other vehicles or another date; the hub decides
+       * @enum {string}
+       */
+      response: 'accepted' | 'declined' | 'countered';
       reason?: string;
       /** @example AG-8123-UK */
       vehicle?: string;
+      /** @description Of a counter-offer: what it would come with */
+      vehicles?: components['schemas']['CounterVehicle'][];
+      /**
+       * @description Of a counter-offer: when it would load
+       * @example 2026-11-25
+       */
+      pickupDate?: string;
+    };
+    DecisionReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /**
+       * @description offer: whether it may be offered; counter: what a carrier asked for instead
+       * @enum {string}
+       */
+      about: 'offer' | 'counter';
+      /** @enum {string} */
+      decision: 'approved' | 'refused';
+      /**
+       * @description Name of the person who decided
+       * @example Sri Wahyuni
+       */
+      by: string;
+      /** @description Whose counter-offer, where there are several */
+      carrier?: string;
+      reason?: string;
     };
     Line: {
       /** @description `<location>/<lot>` */
@@ -1663,6 +1782,18 @@ export interface components {
       time?: string;
       /** @example Kendaraan rusak */
       reason: string;
+    };
+    PutEntryRequest: {
+      /**
+       * @description Why; kept in the history
+       * @example Amandemen pertama ditandatangani
+       */
+      reason: string;
+      value: {
+        [key: string]: unknown;
+      };
+      /** @description Version it was read at, as If-Match says it too; absent: it is new */
+      expectedVersion?: number;
     };
     StockAdded: {
       /** @enum {string} */
@@ -1840,6 +1971,7 @@ export interface components {
         | 'commodity'
         | 'lane'
         | 'vehicle'
+        | 'service'
         | 'agreement'
         | 'reserve'
         | 'consumption';
@@ -1858,18 +1990,6 @@ export interface components {
        */
       reason: string;
       changes: components['schemas']['EntryChangeRequest'][];
-    };
-    PutEntryRequest: {
-      /**
-       * @description Why; kept in the history
-       * @example Amandemen pertama ditandatangani
-       */
-      reason: string;
-      value: {
-        [key: string]: unknown;
-      };
-      /** @description Version it was read at, as If-Match says it too; absent: it is new */
-      expectedVersion?: number;
     };
     IssueKeyRequest: {
       /**
@@ -2223,7 +2343,10 @@ export interface components {
         | 'SHIPMENT_LINE_UNKNOWN'
         | 'SHIPMENT_LINE_REPORTED'
         | 'SHIPMENT_QUANTITY_OVER'
-        | 'SHIPMENT_NOTHING_LOADED';
+        | 'SHIPMENT_NOTHING_LOADED'
+        | 'OFFER_OVER'
+        | 'COUNTER_NOT_POSSIBLE'
+        | 'DECISION_NOT_ASKED';
       /** @description English */
       detail: string;
       text: components['schemas']['Bilingual'];
@@ -2632,6 +2755,11 @@ export interface components {
       estimatePpm: number;
       endingDays?: number;
       sleepingDays?: number;
+      /** @enum {string} */
+      offerStrategy?: 'cheapest' | 'round-robin' | 'first-to-accept';
+      offerMinutes?: number;
+      counterMinutes?: number;
+      offerApproval?: boolean;
     };
     Region: {
       code: string;
@@ -2710,6 +2838,63 @@ export interface components {
       volumeMillilitres: number | null;
       temperatureClasses: string[];
       rupiahPerKm: number;
+    };
+    CarrierService: {
+      carrier: string;
+      lane: string;
+      hub: string;
+      vehicles: {
+        [key: string]: number;
+      };
+      temperatureClasses: string[];
+      days: number[];
+      rupiah: number;
+      /** @enum {string} */
+      rupiahPer: 'kilogram' | 'trip';
+    };
+    OfferedShipment: {
+      shipment: components['schemas']['Shipment'];
+      /** @enum {string} */
+      strategy: 'cheapest' | 'round-robin' | 'first-to-accept';
+      /** @enum {string} */
+      state: 'approval' | 'held' | 'next' | 'offered' | 'nobody';
+      round: number;
+      offers: {
+        offerId: string;
+        carrier: string;
+        /** @enum {string} */
+        status: 'open' | 'countered' | 'accepted' | 'declined' | 'expired' | 'refused' | 'withdrawn';
+        /** Format: date-time */
+        offeredAt: string;
+        /** Format: date-time */
+        deadline: string;
+        vehicles: {
+          code: string;
+          count: number;
+        }[];
+        rupiah: number;
+        reason?: string;
+        counter?: {
+          vehicles?: {
+            code: string;
+            count: number;
+          }[];
+          /** Format: date */
+          pickupDate?: string;
+          reason?: string;
+          /** Format: date-time */
+          deadline: string;
+        };
+      }[];
+      missing?: ('LANE' | 'CLASS' | 'DAY' | 'CAPACITY' | 'ANSWER' | 'TIME')[];
+      approval?: {
+        by: string;
+        /** Format: date-time */
+        time: string;
+        /** @enum {string} */
+        decision: 'approved' | 'refused';
+        reason?: string;
+      };
     };
     Agreement: {
       id: string;
@@ -2963,6 +3148,7 @@ export interface components {
         | 'commodity'
         | 'lane'
         | 'vehicle'
+        | 'service'
         | 'agreement'
         | 'reserve'
         | 'consumption';
@@ -2987,6 +3173,11 @@ export interface components {
             estimatePpm: number;
             endingDays?: number;
             sleepingDays?: number;
+            /** @enum {string} */
+            offerStrategy?: 'cheapest' | 'round-robin' | 'first-to-accept';
+            offerMinutes?: number;
+            counterMinutes?: number;
+            offerApproval?: boolean;
           }
         | {
             code: string;
@@ -3068,6 +3259,19 @@ export interface components {
             rupiahPerKm: number;
           }
         | {
+            carrier: string;
+            lane: string;
+            hub: string;
+            vehicles: {
+              [key: string]: number;
+            };
+            temperatureClasses: ('ambient' | 'chilled' | 'frozen' | 'live')[];
+            days: number[];
+            rupiah: number;
+            /** @enum {string} */
+            rupiahPer: 'kilogram' | 'trip';
+          }
+        | {
             id: string;
             hub: string;
             region: string;
@@ -3134,6 +3338,7 @@ export interface components {
           | 'commodity'
           | 'lane'
           | 'vehicle'
+          | 'service'
           | 'agreement'
           | 'reserve'
           | 'consumption';
@@ -3162,6 +3367,7 @@ export interface components {
           | 'commodity'
           | 'lane'
           | 'vehicle'
+          | 'service'
           | 'agreement'
           | 'reserve'
           | 'consumption';
@@ -4000,11 +4206,84 @@ export interface components {
       data: {
         /** @description Pengenal kiriman / Shipment id */
         shipmentId: string;
-        /** @enum {string} */
-        response: 'accepted' | 'declined';
+        /**
+         * @description countered: minta kendaraan atau tanggal lain; hub yang memutuskan / countered: asks for other vehicles or another date; the hub decides
+         * @enum {string}
+         */
+        response: 'accepted' | 'declined' | 'countered';
         reason?: string;
         /** @description Nomor polisi atau kode kendaraan / Plate or code of the vehicle */
         vehicle?: string;
+        /** @description Usulan ganti: kendaraan yang dibawa / Of a counter-offer: the vehicles it would come with */
+        vehicles?: {
+          code: string;
+          count: number;
+        }[];
+        /**
+         * Format: date
+         * @description Usulan ganti: tanggal muat / Of a counter-offer: the date on which it would load
+         */
+        pickupDate?: string;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * Hub memutuskan / Shipment decided
+     * @description Petugas hub menyetujui penawaran, atau menjawab usulan ganti pengangkut / An officer of the hub approves an offer, or answers a carrier’s counter-offer
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-decided-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.decided.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:btc",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "about": "counter",
+     *         "decision": "approved",
+     *         "by": "Sri Wahyuni"
+     *       }
+     *     }
+     */
+    'lumbung.shipment.decided.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.decided.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        /**
+         * @description offer: boleh ditawarkan atau tidak; counter: usulan ganti pengangkut / offer: whether it may be offered; counter: a carrier’s counter-offer
+         * @enum {string}
+         */
+        about: 'offer' | 'counter';
+        /** @enum {string} */
+        decision: 'approved' | 'refused';
+        /** @description Nama yang memutuskan / Name of who decided */
+        by: string;
+        /** @description Usulan siapa, bila ada beberapa / Whose counter-offer, where there are several */
+        carrier?: string;
+        reason?: string;
       };
     } & {
       [key: string]: unknown;
@@ -4352,6 +4631,7 @@ export interface components {
       | components['schemas']['lumbung.demand.withdrawn.v1']
       | components['schemas']['lumbung.price.observed.v1']
       | components['schemas']['lumbung.shipment.responded.v1']
+      | components['schemas']['lumbung.shipment.decided.v1']
       | components['schemas']['lumbung.shipment.dispatched.v1']
       | components['schemas']['lumbung.shipment.located.v1']
       | components['schemas']['lumbung.shipment.received.v1']
@@ -4702,7 +4982,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. This id was already used for another content. */
+      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4720,7 +5000,125 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
+      /**
+       * @description The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_decide: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecisionReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
       /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused.
+       *
+       *     The event is refused.
+       */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4812,7 +5210,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. This id was already used for another content. */
+      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4830,7 +5228,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. */
+      /**
+       * @description The event is refused.
+       *
+       *     The event is refused.
+       */
       422: {
         headers: {
           [name: string]: unknown;
@@ -4922,7 +5324,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. This id was already used for another content. */
+      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4940,7 +5342,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. */
+      /**
+       * @description The event is refused.
+       *
+       *     The event is refused.
+       */
       422: {
         headers: {
           [name: string]: unknown;
@@ -5032,7 +5438,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. This id was already used for another content. */
+      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5050,7 +5456,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. */
+      /**
+       * @description The event is refused.
+       *
+       *     The event is refused.
+       */
       422: {
         headers: {
           [name: string]: unknown;
@@ -5142,7 +5552,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. This id was already used for another content. */
+      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5160,7 +5570,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. */
+      /**
+       * @description The event is refused.
+       *
+       *     The event is refused.
+       */
       422: {
         headers: {
           [name: string]: unknown;
@@ -5180,6 +5594,194 @@ export interface operations {
       };
       /** @description The event is not stored yet; send it again with the same id. */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OffersController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Shipments that are offered, wait for approval, or have nobody to carry them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['OfferedShipment'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ServicesController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+        /** @description RFC 3339: the list as it stood then */
+        asOf?: string;
+        hub?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Services of carriers: a carrier’s own, or all of them for the hub */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['CarrierService'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ServicesController_put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        lane: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PutEntryRequest'];
+      };
+    };
+    responses: {
+      /** @description A carrier writes its own service on a lane */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegistryChanged'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. Only the hub that it belongs to may change this. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The entry is at another version (currentVersion); read it again, then try again. */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The change does not hold together; see errors. Nothing was written. */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -6125,6 +6727,7 @@ export interface operations {
           | 'commodity'
           | 'lane'
           | 'vehicle'
+          | 'service'
           | 'agreement'
           | 'reserve'
           | 'consumption';
@@ -6179,6 +6782,7 @@ export interface operations {
           | 'commodity'
           | 'lane'
           | 'vehicle'
+          | 'service'
           | 'agreement'
           | 'reserve'
           | 'consumption';
@@ -6282,6 +6886,7 @@ export interface operations {
           | 'commodity'
           | 'lane'
           | 'vehicle'
+          | 'service'
           | 'agreement'
           | 'reserve'
           | 'consumption';
@@ -6377,6 +6982,7 @@ export interface operations {
           | 'commodity'
           | 'lane'
           | 'vehicle'
+          | 'service'
           | 'agreement'
           | 'reserve'
           | 'consumption';
@@ -6528,6 +7134,7 @@ export interface operations {
           | 'commodity'
           | 'lane'
           | 'vehicle'
+          | 'service'
           | 'agreement'
           | 'reserve'
           | 'consumption';

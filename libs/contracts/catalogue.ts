@@ -7,6 +7,7 @@ import * as correction from './events/correction.js';
 import * as demand from './events/demand.js';
 import * as feed from './events/feed.js';
 import * as lifecycle from './events/lifecycle.js';
+import * as offer from './events/offer.js';
 import * as price from './events/price.js';
 import * as rejected from './events/rejected.js';
 import * as shipment from './events/shipment.js';
@@ -25,6 +26,7 @@ export const inboundEvents = {
   'lumbung.demand.withdrawn.v1': demand.demandWithdrawn,
   'lumbung.price.observed.v1': price.priceObserved,
   'lumbung.shipment.responded.v1': lifecycle.shipmentResponded,
+  'lumbung.shipment.decided.v1': lifecycle.shipmentDecided,
   'lumbung.shipment.dispatched.v1': lifecycle.shipmentDispatched,
   'lumbung.shipment.located.v1': lifecycle.shipmentLocated,
   'lumbung.shipment.received.v1': lifecycle.shipmentReceived,
@@ -43,6 +45,7 @@ export const factEvents = {
   'lumbung.fact.corrected.v1': observed.factCorrectedFact,
   'lumbung.fact.confirmed.v1': observed.factConfirmedFact,
   'lumbung.shipment.responded.v1': carried.shipmentRespondedFact,
+  'lumbung.shipment.decided.v1': carried.shipmentDecidedFact,
   'lumbung.shipment.dispatched.v1': carried.shipmentDispatchedFact,
   'lumbung.shipment.located.v1': carried.shipmentLocatedFact,
   'lumbung.shipment.received.v1': carried.shipmentReceivedFact,
@@ -58,6 +61,9 @@ export const publishedEvents = {
   'lumbung.shipment.recommended.v1': shipment.shipmentRecommended,
   'lumbung.shipment.withdrawn.v1': shipment.shipmentWithdrawn,
   'lumbung.shipment.updated.v1': shipment.shipmentUpdated,
+  'lumbung.shipment.offered.v1': offer.shipmentOffered,
+  'lumbung.shipment.countered.v1': offer.shipmentCountered,
+  'lumbung.offer.closed.v1': offer.offerClosed,
   'lumbung.balance.updated.v1': balance.balanceUpdated,
   'lumbung.alert.raised.v1': alert.alertRaised,
   'lumbung.alert.cleared.v1': alert.alertCleared,

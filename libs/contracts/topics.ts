@@ -28,6 +28,11 @@ const shipmentEvents = [
   publishedEvents['lumbung.shipment.withdrawn.v1'],
   publishedEvents['lumbung.shipment.updated.v1'],
 ];
+const offerEvents = [
+  publishedEvents['lumbung.shipment.offered.v1'],
+  publishedEvents['lumbung.shipment.countered.v1'],
+  publishedEvents['lumbung.offer.closed.v1'],
+];
 const alertEvents = [publishedEvents['lumbung.alert.raised.v1'], publishedEvents['lumbung.alert.cleared.v1']];
 
 const laneKey = { id: 'Kode jalur', en: 'Lane id' };
@@ -104,7 +109,7 @@ export const topics = {
     'outbound.{party}',
     { id: 'Keluar: hanya yang boleh dilihat pihak itu', en: 'Outbound: only what that party may see' },
     { id: 'Kunci topik asalnya', en: 'The key of the topic it comes from' },
-    [...shipmentEvents, balanceEvent, ...alertEvents],
+    [...shipmentEvents, ...offerEvents, balanceEvent, ...alertEvents],
   ),
 } as const satisfies Record<string, TopicDeclaration>;
 

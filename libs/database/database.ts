@@ -17,6 +17,7 @@ import { Connectors1764530000000 } from './migrations/1764530000000-connectors.j
 import { KafkaUsers1764540000000 } from './migrations/1764540000000-kafka-users.js';
 import { Tenancy1764550000000 } from './migrations/1764550000000-tenancy.js';
 import { Outbound1764610000000 } from './migrations/1764610000000-outbound.js';
+import { Offers1764620000000 } from './migrations/1764620000000-offers.js';
 import { asService, beginAs, serviceRole, type Tenancy } from './tenancy.js';
 
 export interface DatabaseOptions {
@@ -64,6 +65,7 @@ export class Database implements Sql {
         KafkaUsers1764540000000,
         Tenancy1764550000000,
         Outbound1764610000000,
+        Offers1764620000000,
       ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,

@@ -1,5 +1,6 @@
 import type {
   Agreement,
+  CarrierService,
   Commodity,
   Consumption,
   Hub,
@@ -23,6 +24,7 @@ export type RegistryChange = { version: number } & (
   | { kind: 'commodity'; code: string; value: Commodity | null }
   | { kind: 'lane'; code: string; value: Lane | null }
   | { kind: 'vehicle'; code: string; value: Vehicle | null }
+  | { kind: 'service'; code: string; value: CarrierService | null }
   | { kind: 'agreement'; code: string; value: Agreement | null }
   | { kind: 'reserve'; code: string; value: Reserve | null }
   | { kind: 'consumption'; code: string; value: Consumption | null }
@@ -103,6 +105,7 @@ export async function loadRegistry(sql: Sql, version?: number): Promise<Registry
     commodities: of<Commodity>('commodity'),
     lanes: of<Lane>('lane'),
     vehicles: of<Vehicle>('vehicle'),
+    services: of<CarrierService>('service'),
     agreements: of<Agreement>('agreement'),
     reserves: of<Reserve>('reserve'),
     consumption: of<Consumption>('consumption'),
@@ -119,6 +122,9 @@ export function registryDrafts(registry: Omit<Registry, 'version'>): RegistryDra
     ...registry.commodities.map((value) => ({ kind: 'commodity', code: value.code, value }) as RegistryDraft),
     ...registry.lanes.map((value) => ({ kind: 'lane', code: value.id, value }) as RegistryDraft),
     ...registry.vehicles.map((value) => ({ kind: 'vehicle', code: value.code, value }) as RegistryDraft),
+    ...registry.services.map(
+      (value) => ({ kind: 'service', code: `${value.carrier}/${value.lane}`, value }) as RegistryDraft,
+    ),
     ...registry.agreements.map((value) => ({ kind: 'agreement', code: value.id, value }) as RegistryDraft),
     ...registry.reserves.map(
       (value) => ({ kind: 'reserve', code: `${value.hub}/${value.commodity}`, value }) as RegistryDraft,

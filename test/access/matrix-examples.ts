@@ -81,6 +81,7 @@ export const examples: Record<string, Example> = {
   'GET /v1/shipments': { query: byHub },
   'GET /v1/shipments/{id}': { rule: 'reads', path: shipment },
   'POST /v1/shipments/{id}/responses': reported({ response: 'accepted' }),
+  'POST /v1/shipments/{id}/decisions': reported({ about: 'offer', decision: 'approved', by: 'Sri' }),
   'POST /v1/shipments/{id}/dispatches': reported({}),
   'POST /v1/shipments/{id}/locations': reported({ latitude: -7, longitude: 112 }),
   'POST /v1/shipments/{id}/receipts': reported({}),
@@ -117,6 +118,14 @@ export const examples: Record<string, Example> = {
   'GET /v1/regions': {},
   'GET /v1/lanes': { query: byHub },
   'GET /v1/vehicles': {},
+  'GET /v1/offers': {},
+  'GET /v1/services': { query: byHub },
+  // A carrier's own name is in what it writes: nobody can ask for somebody else's.
+  'PUT /v1/services/{lane}': {
+    path: () => ({ lane: '35.72-31-road' }),
+    body: () => ({ value: {}, reason }),
+    mayRefuse: [403],
+  },
   'GET /v1/meta': {},
   'GET /v1/registry/{file}': { path: () => ({ file: 'agreement.csv' }) },
   'GET /v1/registry/{kind}/{code}': { rule: 'reads', path: agreementOf },

@@ -129,7 +129,7 @@ it('writes many shipments and several states of one in two statements', async ()
         return sql.query(text, parameters);
       },
     };
-    const before = new Map(shipments.map(({ shipmentId, revision }) => [shipmentId, revision]));
+    const before = new Map(shipments.map((shipment) => [shipment.shipmentId, shipment]));
     await publishShipments(counting, trail, before, registry, beforeCutoff, null);
   });
   expect(statements.filter((text) => text.startsWith('INSERT'))).toHaveLength(2);

@@ -313,6 +313,9 @@ const factRefusalStatus: Record<FactRefusalCode | StepRefusalCode, number> = {
   SHIPMENT_LINE_REPORTED: 409,
   SHIPMENT_QUANTITY_OVER: 422,
   SHIPMENT_NOTHING_LOADED: 422,
+  OFFER_OVER: 409,
+  COUNTER_NOT_POSSIBLE: 422,
+  DECISION_NOT_ASKED: 409,
 };
 
 export type DoorCode = keyof typeof doorKinds;

@@ -60,10 +60,10 @@ export class ShipmentsController {
 
 interface ShipmentRow {
   event?: { data: Shipment };
-  shipment?: Shipment & { journey?: unknown };
+  shipment?: Shipment;
 }
 
-function withoutJourney({ journey: _journey, ...shown }: Shipment & { journey?: unknown }): object {
+function withoutJourney({ journey: _journey, offering: _offering, ...shown }: Shipment): object {
   return shown;
 }
 

@@ -6,6 +6,7 @@ interface Told {
   hub?: string;
   region?: string | null;
   party?: string;
+  carrier?: string;
 }
 
 /** What a reader may see of the registry. Most of it is there for everybody; what is not is a party's or a hub's own. */
@@ -26,7 +27,9 @@ export class EntrySight {
 
   isWhole(kind: EntryKind, value: object): boolean {
     const { scope } = this;
-    const { code = '', hub = '', region } = value as Told;
+    const { code = '', hub = '', region, carrier } = value as Told;
+    // What a carrier asks for is between it and the hub, wherever else reading is open.
+    if (kind === 'service') return scope.hubs.has(hub) || (carrier !== undefined && carrier === scope.party);
     if (scope.everything || scope.hubs.has(hub)) return true;
     switch (kind) {
       case 'agreement':

@@ -141,6 +141,9 @@ function demandOwnHub(change: EntryChange, { values }: Standing, by: Principal):
   for (const value of [change.value, values.get(keyOf(change))]) {
     const { hub } = (value ?? {}) as { hub?: unknown };
     const owner = change.kind === 'hub' ? change.code : hub;
+    // A carrier's service is its own to say, as long as it stays its own.
+    if (change.kind === 'service' && by.kind === 'carrier' && change.code.startsWith(`${by.party}/`))
+      continue;
     if (by.kind !== 'hub' || (typeof owner === 'string' && owner !== by.party))
       throw new Problem('NOT_YOUR_HUB', { extensions: { entry: keyOf(change) } });
   }
@@ -293,8 +296,9 @@ function auditOf(
   details: AuditEntry['details'],
 ): AuditEntry {
   const [only] = changes;
+  const { hub } = (only?.value ?? {}) as { hub?: string };
   return {
-    hub: by.party,
+    hub: by.kind === 'hub' ? by.party : (hub ?? by.party),
     actor: by.actor,
     party: by.party,
     action: 'registry.changed',

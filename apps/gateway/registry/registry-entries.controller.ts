@@ -14,7 +14,7 @@ import { identifier } from '../http/patterns.js';
 import { Problem } from '../http/problem.js';
 import { queryPipe } from '../http/validation.js';
 import { decodePageCursor, encodePageCursor } from '../queries/paging.js';
-import { ReadGuard, ReaderScope } from '../scope/read.guard.js';
+import { OwnScope, ReaderScope, ReadGuard } from '../scope/read.guard.js';
 import type { Scope } from '../scope/scope.js';
 import { differenceOf } from './difference.js';
 import { EntrySight } from './entry-sight.js';
@@ -44,12 +44,14 @@ export class RegistryEntriesController {
   @Fails('NOT_FOUND', 'KEY_UNKNOWN')
   async file(
     @Param('file') file: string,
-    @ReaderScope() scope: Scope,
+    @ReaderScope() reader: Scope,
+    @OwnScope() own: Scope,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
     const match = filePattern.exec(file);
     if (!match) throw new Problem('NOT_FOUND');
     const kind = kindOfPath(match[1]!);
+    const scope = scopeFor(kind, reader, own);
     const format = match[2] as TableFormat;
     const sight = new EntrySight(scope);
     const entries = entriesOf(this.cache.registry, kind).flatMap((entry) => {
@@ -68,10 +70,12 @@ export class RegistryEntriesController {
   async one(
     @Param('kind') kindName: string,
     @Param('code') code: string,
-    @ReaderScope() scope: Scope,
+    @ReaderScope() reader: Scope,
+    @OwnScope() own: Scope,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const kind = kindOfPath(kindName);
+    const scope = scopeFor(kind, reader, own);
     const [row] = await this.historyOf(scope, kind, code, Number.MAX_SAFE_INTEGER, 1);
     const value = row && row.value !== null ? new EntrySight(scope).seen(kind, row.value as object) : null;
     if (!row || value === null) throw new Problem('NOT_FOUND');
@@ -91,9 +95,11 @@ export class RegistryEntriesController {
     @Param('kind') kindName: string,
     @Param('code') code: string,
     @Query(queryPipe) { limit = httpLimits.listItemsDefault, cursor }: EntryHistoryQuery,
-    @ReaderScope() scope: Scope,
+    @ReaderScope() reader: Scope,
+    @OwnScope() own: Scope,
   ) {
     const kind = kindOfPath(kindName);
+    const scope = scopeFor(kind, reader, own);
     const list = `history/${kind}/${code}`;
     const before =
       cursor === undefined ? Number.MAX_SAFE_INTEGER : Number(decodePageCursor(list, cursor, 1)[0]);
@@ -130,4 +136,9 @@ function versionItem(row: RegistryVersionRow, previous: RegistryVersionRow | und
     value,
     difference: differenceOf(previous?.value ?? null, value),
   };
+}
+
+// What carriers do for how much is their own and their hub's, also where reading is open.
+function scopeFor(kind: EntryKind, reader: Scope, own: Scope): Scope {
+  return kind === 'service' ? own : reader;
 }

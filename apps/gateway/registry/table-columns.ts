@@ -80,6 +80,11 @@ const units: Column = {
     ),
 };
 
+const numbers: Column = {
+  write: (value) => (value as number[]).join('|'),
+  read: (cell) => parts(cell).map((part) => integer.read(part)),
+};
+
 /** `egg.chicken per week guaranteed=10000000 cap=20000000`, several parted by `|`. */
 const terms: Column = {
   write: (value) =>
@@ -151,6 +156,10 @@ export const columnsOf: Record<EntryKind, Record<string, Column>> = {
     estimatePpm: integer,
     endingDays: optional(integer),
     sleepingDays: optional(integer),
+    offerStrategy: optional(text),
+    offerMinutes: optional(integer),
+    counterMinutes: optional(integer),
+    offerApproval: optional(yesNo),
   },
   region: {
     code: text,
@@ -211,6 +220,16 @@ export const columnsOf: Record<EntryKind, Record<string, Column>> = {
     volumeMillilitres: orNull(integer),
     temperatureClasses: list,
     rupiahPerKm: integer,
+  },
+  service: {
+    carrier: text,
+    lane: text,
+    hub: text,
+    vehicles: pairs,
+    temperatureClasses: list,
+    days: numbers,
+    rupiah: integer,
+    rupiahPer: text,
   },
   agreement: {
     id: text,

@@ -10,6 +10,7 @@ const lists: Record<EntryKind, Exclude<keyof Registry, 'version'>> = {
   commodity: 'commodities',
   lane: 'lanes',
   vehicle: 'vehicles',
+  service: 'services',
   agreement: 'agreements',
   reserve: 'reserves',
   consumption: 'consumption',

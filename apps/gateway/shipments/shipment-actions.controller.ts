@@ -11,6 +11,7 @@ import { traceOf } from '../events/trace.js';
 import { bodyPipe, JsonObjectPipe } from '../http/validation.js';
 import {
   CancellationReport,
+  DecisionReport,
   DispatchReport,
   LocationReport,
   ReceiptReport,
@@ -36,6 +37,9 @@ function Reported(path: string, body: Type, id: string, en: string) {
       'SHIPMENT_NOT_YOURS',
       'NOT_FOUND',
       'SHIPMENT_STATE',
+      'OFFER_OVER',
+      'COUNTER_NOT_POSSIBLE',
+      'DECISION_NOT_ASKED',
       'ID_REUSED',
     ),
     Fails('UNSUPPORTED_MEDIA_TYPE', 'UNIT_NOT_EXACT', 'RATE_LIMITED', 'KAFKA_UNAVAILABLE'),
@@ -57,8 +61,8 @@ export class ShipmentActionsController {
   @Reported(
     'responses',
     ResponseReport,
-    'Pengangkut menyanggupi atau menolak',
-    'A carrier accepts or declines',
+    'Pengangkut menyanggupi, menolak, atau mengusulkan ganti',
+    'A carrier accepts, declines or makes a counter-offer',
   )
   respond(
     @Param('id') shipmentId: string,
@@ -68,6 +72,22 @@ export class ShipmentActionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.take('responded', shipmentId, body, { principal, headers, reply });
+  }
+
+  @Reported(
+    'decisions',
+    DecisionReport,
+    'Hub menyetujui penawaran, atau menjawab usulan ganti pengangkut',
+    'The hub approves an offer, or answers a carrier’s counter-offer',
+  )
+  decide(
+    @Param('id') shipmentId: string,
+    @Body(JsonObjectPipe, bodyPipe) body: DecisionReport,
+    @CurrentParty() principal: Principal,
+    @Headers() headers: RequestHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take('decided', shipmentId, body, { principal, headers, reply });
   }
 
   @Reported('dispatches', DispatchReport, 'Kiriman berangkat', 'The shipment leaves')

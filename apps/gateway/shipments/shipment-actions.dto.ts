@@ -5,6 +5,8 @@ import {
   ArrayMinSize,
   IsArray,
   IsIn,
+  IsInt,
+  IsISO8601,
   IsNumber,
   IsOptional,
   IsString,
@@ -20,6 +22,7 @@ import { limits } from '#contracts';
 import { identifier } from '../http/patterns.js';
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+const localDate = /^\d{4}-\d{2}-\d{2}$/;
 const decimal = /^(0|[1-9]\d{0,17})(\.\d{1,12})?$/;
 
 /** A JSON number ≥ 0 or a decimal text. */
@@ -52,10 +55,25 @@ class Report {
   time?: string;
 }
 
+class CounterVehicle {
+  @ApiProperty({ example: 'CDD' })
+  @Matches(identifier)
+  code: string;
+
+  @ApiProperty({ minimum: 1, maximum: 1_000 })
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  count: number;
+}
+
 export class ResponseReport extends Report {
-  @ApiProperty({ enum: ['accepted', 'declined'] })
-  @IsIn(['accepted', 'declined'])
-  response: 'accepted' | 'declined';
+  @ApiProperty({
+    enum: ['accepted', 'declined', 'countered'],
+    description: 'countered: asks for other vehicles or another date; the hub decides',
+  })
+  @IsIn(['accepted', 'declined', 'countered'])
+  response: 'accepted' | 'declined' | 'countered';
 
   @ApiPropertyOptional()
   @IsOptional()
@@ -68,6 +86,52 @@ export class ResponseReport extends Report {
   @IsOptional()
   @Matches(identifier)
   vehicle?: string;
+
+  @ApiPropertyOptional({ type: [CounterVehicle], description: 'Of a counter-offer: what it would come with' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => CounterVehicle)
+  vehicles?: CounterVehicle[];
+
+  @ApiPropertyOptional({ example: '2026-11-25', description: 'Of a counter-offer: when it would load' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  @Matches(localDate)
+  pickupDate?: string;
+}
+
+export class DecisionReport extends Report {
+  @ApiProperty({
+    enum: ['offer', 'counter'],
+    description: 'offer: whether it may be offered; counter: what a carrier asked for instead',
+  })
+  @IsIn(['offer', 'counter'])
+  about: 'offer' | 'counter';
+
+  @ApiProperty({ enum: ['approved', 'refused'] })
+  @IsIn(['approved', 'refused'])
+  decision: 'approved' | 'refused';
+
+  @ApiProperty({ example: 'Sri Wahyuni', description: 'Name of the person who decided' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  by: string;
+
+  @ApiPropertyOptional({ description: 'Whose counter-offer, where there are several' })
+  @IsOptional()
+  @Matches(identifier)
+  carrier?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(limits.textLengthMax)
+  reason?: string;
 }
 
 class Line {

@@ -20,6 +20,7 @@ const alertData = Type.Object({
     'NEGATIVE_STOCK',
     'AGREEMENT_ENDING',
     'AGREEMENT_SLEEPING',
+    'NO_CARRIER',
   ]),
   severity: oneOf(['info', 'warning', 'critical']),
   hub: partyCode(),

@@ -2,7 +2,19 @@ import { Type, type Static } from '@sinclair/typebox';
 import { inbound } from '../define.js';
 import { both } from '../language.js';
 import { limits } from '../limits.js';
-import { code, freeText, identifier, lotId, lotName, oneOf, quantity, unit } from '../values.js';
+import {
+  code,
+  count,
+  freeText,
+  identifier,
+  localDate,
+  lotId,
+  lotName,
+  oneOf,
+  partyCode,
+  quantity,
+  unit,
+} from '../values.js';
 
 /** What carriers and receivers say about a shipment. */
 
@@ -16,9 +28,41 @@ const lotOf = {
 
 const respondedData = Type.Object({
   shipmentId,
-  response: oneOf(['accepted', 'declined']),
+  response: oneOf(
+    ['accepted', 'declined', 'countered'],
+    both(
+      'countered: minta kendaraan atau tanggal lain; hub yang memutuskan',
+      'countered: asks for other vehicles or another date; the hub decides',
+    ),
+  ),
   reason: Type.Optional(freeText()),
   vehicle,
+  vehicles: Type.Optional(
+    Type.Array(Type.Object({ code: code(), count: count({ minimum: 1, maximum: 1_000 }) }), {
+      minItems: 1,
+      maxItems: 50,
+      ...both('Usulan ganti: kendaraan yang dibawa', 'Of a counter-offer: the vehicles it would come with'),
+    }),
+  ),
+  pickupDate: Type.Optional(
+    localDate(both('Usulan ganti: tanggal muat', 'Of a counter-offer: the date on which it would load')),
+  ),
+});
+const decidedData = Type.Object({
+  shipmentId,
+  about: oneOf(
+    ['offer', 'counter'],
+    both(
+      'offer: boleh ditawarkan atau tidak; counter: usulan ganti pengangkut',
+      'offer: whether it may be offered; counter: a carrier’s counter-offer',
+    ),
+  ),
+  decision: oneOf(['approved', 'refused']),
+  by: freeText({ maxLength: 200, ...both('Nama yang memutuskan', 'Name of who decided') }),
+  carrier: Type.Optional(
+    partyCode(both('Usulan siapa, bila ada beberapa', 'Whose counter-offer, where there are several')),
+  ),
+  reason: Type.Optional(freeText()),
 });
 const dispatchedLine = Type.Object({
   ...lotOf,
@@ -73,6 +117,7 @@ const receivedData = Type.Object({
 const cancelledData = Type.Object({ shipmentId, reason: freeText() });
 
 export type ShipmentRespondedData = Static<typeof respondedData>;
+export type ShipmentDecidedData = Static<typeof decidedData>;
 export type ShipmentDispatchedData = Static<typeof dispatchedData>;
 export type ShipmentLocatedData = Static<typeof locatedData>;
 export type ShipmentReceivedData = Static<typeof receivedData>;
@@ -89,6 +134,17 @@ export const shipmentResponded = inbound('brantas-logistik', {
   },
   data: respondedData,
   example: { shipmentId: example, response: 'accepted', vehicle: 'AG-8123-UK' },
+});
+
+export const shipmentDecided = inbound('btc', {
+  type: 'lumbung.shipment.decided.v1',
+  title: { id: 'Hub memutuskan', en: 'Shipment decided' },
+  description: {
+    id: 'Petugas hub menyetujui penawaran, atau menjawab usulan ganti pengangkut',
+    en: 'An officer of the hub approves an offer, or answers a carrier’s counter-offer',
+  },
+  data: decidedData,
+  example: { shipmentId: example, about: 'counter', decision: 'approved', by: 'Sri Wahyuni' },
 });
 
 export const shipmentDispatched = inbound('brantas-logistik', {

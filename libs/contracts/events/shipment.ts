@@ -40,7 +40,7 @@ const line = Type.Object({
   unit: baseUnit(),
 });
 
-const shipmentData = Type.Object({
+export const shipmentData = Type.Object({
   shipmentId: identifier(both('Tetap sama pada setiap revisi', 'The same in every revision')),
   revision: count(both('Bertambah pada setiap revisi', 'Grows with every revision')),
   supersedes: Type.Optional(
@@ -63,7 +63,7 @@ const shipmentData = Type.Object({
 
 export type ShipmentData = Static<typeof shipmentData>;
 
-const example: ShipmentData = {
+export const shipmentExample: ShipmentData = {
   shipmentId: '35.72-31-road.2026-11-24.ambient.1',
   revision: 2,
   supersedes: 1,
@@ -91,7 +91,7 @@ const example: ShipmentData = {
   reasons: [],
 };
 
-export const shipmentRecommended = published(example.shipmentId, {
+export const shipmentRecommended = published(shipmentExample.shipmentId, {
   type: 'lumbung.shipment.recommended.v1',
   title: { id: 'Kiriman disarankan', en: 'Shipment recommended' },
   description: {
@@ -99,18 +99,18 @@ export const shipmentRecommended = published(example.shipmentId, {
     en: 'A recommended shipment and each of its revisions: same shipmentId, higher revision',
   },
   data: shipmentData,
-  example,
+  example: shipmentExample,
 });
 
-export const shipmentWithdrawn = published(example.shipmentId, {
+export const shipmentWithdrawn = published(shipmentExample.shipmentId, {
   type: 'lumbung.shipment.withdrawn.v1',
   title: { id: 'Saran kiriman ditarik', en: 'Shipment withdrawn' },
   description: { id: 'Saran ini tidak diperlukan lagi', en: 'This recommendation is no longer wanted' },
   data: shipmentData,
-  example: { ...example, revision: 3, supersedes: 2, status: 'withdrawn', lines: [], vehicles: [] },
+  example: { ...shipmentExample, revision: 3, supersedes: 2, status: 'withdrawn', lines: [], vehicles: [] },
 });
 
-export const shipmentUpdated = published(example.shipmentId, {
+export const shipmentUpdated = published(shipmentExample.shipmentId, {
   type: 'lumbung.shipment.updated.v1',
   title: { id: 'Status kiriman berubah', en: 'Shipment updated' },
   description: {
@@ -118,5 +118,5 @@ export const shipmentUpdated = published(example.shipmentId, {
     en: 'A new status: accepted, dispatched, in_transit, received, closed, declined, cancelled, expired',
   },
   data: shipmentData,
-  example: { ...example, status: 'accepted', carrier: 'brantas-logistik' },
+  example: { ...shipmentExample, status: 'accepted', carrier: 'brantas-logistik' },
 });

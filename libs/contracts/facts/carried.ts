@@ -2,7 +2,18 @@ import { Type, type Static } from '@sinclair/typebox';
 import { canonicalFact } from '../define.js';
 import { both } from '../language.js';
 import { limits } from '../limits.js';
-import { baseQuantity, code, freeText, identifier, lotName, oneOf, orNull } from '../values.js';
+import {
+  baseQuantity,
+  code,
+  count,
+  freeText,
+  identifier,
+  localDate,
+  lotName,
+  oneOf,
+  orNull,
+  partyCode,
+} from '../values.js';
 
 /** Canonical form of what carriers and receivers say; key on topic `facts`: the lane. No `commodity` attribute. */
 
@@ -27,9 +38,23 @@ const lines = orNull(
 
 const respondedFact = Type.Object({
   ...shipment,
-  response: oneOf(['accepted', 'declined']),
+  response: oneOf(['accepted', 'declined', 'countered']),
   reason: orNull(freeText()),
   vehicle,
+  counter: Type.Optional(
+    Type.Object({
+      vehicles: orNull(Type.Array(Type.Object({ code: code(), count: count() }), { maxItems: 50 })),
+      pickupDate: orNull(localDate()),
+    }),
+  ),
+});
+const decidedFact = Type.Object({
+  ...shipment,
+  about: oneOf(['offer', 'counter']),
+  decision: oneOf(['approved', 'refused']),
+  by: freeText(),
+  carrier: orNull(partyCode()),
+  reason: orNull(freeText()),
 });
 const dispatchedFact = Type.Object({ ...shipment, lines, vehicle });
 const locatedFact = Type.Object({
@@ -42,6 +67,7 @@ const receivedFact = Type.Object({ ...shipment, lines });
 const cancelledFact = Type.Object({ ...shipment, reason: freeText() });
 
 export type ShipmentRespondedFact = Static<typeof respondedFact>;
+export type ShipmentDecidedFact = Static<typeof decidedFact>;
 export type ShipmentDispatchedFact = Static<typeof dispatchedFact>;
 export type ShipmentLocatedFact = Static<typeof locatedFact>;
 export type ShipmentReceivedFact = Static<typeof receivedFact>;
@@ -65,6 +91,25 @@ export const shipmentRespondedFact = canonicalFact({
   description: { id: 'Jawaban pengangkut', en: 'The carrier’s answer' },
   data: respondedFact,
   example: { ...shipmentExample, response: 'accepted', reason: null, vehicle: 'AG-8123-UK' },
+});
+
+export const shipmentDecidedFact = canonicalFact({
+  type: 'lumbung.shipment.decided.v1',
+  source: 'urn:lumbung:party:btc',
+  title: { id: 'Fakta: hub memutuskan', en: 'Fact: shipment decided' },
+  description: {
+    id: 'Keputusan petugas hub, dengan namanya',
+    en: 'What an officer of the hub decided, by name',
+  },
+  data: decidedFact,
+  example: {
+    ...shipmentExample,
+    about: 'offer',
+    decision: 'approved',
+    by: 'Sri Wahyuni',
+    carrier: null,
+    reason: null,
+  },
 });
 
 export const shipmentDispatchedFact = canonicalFact({

@@ -59,6 +59,10 @@ export const entrySchemas = {
     estimatePpm: ppm,
     endingDays: Type.Optional(days),
     sleepingDays: Type.Optional(days),
+    offerStrategy: Type.Optional(oneOf('cheapest', 'round-robin', 'first-to-accept')),
+    offerMinutes: Type.Optional(count(1, 10_080)),
+    counterMinutes: Type.Optional(count(1, 10_080)),
+    offerApproval: Type.Optional(Type.Boolean()),
   }),
   region: closed({
     code: region(),
@@ -122,6 +126,16 @@ export const entrySchemas = {
     volumeMillilitres: orNull(count(1)),
     temperatureClasses: Type.Array(temperature, { minItems: 1, maxItems: 4, uniqueItems: true }),
     rupiahPerKm: count(),
+  }),
+  service: closed({
+    carrier: partyCode(),
+    lane: code({ maxLength: 64 }),
+    hub: partyCode(),
+    vehicles: map(code(), count(1, 10_000)),
+    temperatureClasses: Type.Array(temperature, { minItems: 1, maxItems: 4, uniqueItems: true }),
+    days: Type.Array(count(1, 7), { minItems: 1, maxItems: 7, uniqueItems: true }),
+    rupiah: count(0, 1_000_000_000),
+    rupiahPer: oneOf('kilogram', 'trip'),
   }),
   agreement: closed({
     id: code(),

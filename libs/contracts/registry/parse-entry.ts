@@ -28,8 +28,9 @@ function unknownName(params: Record<string, unknown>): string {
 
 /** The key under which the registry holds a value of a kind. */
 export function entryCode(kind: EntryKind, value: object): string {
-  const { code, id, hub, region, commodity } = value as Record<string, string | null>;
+  const { code, id, hub, region, commodity, carrier, lane } = value as Record<string, string | null>;
   if (kind === 'lane' || kind === 'agreement') return String(id);
+  if (kind === 'service') return `${carrier}/${lane}`;
   if (kind === 'reserve') return `${hub}/${commodity}`;
   if (kind === 'consumption') return `${region ?? '*'}/${commodity}`;
   return String(code);

@@ -8,6 +8,7 @@ import { parties } from './parties.js';
 import { places } from './places.js';
 import { regions } from './regions.js';
 import { reserves } from './reserves.js';
+import { services } from './services.js';
 import { vehicles } from './vehicles.js';
 
 /** Blitar's trade as the public sources have it; what no source gives is marked as an assumption where it stands. */
@@ -21,6 +22,7 @@ export function seedRegistry(): Omit<Registry, 'version'> {
     commodities,
     lanes,
     vehicles,
+    services,
     agreements,
     reserves,
     consumption,

@@ -14,20 +14,46 @@ type CarrierEvent = InboundEvent<
   'lumbung.shipment.dispatched.v1' | 'lumbung.shipment.located.v1' | 'lumbung.shipment.cancelled.v1'
 >;
 
-/** Any carrier answers while nobody has the shipment; whether its state allows it is `step`'s to say. */
+/**
+ * Any carrier answers while nobody has the shipment, and whoever it was offered to; whether its state allows it
+ * is `step`'s to say.
+ */
 export function canonicalResponse(
   event: InboundEvent<'lumbung.shipment.responded.v1'>,
   desk: Desk,
 ): LifecycleEvent | Refusal {
-  const { response, reason, vehicle } = event.data;
+  const { response, reason, vehicle, vehicles, pickupDate } = event.data;
   const shipment = shipmentOf(event.data.shipmentId, desk);
   if (isRefusal(shipment)) return shipment;
-  if (!mayCarry(shipment, desk)) return notYours(event.data.shipmentId);
+  const wasAsked = desk.party.kind === 'carrier' && shipment.offeredTo?.includes(desk.party.code) === true;
+  if (!wasAsked && !mayCarry(shipment, desk)) return notYours(event.data.shipmentId);
+  const counter = { vehicles: vehicles ?? null, pickupDate: pickupDate ?? null };
   return {
     type: 'shipment.responded',
     response,
     reason: reason ?? null,
     vehicle: vehicle ?? null,
+    ...(response === 'countered' ? { counter } : {}),
+    ...baseOf(event, shipment, desk),
+  };
+}
+
+/** What a hub decides is said in that hub's name alone. */
+export function canonicalDecision(
+  event: InboundEvent<'lumbung.shipment.decided.v1'>,
+  desk: Desk,
+): LifecycleEvent | Refusal {
+  const { about, decision, by, carrier, reason } = event.data;
+  const shipment = shipmentOf(event.data.shipmentId, desk);
+  if (isRefusal(shipment)) return shipment;
+  if (desk.party.kind !== 'hub' || desk.party.code !== shipment.hub) return notYours(event.data.shipmentId);
+  return {
+    type: 'shipment.decided',
+    about,
+    decision,
+    by,
+    carrier: carrier ?? null,
+    reason: reason ?? null,
     ...baseOf(event, shipment, desk),
   };
 }

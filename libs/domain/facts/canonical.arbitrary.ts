@@ -126,6 +126,7 @@ const registry: Registry = {
   vehicles: [],
   agreements: [],
   reserves: [],
+  services: [],
   consumption: [],
 };
 

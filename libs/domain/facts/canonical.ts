@@ -3,7 +3,12 @@ import { dayMilliseconds, parseInstant } from './calendar.js';
 import { canonicalConfirmation, canonicalCorrection, partyUrn } from './canonical-decision.js';
 import { canonicalDemand, canonicalWithdrawal } from './canonical-demand.js';
 import { canonicalPrice } from './canonical-price.js';
-import { canonicalJourney, canonicalReceipt, canonicalResponse } from './canonical-shipment.js';
+import {
+  canonicalDecision,
+  canonicalJourney,
+  canonicalReceipt,
+  canonicalResponse,
+} from './canonical-shipment.js';
 import { canonicalCount, canonicalForecast, canonicalMovement } from './canonical-stock.js';
 import { canonicalLimits, type CanonicalContext, type CanonicalLimits, type Desk } from './context.js';
 import { directoryOf } from './directory.js';
@@ -73,6 +78,8 @@ function byType(event: InboundEvent, desk: Desk): Fact | LifecycleEvent | Refusa
       return canonicalConfirmation(event, desk);
     case 'lumbung.shipment.responded.v1':
       return canonicalResponse(event, desk);
+    case 'lumbung.shipment.decided.v1':
+      return canonicalDecision(event, desk);
     case 'lumbung.shipment.dispatched.v1':
     case 'lumbung.shipment.located.v1':
     case 'lumbung.shipment.cancelled.v1':
@@ -86,6 +93,7 @@ function byType(event: InboundEvent, desk: Desk): Fact | LifecycleEvent | Refusa
 
 const lifecycleTypes: ReadonlySet<string> = new Set([
   'shipment.responded',
+  'shipment.decided',
   'shipment.dispatched',
   'shipment.located',
   'shipment.received',

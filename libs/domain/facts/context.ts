@@ -9,6 +9,8 @@ export interface ShipmentView {
   lane: string;
   destination: string;
   carrier: string | null;
+  /** Carriers that it was offered to, ever. */
+  offeredTo?: string[];
   /** Parties whose demands the shipment serves. */
   demandParties: string[];
 }

@@ -74,9 +74,20 @@ export interface InboundLine {
 
 export interface ShipmentRespondedData {
   shipmentId: string;
-  response: 'accepted' | 'declined';
+  response: 'accepted' | 'declined' | 'countered';
   reason?: string;
   vehicle?: string;
+  vehicles?: { code: string; count: number }[];
+  pickupDate?: string;
+}
+
+export interface ShipmentDecidedData {
+  shipmentId: string;
+  about: 'offer' | 'counter';
+  decision: 'approved' | 'refused';
+  by: string;
+  carrier?: string;
+  reason?: string;
 }
 
 export interface ShipmentDispatchedData {
@@ -122,6 +133,7 @@ interface InboundData {
   'lumbung.demand.withdrawn.v1': DemandWithdrawnData;
   'lumbung.price.observed.v1': PriceObservedData;
   'lumbung.shipment.responded.v1': ShipmentRespondedData;
+  'lumbung.shipment.decided.v1': ShipmentDecidedData;
   'lumbung.shipment.dispatched.v1': ShipmentDispatchedData;
   'lumbung.shipment.located.v1': ShipmentLocatedData;
   'lumbung.shipment.received.v1': ShipmentReceivedData;

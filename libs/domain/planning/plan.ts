@@ -95,7 +95,8 @@ export type AlertCode =
   | 'COMMITMENT_CLAMPED'
   | 'NEGATIVE_STOCK'
   | 'AGREEMENT_ENDING'
-  | 'AGREEMENT_SLEEPING';
+  | 'AGREEMENT_SLEEPING'
+  | 'NO_CARRIER';
 
 export interface Alert {
   /** Stable while the condition lasts: `<code>/<hub>/<commodity>/<subject>`; of an agreement with its id at the end. */

@@ -137,6 +137,7 @@ export function registry(more: Partial<Registry> = {}): Registry {
     vehicles: [],
     agreements: ['35.78', '32.76', '31', '64.72'].map((code) => agreement(code)),
     reserves: [],
+    services: [],
     consumption: [],
     ...more,
   };

@@ -2,6 +2,7 @@
 
 export type BaseUnit = 'g' | 'ml' | 'piece';
 export type TemperatureClass = 'ambient' | 'chilled' | 'frozen' | 'live';
+export type OfferStrategyName = 'cheapest' | 'round-robin' | 'first-to-accept';
 export type PartyKind = 'producer' | 'department' | 'buyer' | 'carrier' | 'hub';
 
 export interface Hub {
@@ -33,6 +34,14 @@ export interface Hub {
   endingDays?: number;
   /** Of agreements that set none themselves; absent: 60. */
   sleepingDays?: number;
+  /** How shipments are offered to carriers; absent: each is open to whoever accepts it first. */
+  offerStrategy?: OfferStrategyName;
+  /** Minutes that a carrier has to answer an offer; absent: 120. */
+  offerMinutes?: number;
+  /** Minutes that the hub has to answer a counter-offer; absent: 60. */
+  counterMinutes?: number;
+  /** True: an officer approves a shipment before it is offered; absent: it is offered at once. */
+  offerApproval?: boolean;
 }
 
 export interface Region {
@@ -127,6 +136,23 @@ export interface Vehicle {
   rupiahPerKm: number;
 }
 
+/** What a carrier does on a lane: with which vehicles, on which days, for how much. */
+export interface CarrierService {
+  /** Party code of the carrier. */
+  carrier: string;
+  lane: string;
+  hub: string;
+  /** Vehicles that it sets aside for a day on this lane, by code. */
+  vehicles: Record<string, number>;
+  /** Those of its vehicles' classes that it offers here. */
+  temperatureClasses: TemperatureClass[];
+  /** Days of the week on which it loads: 1 Monday … 7 Sunday. */
+  days: number[];
+  /** Integer rupiah, for each started kilogram or for each vehicle. */
+  rupiah: number;
+  rupiahPer: 'kilogram' | 'trip';
+}
+
 export interface AgreementTerm {
   commodity: string;
   period: 'day' | 'week' | 'month' | 'year';
@@ -187,6 +213,7 @@ export interface Registry {
   commodities: Commodity[];
   lanes: Lane[];
   vehicles: Vehicle[];
+  services: CarrierService[];
   agreements: Agreement[];
   reserves: Reserve[];
   consumption: Consumption[];

@@ -86,6 +86,7 @@ export const registry: Registry = {
   ],
   agreements: [],
   reserves: [],
+  services: [],
   consumption: [],
 };
 

@@ -78,7 +78,14 @@ export function consolidate(input: ConsolidateInput): Consolidation {
         continue;
       }
       const revision = (before?.revision ?? previousRevisions.get(shipmentId) ?? 0) + 1;
-      result.recommended.push({ ...next, revision, ...(before?.journey ? { journey: before.journey } : {}) });
+      // What was offered already is brought up to this revision by `offerOn`.
+      const { journey, offering } = before ?? {};
+      result.recommended.push({
+        ...next,
+        revision,
+        ...(journey && { journey }),
+        ...(offering && { offering }),
+      });
     }
   }
   for (const shipment of openById.values()) {

@@ -1,3 +1,5 @@
+import type { VehicleLoad } from './shipment.js';
+
 /** What carriers and receivers say about a shipment, in canonical form: base units, epoch milliseconds. */
 
 export interface LifecycleBase {
@@ -26,9 +28,24 @@ export interface ReportedLine {
 
 export interface ShipmentResponded extends LifecycleBase {
   type: 'shipment.responded';
-  response: 'accepted' | 'declined';
+  /** countered: it would rather come with other vehicles or on another date. */
+  response: 'accepted' | 'declined' | 'countered';
   reason: string | null;
   vehicle: string | null;
+  /** Of a counter-offer. */
+  counter?: { vehicles: VehicleLoad[] | null; pickupDate: string | null };
+}
+
+/** What the hub says: whether a shipment may be offered, or whether a carrier's counter-offer is taken. */
+export interface ShipmentDecided extends LifecycleBase {
+  type: 'shipment.decided';
+  about: 'offer' | 'counter';
+  decision: 'approved' | 'refused';
+  /** Name of the person who decided. */
+  by: string;
+  /** Whose counter-offer; null where there is only one. */
+  carrier: string | null;
+  reason: string | null;
 }
 
 export interface ShipmentDispatched extends LifecycleBase {
@@ -57,7 +74,12 @@ export interface ShipmentCancelled extends LifecycleBase {
 }
 
 export type LifecycleEvent =
-  ShipmentResponded | ShipmentDispatched | ShipmentLocated | ShipmentReceived | ShipmentCancelled;
+  | ShipmentResponded
+  | ShipmentDecided
+  | ShipmentDispatched
+  | ShipmentLocated
+  | ShipmentReceived
+  | ShipmentCancelled;
 
 interface OwnBase {
   /** Deterministic id of the decision, so that a repeat is recognised. */

@@ -1,12 +1,15 @@
+import { answerOffer, decide, type Answered } from './answer.js';
 import { effectsOf, type Effect } from './effect.js';
 import type {
   LifecycleEvent,
   OwnEvent,
+  ShipmentDecided,
   ShipmentDispatched,
   ShipmentLocated,
   ShipmentReceived,
   ShipmentResponded,
 } from './lifecycle-event.js';
+import { withoutOffers } from './offer.js';
 import { spread } from './report.js';
 import { emptied, type Journey, type Shipment, type ShipmentLine, type ShipmentStatus } from './shipment.js';
 import { refuseStep, type StepRefused } from './step-refusal.js';
@@ -31,6 +34,7 @@ const possibleIn: Readonly<Record<AnyEvent['type'], readonly ShipmentStatus[]>> 
   'shipment.withdrawn': ['recommended', 'offered'],
   'shipment.expired': ['recommended', 'offered', 'accepted'],
   'shipment.responded': ['recommended', 'offered'],
+  'shipment.decided': ['recommended', 'offered'],
   'shipment.cancelled': ['accepted'],
   'shipment.dispatched': ['accepted'],
   'shipment.located': ['dispatched', 'in_transit'],
@@ -45,6 +49,8 @@ const overReceiptDivisor = 10;
  *
  *     recommended ⇄ offered → accepted → dispatched → in_transit → received → closed
  *
+ * - Where its hub has a strategy (`offerOn`), it is its carriers' to answer that it was offered to, in time;
+ *   the hub decides on their counter-offers. Else whoever accepts first has it.
  * - A declined recommendation passes `declined` and is recommended again, for other carriers; the decline
  *   stays in its journey.
  * - A dispatch ends in `dispatched`; the first position or a receipt of some of its lines makes it
@@ -70,6 +76,8 @@ export function step(shipment: Shipment, event: AnyEvent): StepResult {
       return free(shipment, event, 'expired', {});
     case 'shipment.responded':
       return respond(shipment, event);
+    case 'shipment.decided':
+      return answered(shipment, event, decide(shipment, event));
     case 'shipment.received':
       return receive(shipment, event);
     default:
@@ -86,7 +94,33 @@ export function step(shipment: Shipment, event: AnyEvent): StepResult {
   }
 }
 
+function answered(
+  shipment: Shipment,
+  event: ShipmentResponded | ShipmentDecided,
+  answer: Answered,
+): StepResult {
+  if ('kind' in answer) return answer;
+  const { states, effects, decline } = answer;
+  const others = journeyOf(shipment).declines.filter(({ carrier }) => carrier !== decline?.carrier);
+  const named =
+    event.type === 'shipment.responded' && event.response === 'accepted' && event.vehicle !== null
+      ? { vehicle: event.vehicle }
+      : {};
+  const changes = { ...named, ...(decline === undefined ? {} : { declines: [...others, decline] }) };
+  const { journey } = stepped(shipment, event, changes);
+  return move(
+    shipment,
+    states.map((state) => ({ ...state, journey: journey! })),
+    effects,
+  );
+}
+
 function respond(shipment: Shipment, event: ShipmentResponded): StepResult {
+  const { offering } = shipment;
+  if (offering !== undefined && offering.state !== 'ended')
+    return answered(shipment, event, answerOffer(shipment, offering, event));
+  // Open to everybody, there is no offer that another could be made against.
+  if (event.response === 'countered') return refuseStep('COUNTER_NOT_POSSIBLE', shipment.status);
   if (shipment.carrier !== null && shipment.carrier !== event.source) {
     return refuseStep('SHIPMENT_NOT_YOURS', shipment.status);
   }
@@ -118,7 +152,7 @@ function free(
   journey: Partial<Journey>,
 ): StepResult {
   const promised = shipment.status === 'accepted' ? shipment.lines : [];
-  const freed = { ...stepped(shipment, event, journey), status };
+  const freed = { ...withoutOffers(stepped(shipment, event, journey)), status };
   return move(shipment, [freed], effectsOf('released', promised, event.time));
 }
 

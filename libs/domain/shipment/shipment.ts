@@ -1,4 +1,6 @@
+import { withoutOffers, type Offering } from './offer.js';
 import type { Reason } from '../planning/reason.js';
+import type { VehicleLoad } from './vehicle-load.js';
 
 export type ShipmentStatus =
   | 'recommended'
@@ -26,10 +28,7 @@ export interface ShipmentLine {
   varianceReason?: string;
 }
 
-export interface VehicleLoad {
-  code: string;
-  count: number;
-}
+export type { VehicleLoad };
 
 export interface Decline {
   carrier: string;
@@ -79,9 +78,12 @@ export interface Shipment {
   reasons: Reason[];
   /** Absent while nothing has happened. */
   journey?: Journey;
+  /** To whom it was offered, and what they said; absent where it is open to whoever accepts it first. */
+  offering?: Offering;
 }
 
 /** A withdrawn shipment carries nothing: whoever adds up lines need not know its status. */
 export function emptied(shipment: Shipment): Shipment {
-  return { ...shipment, status: 'withdrawn', carrier: null, vehicles: [], lines: [], reasons: [] };
+  const over = withoutOffers(shipment);
+  return { ...over, status: 'withdrawn', carrier: null, vehicles: [], lines: [], reasons: [] };
 }

@@ -6,7 +6,10 @@ export type StepRefusalCode =
   | 'SHIPMENT_LINE_UNKNOWN'
   | 'SHIPMENT_LINE_REPORTED'
   | 'SHIPMENT_QUANTITY_OVER'
-  | 'SHIPMENT_NOTHING_LOADED';
+  | 'SHIPMENT_NOTHING_LOADED'
+  | 'OFFER_OVER'
+  | 'COUNTER_NOT_POSSIBLE'
+  | 'DECISION_NOT_ASKED';
 
 export interface StepRefused {
   readonly kind: 'refused';
@@ -55,6 +58,18 @@ const texts: Readonly<Record<StepRefusalCode, { id: string; en: string }>> = {
   SHIPMENT_NOTHING_LOADED: {
     id: 'Kiriman ini ({state}) tidak dapat berangkat tanpa muatan. Batalkan bila memang tidak jadi.',
     en: 'This shipment ({state}) cannot leave with nothing loaded. Cancel it if it does not go.',
+  },
+  OFFER_OVER: {
+    id: 'Penawaran kiriman ini kepada Anda sudah berakhir ({value}); kirimannya kini {state}. Tunggu penawaran berikutnya.',
+    en: 'The offer of this shipment to you is over ({value}); the shipment is now {state}. Wait for the next offer.',
+  },
+  COUNTER_NOT_POSSIBLE: {
+    id: 'Usulan ganti untuk kiriman ini ({state}) tidak dapat dipakai: sekali per penawaran, dengan kendaraan atau tanggal lain yang belum lewat dan paling jauh 14 hari dari rencana.',
+    en: 'This counter-offer for the shipment ({state}) is not possible: once an offer, with other vehicles or another date that is not over and at most 14 days from the planned one.',
+  },
+  DECISION_NOT_ASKED: {
+    id: 'Kiriman ini ({state}) tidak menunggu keputusan tentang {value}. Lihat status terbarunya.',
+    en: 'This shipment ({state}) waits for no decision about {value}. Look at its present status.',
   },
 };
 

@@ -1,0 +1,55 @@
+import type { RegistryCache } from '#access';
+import type { Sql } from '#database';
+import type { Pipeline } from '#kafka';
+import type { Log } from '#runtime';
+import { offerLane } from './lane.js';
+import { lanesDue, lockLanes } from './store.js';
+
+const tickMs = 500;
+
+/**
+ * Offers on when a deadline has passed or the registry has changed. What is due is asked of the tables each time, so
+ * a restart loses nothing; whoever owns any partition of the plans may do it, because a lane is locked and what
+ * somebody else did meanwhile leaves nothing to do.
+ */
+export class OfferClock {
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<void> | null = null;
+  /** Of the registry with which everything open was looked at last. */
+  private version: number | null = null;
+
+  constructor(
+    private readonly sql: Sql,
+    private readonly pipeline: Pipeline,
+    private readonly registry: RegistryCache,
+    private readonly log: Log,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => {
+      this.running ??= this.tick().finally(() => (this.running = null));
+    }, tickMs);
+  }
+
+  async stop(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    await this.running;
+  }
+
+  private async tick(): Promise<void> {
+    const at = this.pipeline.partitions().find(({ topic }) => topic === 'allocations');
+    if (!at) return;
+    const { registry } = this.registry;
+    try {
+      const lanes = await lanesDue(this.sql, Date.now(), this.version !== registry.version);
+      for (const lane of lanes)
+        await this.pipeline.act(at, async (sql) => {
+          await lockLanes(sql, [lane]);
+          return offerLane(sql, lane, registry, Date.now(), null);
+        });
+      this.version = registry.version;
+    } catch (err) {
+      this.log.warn({ err }, 'offers will be looked at again');
+    }
+  }
+}
