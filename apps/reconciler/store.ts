@@ -1,5 +1,5 @@
 import type { Alert, Allocation, Balance, DemandLine, Fact, LotLine, Plan } from '#domain';
-import { digestOf, type AlertRow, type BalanceRow, type Sql } from '#database';
+import { digestOf, type AlertRow, type BalanceRow, type OutboxMessage, type Sql } from '#database';
 import { withoutProblem, type Step } from './book.js';
 
 /** Counts each party's facts and keeps their newest times. */
@@ -70,10 +70,21 @@ export async function writePlan(
     lots.gone,
     JSON.stringify(demands.written),
     demands.gone,
-    JSON.stringify(told.balances),
-    JSON.stringify(told.raised),
-    JSON.stringify(told.cleared),
+    rowsOf(told.balances, ({ balance }) => balance),
+    rowsOf(told.raised, ({ alert }) => alert),
+    rowsOf(told.cleared, ({ alert }) => alert),
   ]);
+}
+
+/** `[{"line": …, "event": …}, …]`: an event is written out once, for Kafka. */
+function rowsOf<Row extends { message: OutboxMessage }>(
+  rows: readonly Row[],
+  lineOf: (row: Row) => object,
+): string {
+  const texts = rows.map(
+    (row) => `{"line":${JSON.stringify(lineOf(row))},"event":${row.message.value!.toString()}}`,
+  );
+  return `[${texts.join()}]`;
 }
 
 const planStatement = `
@@ -100,22 +111,22 @@ const planStatement = `
     DELETE FROM reconciler.demand WHERE hub = $1 AND commodity = $2 AND demand_id = ANY($17::text[])
   ), balance AS (
     INSERT INTO reconciler.balance (hub, commodity, region, plan_number, changed_at, line, balance, event)
-    SELECT $1, $2, b->'balance'->>'region', $3, $5, b->'balance', b->'data', b->'event'
+    SELECT $1, $2, b->'line'->>'region', $3, $5, b->'line', b->'event'->'data', b->'event'
     FROM jsonb_array_elements($18::jsonb) AS b
     ON CONFLICT (hub, commodity, region) DO UPDATE SET
       plan_number = excluded.plan_number, changed_at = excluded.changed_at, line = excluded.line,
       balance = excluded.balance, event = excluded.event
   ), raised AS (
     INSERT INTO reconciler.alert AS a (alert_id, hub, commodity, code, severity, subject, raised_at, alert, event)
-    SELECT r->'alert'->>'id', r->'alert'->>'hub', r->'alert'->>'commodity', r->'alert'->>'code',
-           r->'alert'->>'severity', r->'alert'->>'subject', $5, r->'alert', r->'event'
+    SELECT r->'line'->>'id', r->'line'->>'hub', r->'line'->>'commodity', r->'line'->>'code',
+           r->'line'->>'severity', r->'line'->>'subject', $5, r->'line', r->'event'
     FROM jsonb_array_elements($19::jsonb) AS r
     ON CONFLICT (alert_id) DO UPDATE SET
       severity = excluded.severity, alert = excluded.alert, event = excluded.event, cleared_at = NULL,
       raised_at = CASE WHEN a.cleared_at IS NULL THEN a.raised_at ELSE excluded.raised_at END
   ), cleared AS (
     UPDATE reconciler.alert AS a SET cleared_at = $5, event = c->'event'
-    FROM jsonb_array_elements($20::jsonb) AS c WHERE a.alert_id = c->'alert'->>'id'
+    FROM jsonb_array_elements($20::jsonb) AS c WHERE a.alert_id = c->'line'->>'id'
   )
   INSERT INTO reconciler.plan (hub, commodity, number, computed_at, now_ms, registry_version, partition, position,
                                valid_until_ms, digest, allocations, commitments, candidate)

@@ -22,11 +22,13 @@ export interface BalanceRow {
   balance: Balance;
   data: object;
   event: object;
+  message: OutboxMessage;
 }
 
 export interface AlertRow {
   alert: Alert;
   event: object;
+  message: OutboxMessage;
 }
 
 const reasonsPerBalanceMax = 100;
@@ -47,7 +49,7 @@ export class PlanEvents {
     this.unit = registry.commodities.find((c) => c.code === step.plan.commodity)?.baseUnit ?? 'g';
   }
 
-  balance(balance: Balance): BalanceRow & { message: OutboxMessage } {
+  balance(balance: Balance): BalanceRow {
     const { plan } = this.step;
     const { newestFactAt, ...figures } = balance;
     const data = {
@@ -74,7 +76,7 @@ export class PlanEvents {
     };
   }
 
-  alert(alert: Alert, state: 'raised' | 'cleared'): AlertRow & { message: OutboxMessage } {
+  alert(alert: Alert, state: 'raised' | 'cleared'): AlertRow {
     const { plan } = this.step;
     const { id, ...rest } = alert;
     const data = { alertId: id, ...rest, planVersion: this.version };
