@@ -120,10 +120,11 @@ export class Stream {
   held(departures: Sums | undefined): HeldFact[] {
     const found: HeldFact[] = [];
     const baseline = this.baseline;
-    const now = this.position(departures)?.quantity ?? 0;
+    let now: number | undefined;
     for (let at = this.counts.items.length - 1; at >= 0 && this.counts.items[at] !== baseline; at--) {
       const fact = this.counts.items[at]!;
       if (this.standing(fact) !== 'held') continue;
+      now ??= this.position(departures)?.quantity ?? 0;
       // Only the newest one would be in force if it were believed.
       found.push({ fact, missing: found.length > 0 ? 0 : Math.max(0, fact.quantity - Math.max(0, now)) });
     }

@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger/ledger.js';
 import { compareText } from '../ledger/timeline.js';
 import type { Balance, DemandLine, LotLine } from './plan.js';
-import type { World } from './world.js';
+import type { Situation } from './build.js';
 
 /**
  * The balance of each producing region, of each region a lane leads to, and of each that asks for something,
@@ -10,7 +10,7 @@ import type { World } from './world.js';
  */
 export function balancesOf(
   ledger: Ledger,
-  world: World,
+  { world, supply }: Pick<Situation, 'world' | 'supply'>,
   demands: readonly DemandLine[],
   lots: readonly LotLine[],
 ): Balance[] {
@@ -21,7 +21,7 @@ export function balancesOf(
     ...demands.map(({ destination }) => destination),
     ...lots.map(({ region }) => region),
   ]);
-  const newest = newestFacts(ledger, world);
+  const newest = newestFacts(ledger, world, supply);
   return [...regions].sort(compareText).map((region) => {
     const own = lots.filter((lot) => lot.region === region);
     const here = demands.filter(({ destination }) => destination === region);
@@ -48,14 +48,16 @@ function sum<T>(rows: readonly T[], of: (row: T) => number): number {
 }
 
 /** Time of the newest usable word about each region's stock or need, epoch milliseconds. */
-function newestFacts(ledger: Ledger, world: World): Map<string, number> {
+function newestFacts(
+  ledger: Ledger,
+  world: Situation['world'],
+  { heard }: Situation['supply'],
+): Map<string, number> {
   const newest = new Map<string, number>();
   const see = (region: string, time: number): void => {
     newest.set(region, Math.max(time, newest.get(region) ?? -Infinity));
   };
-  for (const place of ledger.places()) {
-    for (const { saidAt } of place.accounts()) see(world.regionOfPlace(place.location), saidAt);
-  }
+  for (const [location, saidAt] of heard) see(world.regionOfPlace(location), saidAt);
   for (const fact of ledger.forecasts.inForce()) see(world.regionOfPlace(fact.location), fact.time);
   for (const fact of ledger.demands.inForce()) {
     if (fact.type === 'demand.declared') see(fact.destination, fact.time);

@@ -21,7 +21,9 @@ export function changesBetween(previous: Candidate | null, plan: Candidate): Cha
   const before = new Map(previous?.alerts.map((alert) => [alert.id, alert]));
   const after = new Set(plan.alerts.map(({ id }) => id));
   return {
-    any: previous === null || !isSame(told(previous), told(plan)),
+    get any() {
+      return previous === null || !isSame(told(previous), told(plan));
+    },
     lanes: changed(byLane(previous), byLane(plan)),
     balances: changed(byRegion(previous), byRegion(plan)),
     alerts: {

@@ -53,7 +53,7 @@ function decimal(value: number, factor: number): Text {
   const rest = String(value - whole * factor).padStart(digits, '0');
   // Six decimals of a tonne are more than anybody reads: three are enough there.
   const fraction = factor === 1 ? '' : rest.slice(0, 3).replace(/0+$/, '');
-  const groups = String(whole).replace(/\B(?=(\d{3})+$)/g, '.');
+  const groups = whole < 1000 ? String(whole) : String(whole).replace(/\B(?=(\d{3})+$)/g, '.');
   return {
     id: fraction === '' ? groups : `${groups},${fraction}`,
     en: fraction === '' ? groups.replaceAll('.', ',') : `${groups.replaceAll('.', ',')}.${fraction}`,

@@ -25,7 +25,7 @@ export function publish(
   inputs: { ledger: Ledger; registry: Registry },
 ): Published {
   const from = previous === null ? null : reconciled({ ...inputs, now: candidate.now });
-  const plan = { ...(from ? held(previous, from, inputs.ledger) : unheld(candidate)), now };
+  const plan = { ...(from ? held(previous, from, inputs.ledger) : asPlan(candidate)), now };
   return { plan, changes: changesBetween(previous, plan) };
 }
 
@@ -41,18 +41,19 @@ export function planAfter(announced: Announced | null, inputs: Inputs): Plan {
 }
 
 function held(announced: Announced | null, from: Reconciled, ledger: Ledger): Plan {
-  const { candidate, situation, solved } = from;
+  const { allocations, situation, solved } = from;
   const stable = announced && heldSolution(announced, from);
-  if (stable === null) return unheld(candidate);
+  if (stable === null) return asPlan(conclude(ledger, situation, solved, solved.allocations, allocations));
   return {
     ...conclude(ledger, situation, solved, stable.solution),
     frozen: stable.frozen,
     exact: { problem: stable.exact.problem, allocations: stable.exact.allocations },
-    candidate: candidate.allocations,
+    candidate: allocations,
   };
 }
 
-function unheld(candidate: Candidate): Plan {
+/** A candidate that is announced as it is. */
+function asPlan(candidate: Candidate): Plan {
   const { problem, solution: allocations } = candidate;
   return { ...candidate, frozen: [], exact: { problem, allocations }, candidate: null };
 }

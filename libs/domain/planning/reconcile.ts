@@ -25,12 +25,13 @@ export interface Inputs {
  * time zone. The ledger takes over the registry's capacities.
  */
 export function reconcile(inputs: Inputs): Candidate {
-  return reconciled(inputs).candidate;
+  const { situation, solved } = reconciled(inputs);
+  return conclude(inputs.ledger, situation, solved, solved.allocations);
 }
 
-/** A candidate and what it came from. */
+/** What a candidate says of allocations, and what it follows from; its lines and reasons cost most and come last. */
 export interface Reconciled {
-  readonly candidate: Candidate;
+  readonly allocations: Allocation[];
   readonly situation: Situation;
   readonly solved: Solved;
 }
@@ -40,7 +41,7 @@ export function reconciled({ ledger, registry, now }: Inputs): Reconciled {
   const situation = buildSituation(ledger, new World(registry, ledger.hub, ledger.commodity, now));
   const { problem, minimum, world } = situation;
   const solved = solveOrders(problem, world.commodity.handlingUnit, minimum);
-  return { candidate: conclude(ledger, situation, solved, solved.allocations), situation, solved };
+  return { allocations: allocationsOf(situation, solved.allocations), situation, solved };
 }
 
 /**
@@ -52,6 +53,7 @@ export function conclude(
   situation: Situation,
   wanted: Solved,
   published: ProblemAllocation[],
+  allocations = allocationsOf(situation, published),
 ): Candidate {
   const { world } = situation;
   const explanation = new Explanation(situation, wanted, published);
@@ -65,10 +67,10 @@ export function conclude(
     validUntil: validUntil(situation),
     problem: wanted.problem,
     solution: published,
-    allocations: allocationsOf(situation, published),
+    allocations,
     demands,
     lots,
-    balances: balancesOf(ledger, world, demands, lots),
+    balances: balancesOf(ledger, situation, demands, lots),
     alerts: alertsOf(situation, demands),
     commitmentsSeen: ledger.shipments.commitmentsSeen(),
   };
@@ -95,7 +97,7 @@ export function bookedRows(
     const { lane, pickupDate, latestPickup, arrivalBy } = tripOf(lotId, demandId)!;
     const destination = destinations.get(demandId)!;
     const { location, lot } = splitLotId(lotId);
-    return {
+    const row: Allocation = {
       lotId,
       location,
       lot,
@@ -106,8 +108,10 @@ export function bookedRows(
       pickupDate,
       latestPickup,
       arrivalBy,
-      ...(estimated.has(demandId) ? { estimated: true as const } : {}),
     };
+    // Not spread into it: that would cost V8 more than the rest of the row.
+    if (estimated.has(demandId)) row.estimated = true;
+    return row;
   });
 }
 

@@ -2,10 +2,16 @@
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (!isObject(a) || !isObject(b) || Array.isArray(a) !== Array.isArray(b)) return false;
-  for (const name of Object.keys(a)) if (!isSame(a[name], b[name])) return false;
-  // What both have was equal, so only a value that `a` lacks can differ now.
-  for (const name of Object.keys(b)) if (a[name] === undefined && b[name] !== undefined) return false;
-  return true;
+  const names = Object.keys(a);
+  let defined = 0;
+  for (const name of names) {
+    const value = a[name];
+    if (value !== undefined) defined++;
+    if (!isSame(value, b[name])) return false;
+  }
+  // What `a` has was equal, so only a value that `a` lacks can differ now.
+  const others = Object.keys(b);
+  return others.length === defined || others.every((name) => a[name] !== undefined || b[name] === undefined);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

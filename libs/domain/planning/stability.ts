@@ -3,7 +3,7 @@ import { compareText } from '../ledger/timeline.js';
 import type { Situation } from './build.js';
 import { HOUR_MS, instantOf } from './calendar.js';
 import { solveOrders, type Solved } from './minimum-order.js';
-import type { Allocation, Candidate, Plan } from './plan.js';
+import type { Allocation, Plan } from './plan.js';
 import { bookedRows, type Reconciled } from './reconcile.js';
 import { isSame } from './same.js';
 import { sumBy } from '../quantity/sum-by.js';
@@ -28,12 +28,12 @@ export interface Held {
  * So a plan that is published twice is the same, and what stays is always feasible for the problem of today.
  */
 export function heldSolution(previous: Announced, from: Reconciled): Held | null {
-  const { candidate, situation } = from;
+  const { situation } = from;
   const before = keep(previous.allocations, situation);
   const isPossible = before.every((row, k) => row.quantity === previous.allocations[k]!.quantity);
-  const isUnchanged = isPossible && isSame(previous.candidate ?? previous.allocations, candidate.allocations);
+  const isUnchanged = isPossible && isSame(previous.candidate ?? previous.allocations, from.allocations);
   if (isUnchanged && previous.candidate === null) return null;
-  const frozen = frozenOf(previous.allocations, candidate, situation);
+  const frozen = frozenOf(previous.allocations, from);
   const exact = frozen.length === 0 ? from.solved : solveRest(situation, frozen);
   const wanted = sorted([...frozen, ...exact.allocations]);
   if (isUnchanged || (isPossible && isCloseEnough(previous.allocations, wanted, situation)))
@@ -49,11 +49,7 @@ function solveRest({ problem, minimum, world }: Situation, fixed: readonly Probl
 }
 
 /** What is announced for pickups too near to change, unless the candidate holds it anyway. Estimates do not count. */
-function frozenOf(
-  announced: readonly Allocation[],
-  candidate: Candidate,
-  situation: Situation,
-): ProblemAllocation[] {
+function frozenOf(announced: readonly Allocation[], { situation, solved }: Reconciled): ProblemAllocation[] {
   const { hub, now } = situation.world;
   if (hub.frozenHours === 0) return [];
   const near = announced.filter(({ pickupDate, estimated }) => {
@@ -61,7 +57,7 @@ function frozenOf(
     return now < pickupAt && pickupAt <= now + hub.frozenHours * HOUR_MS && !estimated;
   });
   const kept = sorted(keep(near, situation).filter(({ quantity }) => quantity > 0));
-  const wanted = sumBy(candidate.solution, keyOf);
+  const wanted = sumBy(solved.allocations, keyOf);
   return kept.every((row) => (wanted.get(keyOf(row)) ?? 0) >= row.quantity) ? [] : kept;
 }
 

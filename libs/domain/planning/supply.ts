@@ -51,13 +51,25 @@ export interface Supply {
   readonly stale: Map<string, boolean>;
   /** Instants at which age changes something. */
   readonly changesAt: number[];
+  /** Time of the newest usable word about each place, by location. */
+  readonly heard: Map<string, number>;
 }
 
 /** The lots of the sources that are believed, before commitments, reserve and age are taken off. */
 export function supplyOf(ledger: Ledger, world: World): Supply {
-  const supply: Supply = { lots: [], conflicts: [], negative: [], held: [], stale: new Map(), changesAt: [] };
+  const supply: Supply = {
+    lots: [],
+    conflicts: [],
+    negative: [],
+    held: [],
+    stale: new Map(),
+    changesAt: [],
+    heard: new Map(),
+  };
   for (const place of ledger.places()) {
     const accounts = place.accounts();
+    if (accounts.length > 0)
+      supply.heard.set(place.location, Math.max(...accounts.map(({ saidAt }) => saidAt)));
     const believed = believedOf(accounts, world, supply);
     if (believed !== undefined) {
       supply.lots.push(...lotsOf(believed, world, supply));
