@@ -157,9 +157,16 @@ export interface Range {
   to?: Date;
 }
 
+export interface Redelivered {
+  /** How many are queued by this. */
+  queued: number;
+  /** When the first of those was published that the limit left out; null: none was. */
+  leftFrom: Date | null;
+}
+
 /**
  * Queues again what was published for a webhook's party in a range of times, or by ids, whatever became of it, oldest
- * first and at most `limit`; of one that is waiting already nothing changes. Answers how many are queued by this.
+ * first and at most `limit`; of one that is waiting already nothing changes.
  */
 export async function redeliver(
   sql: Sql,
@@ -167,18 +174,25 @@ export async function redeliver(
   { eventIds, from, to }: Range,
   limit: number,
   now: number,
-): Promise<number> {
-  const rows = await sql.query(
-    `INSERT INTO outbound.delivery AS d (webhook_id, sequence, party, event_id, type, key, queued_at, due_at)
-     SELECT $1, e.sequence, $2, e.event_id, e.type, e.key, $8, $8
-     FROM outbound.copy c JOIN outbound.event e USING (sequence)
-     WHERE c.party = $2 AND ($3::text[] IS NULL OR e.type = ANY ($3)) AND ($4::text[] IS NULL OR e.event_id = ANY ($4))
-       AND ($5::timestamptz IS NULL OR e.recorded_at >= $5) AND ($6::timestamptz IS NULL OR e.recorded_at < $6)
-     ORDER BY c.sequence LIMIT $7
-     ON CONFLICT (webhook_id, sequence) DO UPDATE
-       SET state = 'pending', attempts = 0, first_at = NULL, queued_at = excluded.queued_at, due_at = excluded.due_at, leased_until = NULL
-       WHERE d.state <> 'pending'
-     RETURNING sequence`,
+): Promise<Redelivered> {
+  const [row] = await sql.query<{ queued: string; left_from: Date | null }>(
+    `WITH found AS MATERIALIZED (
+       SELECT e.sequence, e.event_id, e.type, e.key, e.recorded_at
+       FROM outbound.copy c JOIN outbound.event e USING (sequence)
+       WHERE c.party = $2 AND ($3::text[] IS NULL OR e.type = ANY ($3)) AND ($4::text[] IS NULL OR e.event_id = ANY ($4))
+         AND ($5::timestamptz IS NULL OR e.recorded_at >= $5) AND ($6::timestamptz IS NULL OR e.recorded_at < $6)
+       ORDER BY c.sequence LIMIT $7 + 1
+     ),
+     queued AS (
+       INSERT INTO outbound.delivery AS d (webhook_id, sequence, party, event_id, type, key, queued_at, due_at)
+       SELECT $1, sequence, $2, event_id, type, key, $8, $8 FROM found ORDER BY sequence LIMIT $7
+       ON CONFLICT (webhook_id, sequence) DO UPDATE
+         SET state = 'pending', attempts = 0, first_at = NULL, queued_at = excluded.queued_at, due_at = excluded.due_at, leased_until = NULL
+         WHERE d.state <> 'pending'
+       RETURNING 1
+     )
+     SELECT (SELECT count(*) FROM queued) AS queued,
+            (SELECT recorded_at FROM found ORDER BY sequence OFFSET $7) AS left_from`,
     [
       webhookId,
       party,
@@ -190,7 +204,7 @@ export async function redeliver(
       new Date(now).toISOString(),
     ],
   );
-  return rows.length;
+  return { queued: Number(row!.queued), leftFrom: row!.left_from };
 }
 
 function webhookOf(row: WebhookRow): Webhook {

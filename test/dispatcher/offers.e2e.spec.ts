@@ -62,6 +62,16 @@ it('an offer survives a crash of the dispatcher, goes to the next, and a counter
   const first = await asked(null);
   const { shipmentId, status } = first.shipment;
   expect(status).toBe('offered');
+  // Whoever fetches its events finds the same offer, and nobody else's.
+  const fetched = await request(services.url).get('/v1/outbound').set(as(first.carrier));
+  expect((fetched.body as { items: object[] }).items).toContainEqual(
+    expect.objectContaining({
+      type: 'lumbung.shipment.offered.v1',
+      data: expect.objectContaining({ carrier: first.carrier, shipmentId }) as object,
+    }),
+  );
+  const others = await request(services.url).get('/v1/outbound').set(as('e-peken'));
+  expect(JSON.stringify(others.body)).not.toContain('shipment.offered');
   // Its price is between the carrier and the hub.
   expect((await offersTo(first.carrier))[0]).toMatchObject({ offers: [{ carrier: first.carrier }] });
   expect(await offersTo('e-peken')).toEqual([]);

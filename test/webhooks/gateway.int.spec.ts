@@ -100,7 +100,7 @@ it('shows a secret once, signs with it, and tells in the log what came of each d
   expect(found.body.items).toMatchObject([{ type: 'lumbung.webhook.tested.v1', state: 'delivered' }]);
   const range = await call('post', `/v1/webhooks/${made.webhookId}/redeliveries`, own(), { eventIds: [id] });
   // It is waiting still, and is not queued twice.
-  expect([range.status, range.body]).toEqual([202, { queued: 0 }]);
+  expect([range.status, range.body]).toEqual([202, { queued: 0, leftFrom: null }]);
   expect(codeOf(await call('post', `/v1/webhooks/${made.webhookId}/redeliveries`, own(), {}))).toEqual([
     422,
     'REDELIVERY_UNBOUNDED',

@@ -405,16 +405,22 @@ describe('what was published', () => {
     await deliver();
     const webhook = (await findWebhook(database, made.webhookId))!;
     const range = { from: new Date(times[1]!), to: new Date(times[3]!) };
-    expect(await redeliver(database, webhook, range, 100, now)).toBe(2);
-    expect(await redeliver(database, webhook, range, 100, now)).toBe(0);
+    expect(await redeliver(database, webhook, range, 100, now)).toEqual({ queued: 2, leftFrom: null });
+    expect(await redeliver(database, webhook, range, 100, now)).toMatchObject({ queued: 0 });
     await deliver();
     expect(receiver.ids(made.path).slice(5)).toEqual([ids[1], ids[2]]);
-    expect(await redeliver(database, webhook, { eventIds: [ids[4]!, 'nothing'] }, 100, now)).toBe(1);
+    const all = await redeliver(database, webhook, { from: new Date(times[0]!) }, 2, now);
+    expect(all).toEqual({ queued: 2, leftFrom: new Date(times[2]!) });
+    await deliver();
+    receiver.got.length -= 2;
+    expect(await redeliver(database, webhook, { eventIds: [ids[4]!, 'nothing'] }, 100, now)).toMatchObject({
+      queued: 1,
+    });
     await deliver();
     expect(receiver.ids(made.path).slice(7)).toEqual([ids[4]]);
     const foreign = await hook();
     const its = (await findWebhook(database, foreign.webhookId))!;
-    expect(await redeliver(database, its, { eventIds: ids }, 100, now)).toBe(0);
+    expect(await redeliver(database, its, { eventIds: ids }, 100, now)).toMatchObject({ queued: 0 });
   });
 
   it('is fetched in the order of its numbers, and ends after its time', async () => {

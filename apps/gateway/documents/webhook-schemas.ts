@@ -23,7 +23,7 @@ export const webhookAnswers: Record<string, Schema> = {
   RemovedWebhook: object({ removed: string }),
   RotatedSecret: object({ webhookId: string, secret: string, oldSecretUntil: instant }),
   WebhookTest: object({ eventId: string }),
-  Redelivery: object({ queued: integer }),
+  Redelivery: object({ queued: integer, leftFrom: orNull(instant) }),
   Delivery: object({
     eventId: string,
     type: string,

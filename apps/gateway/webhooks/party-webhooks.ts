@@ -134,9 +134,9 @@ export class PartyWebhooks {
       if (eventIds === undefined && from === undefined) throw new Problem('REDELIVERY_UNBOUNDED');
       const range = { eventIds, from: from && new Date(from), to: to && new Date(to) } as object;
       const { redeliveredMax } = outboundLimits;
-      const queued = await redeliver(sql, webhook, range, redeliveredMax, Date.now());
+      const { queued, leftFrom } = await redeliver(sql, webhook, range, redeliveredMax, Date.now());
       const details = { queued, ids: eventIds?.length ?? null, from: from ?? null, to: to ?? null };
-      return { answer: { queued }, details };
+      return { answer: { queued, leftFrom: leftFrom?.toISOString() ?? null }, details };
     });
   }
 

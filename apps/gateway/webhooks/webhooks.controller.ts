@@ -133,8 +133,8 @@ export class WebhooksController {
   @ApiParam(idParameter)
   @ApiBody({ type: RedeliverRequest })
   @Described(
-    'Kirim lagi peristiwa menurut id atau rentang waktu, paling banyak 10.000, terlama dahulu',
-    'Deliver again, by ids or a range of times: at most 10,000, oldest first',
+    'Kirim lagi peristiwa menurut id atau rentang waktu, paling banyak 10.000, terlama dahulu; leftFrom: dari kapan ada yang belum ikut',
+    'Deliver again, by ids or a range of times: at most 10,000, oldest first; `leftFrom`: from when on some were left out',
   )
   @answered(202, 'Redelivery')
   @Fails('BAD_BODY', 'KEY_MISSING', 'FORBIDDEN', 'NOT_FOUND', 'REDELIVERY_UNBOUNDED')
