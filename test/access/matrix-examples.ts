@@ -85,6 +85,9 @@ export const examples: Record<string, Example> = {
   'POST /v1/shipments/{id}/dispatches': reported({}),
   'POST /v1/shipments/{id}/locations': reported({ latitude: -7, longitude: 112 }),
   'POST /v1/shipments/{id}/receipts': reported({}),
+  'POST /v1/shipments/{id}/dispositions': reported({
+    lines: [{ commodity: 'egg.chicken', demandId: 'd', quantity: 1, unit: 'KGM', to: 'waste' }],
+  }),
   'POST /v1/shipments/{id}/cancellations': reported({ reason }),
   'GET /v1/balances': { query: byHub },
   'GET /v1/stock': { query: byHub },

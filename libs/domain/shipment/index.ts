@@ -11,4 +11,6 @@ export { promisesOn } from './carrier-fit.js';
 export { turnsOf } from './offer-strategy.js';
 export { offerDueAt, offerOn } from './offering.js';
 export { noCarrierAlert } from './no-carrier.js';
+export { awaitingOf, heldOf } from './disposition.js';
+export { lineKey } from './receipt.js';
 export { offerChanges, type OfferChange } from './offer-changes.js';
