@@ -4,6 +4,7 @@ import { hostConsumer, quarantineRecord } from '#kafka';
 import { recordOutbound, SecretSafe } from '#outbound';
 import type { Log } from '#runtime';
 import { AllocationsController } from './allocations.controller.js';
+import { endOldPhotos, HeldGoodsClock } from './held-goods.js';
 import { LifecycleController } from './lifecycle.controller.js';
 import { OfferClock } from './offer-clock.js';
 import { OutboundController } from './outbound.controller.js';
@@ -38,6 +39,9 @@ export function startDispatcher(
       if (webhooks === null) log.warn('WEBHOOK_KEY is empty: nothing is delivered to webhooks');
       const offers = new OfferClock(database, pipeline, registry, log);
       offers.start();
+      const heldGoods = new HeldGoodsClock(database, pipeline, registry, config.heldGoodsHours, log);
+      heldGoods.start();
+      const photos = endOldPhotos(database, config.photoDays, log);
       const ending = endOldOutbound(database, config.outboundDays, log);
       webhooks?.start();
       return {
@@ -47,6 +51,8 @@ export function startDispatcher(
         onCommit: () => webhooks?.wake(),
         stop: async () => {
           await offers.stop();
+          await heldGoods.stop();
+          await photos.stop();
           await webhooks?.stop();
           await ending.stop();
           await registry.stop();

@@ -1,4 +1,5 @@
 import { consolidate, openAllocations, type Registry, type Shipment } from '#domain';
+import { recordOverShort } from '#database';
 import type { OutboxMessage, Sql } from '#database';
 import { audienceOf } from './audience.js';
 import { announceNoCarrier, offerMessages, offersOnLane } from './offers.js';
@@ -85,6 +86,8 @@ export async function publishShipments(
     return { shipment, event, last };
   });
   await saveShipments(sql, states, now);
+  const steps = states.map(({ shipment, last }) => ({ before: last, after: shipment, at: now }));
+  await recordOverShort(sql, steps, registry, now);
   const messages: OutboxMessage[] = [];
   for (const { shipment, event, last } of states) {
     messages.push(...shipmentMessages(event, shipment.lane, audienceOf(shipment, registry, owners)));

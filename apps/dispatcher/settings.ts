@@ -1,7 +1,15 @@
-import { commonSettings, type Config } from '#runtime';
+import { commonSettings, integer, type Config } from '#runtime';
 import { webhookSettings } from '#outbound';
 
 /** What the dispatcher reads from its environment, once. */
-export const dispatcherSettings = { ...commonSettings, ...webhookSettings };
+export const dispatcherSettings = {
+  ...commonSettings,
+  ...webhookSettings,
+  heldGoodsHours: integer('HELD_GOODS_HOURS', 24, 'hours after which goods without a decision are an alert', {
+    min: 1,
+    max: 720,
+  }),
+  photoDays: integer('PHOTO_DAYS', 180, 'days for which photos of receipts are kept', { min: 7, max: 3_650 }),
+};
 
 export type DispatcherConfig = Config<typeof dispatcherSettings>;

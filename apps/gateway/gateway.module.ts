@@ -44,6 +44,9 @@ import { ReadGuard } from './scope/read.guard.js';
 import type { GatewaySettings } from './settings.js';
 import { OffersController } from './shipments/offers.controller.js';
 import { ServicesController } from './registry/services.controller.js';
+import { OverShortController } from './shipments/over-short.controller.js';
+import { PhotosController, ReceiptReasonsController } from './shipments/photos.controller.js';
+import { Photos } from './shipments/photos.js';
 import { ShipmentActionsController } from './shipments/shipment-actions.controller.js';
 import { ShipmentReports } from './shipments/shipment-reports.js';
 import { READ_ACCESS, SETTINGS } from './tokens.js';
@@ -123,6 +126,7 @@ export class GatewayModule {
       { provide: Joining, useValue: joining },
       ...connectorProviders(parts),
       { provide: PartyWebhooks, useValue: new PartyWebhooks(database, registry, audited, settings) },
+      { provide: Photos, useValue: new Photos(database, registry, audited) },
       { provide: ShipmentReports, useValue: new ShipmentReports(database, door) },
       AccessGuard,
       ReadGuard,
@@ -136,6 +140,9 @@ export class GatewayModule {
         ShipmentsController,
         ShipmentActionsController,
         OffersController,
+        PhotosController,
+        ReceiptReasonsController,
+        OverShortController,
         ServicesController,
         PlanController,
         PlansController,

@@ -30,6 +30,7 @@ export const inboundEvents = {
   'lumbung.shipment.dispatched.v1': lifecycle.shipmentDispatched,
   'lumbung.shipment.located.v1': lifecycle.shipmentLocated,
   'lumbung.shipment.received.v1': lifecycle.shipmentReceived,
+  'lumbung.shipment.disposed.v1': lifecycle.shipmentDisposed,
   'lumbung.shipment.cancelled.v1': lifecycle.shipmentCancelled,
   'lumbung.fact.corrected.v1': correction.factCorrected,
   'lumbung.fact.confirmed.v1': correction.factConfirmed,
@@ -49,11 +50,13 @@ export const factEvents = {
   'lumbung.shipment.dispatched.v1': carried.shipmentDispatchedFact,
   'lumbung.shipment.located.v1': carried.shipmentLocatedFact,
   'lumbung.shipment.received.v1': carried.shipmentReceivedFact,
+  'lumbung.shipment.disposed.v1': carried.shipmentDisposedFact,
   'lumbung.shipment.cancelled.v1': carried.shipmentCancelledFact,
   'lumbung.shipment.committed.v1': committed.shipmentCommittedFact,
   'lumbung.shipment.released.v1': committed.shipmentReleasedFact,
   'lumbung.shipment.departed.v1': committed.shipmentDepartedFact,
   'lumbung.shipment.arrived.v1': committed.shipmentArrivedFact,
+  'lumbung.shipment.restocked.v1': committed.shipmentRestockedFact,
 } as const;
 
 export const publishedEvents = {

@@ -1,5 +1,7 @@
 export type { BilingualText } from './language.js';
 export { limits } from './limits.js';
+export { receiptReasonNames, receiptReasons, varianceKinds } from './receipt-reasons.js';
+export type { ReceiptReason } from './receipt-reasons.js';
 export { envelopeSchema, schemaPath } from './envelope.js';
 export type { CloudEvent, Direction, EventDefinition, FactEvent, PublishedEvent } from './envelope.js';
 export { faultCodes, faultText, refusalCodes, refusalText } from './codes.js';

@@ -9,6 +9,9 @@ export const limits = {
   codeLengthMax: 64,
   textLengthMax: 500,
   linesMax: 500,
+  /** What may be said of one line of a receipt. */
+  variancesMax: 12,
+  linePhotosMax: 20,
   /** Attributes of one envelope, extensions included. */
   attributesMax: 40,
   attributeLengthMax: 1024,

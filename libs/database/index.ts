@@ -5,6 +5,7 @@ export type { Tenancy } from './tenancy.js';
 export * from './outbox.js';
 export * from './audit.js';
 export * from './alert-rows.js';
+export * from './over-short-rows.js';
 export * from './registry.js';
 export * from './registry-history.js';
 export * from './history.js';

@@ -18,6 +18,7 @@ export interface Things {
   rejected: string;
   agreement: string;
   webhook: string;
+  photo: string;
 }
 
 export interface Example {
@@ -40,6 +41,11 @@ const shipment = (owner: Owner) => ({ id: `kiriman-${owner}` });
 const webhookOf = (_: Owner, { webhook }: Things) => ({ webhookId: webhook });
 const kindAndParty = (owner: Owner) => ({ ...party(owner), kind: 'push' });
 const reason = 'untuk uji';
+/** A whole picture of one pixel. */
+export const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 const agreementOf = (_: Owner, { agreement }: Things) => ({ kind: 'agreement', code: agreement });
 const agreementValue = (owner: Owner, id: string) => ({
   id,
@@ -85,7 +91,25 @@ export const examples: Record<string, Example> = {
   'POST /v1/shipments/{id}/dispatches': reported({}),
   'POST /v1/shipments/{id}/locations': reported({ latitude: -7, longitude: 112 }),
   'POST /v1/shipments/{id}/receipts': reported({}),
+  'POST /v1/shipments/{id}/dispositions': reported({
+    lines: [{ commodity: 'egg.chicken', demandId: 'd', quantity: 1, unit: 'KGM', to: 'waste' }],
+  }),
   'POST /v1/shipments/{id}/cancellations': reported({ reason }),
+  'POST /v1/shipments/{id}/photos': {
+    rule: 'reads',
+    path: shipment,
+    body: () => onePixel,
+    type: 'image/png',
+    mayRefuse: [403],
+  },
+  'GET /v1/shipments/{id}/photos': { rule: 'reads', path: shipment },
+  'GET /v1/shipments/{id}/photos/{photoId}': {
+    rule: 'reads',
+    path: (owner, { photo }) => ({ ...shipment(owner), photoId: photo }),
+  },
+  'GET /v1/receipt-reasons': {},
+  'GET /v1/over-short': { query: byHub },
+  'GET /v1/over-short/{file}': { path: () => ({ file: 'over-short.csv' }), query: byHub },
   'GET /v1/balances': { query: byHub },
   'GET /v1/stock': { query: byHub },
   'GET /v1/demands': { query: byHub },

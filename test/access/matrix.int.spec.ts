@@ -190,6 +190,27 @@ async function furnishOne(owner: Owner, n: number): Promise<void> {
     ...{ shipment_id: id, lane: mark, hub, origin: '35.72', destination: region, status: 'dispatched' },
     ...{ pickup_date: at, sequence: 1, updated_at: at, shipment, event: event('shipment', shipment) },
   });
+  const photo = String(n).repeat(64);
+  await insert('dispatcher.photo', {
+    ...{ shipment_id: id, photo_id: photo, media_type: 'image/png', bytes: mark, size: 1 },
+    ...{ uploaded_by: party, uploaded_at: at },
+  });
+  const none = {
+    recommended: 1,
+    accepted: 1,
+    loaded: 1,
+    received: 0,
+    over: 0,
+    short: 0,
+    missing: 0,
+    damaged: 0,
+  };
+  await insert('dispatcher.over_short', {
+    ...{ shipment_id: mark, commodity: 'egg.chicken', demand_id: mark, location: 'x', lot: mark, hub },
+    ...{ lane: mark, origin: '35.72', destination: region, unit: 'g', pickup_date: at, arrival_by: at },
+    ...{ status: 'accepted', settled: false, updated_at: at, ...none },
+    ...{ refused: 0, wrong: 0, surplus: 0, wasted: 0, restocked: 0, awaiting: 0 },
+  });
   await insert('intake.identity', {
     ...{
       fact_id: factId(party, 'ev-1'),
@@ -236,7 +257,8 @@ async function furnishOne(owner: Owner, n: number): Promise<void> {
       ...{ outcome: 'done', details: {} },
     }),
   );
-  things[owner] = { key: parseKey(key)!.keyId, person: made!['id']!, rejected, agreement: '', webhook };
+  const own = { rejected, agreement: '', webhook, photo };
+  things[owner] = { key: parseKey(key)!.keyId, person: made!['id']!, ...own };
 }
 
 /** Lets people in as if they had signed in, each by a word of theirs. */
@@ -325,7 +347,7 @@ async function ask(
   const headers: Record<string, string> = header === null ? {} : { authorization: header };
   if (body !== undefined) headers['content-type'] = example.type ?? 'application/json';
   if (path === '/v1/live') return follow(url, headers);
-  const payload = typeof body === 'string' ? body : JSON.stringify(body);
+  const payload = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   const answer = await bench.gateway.app.inject({ method: method as 'GET', url, headers, payload });
   return { status: answer.statusCode, text: answer.body };
 }

@@ -7,7 +7,8 @@ export interface Reach {
   position: bigint;
 }
 
-const dispatchersOwn = `'shipment.committed', 'shipment.released', 'shipment.departed', 'shipment.arrived'`;
+const dispatchersOwn = `'shipment.committed', 'shipment.released', 'shipment.departed', 'shipment.arrived',
+  'shipment.restocked'`;
 
 /** What each party said of a ledger: how many facts, and the newest times. */
 export async function deriveFeeds(sql: Sql, { hub, commodity }: Part, reach: Reach): Promise<void> {

@@ -333,6 +333,7 @@ export const en: Dictionary = {
     'shipment.dispatched': 'Truck departed',
     'shipment.located': 'Truck position',
     'shipment.received': 'Shipment received',
+    'shipment.disposed': 'Refused goods decided on',
     'shipment.cancelled': 'Shipment cancelled',
     'fact.corrected': 'Report corrected',
     'fact.confirmed': 'Report decided',

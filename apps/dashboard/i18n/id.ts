@@ -334,6 +334,7 @@ export const id = {
     'shipment.dispatched': 'Truk berangkat',
     'shipment.located': 'Posisi truk',
     'shipment.received': 'Kiriman diterima',
+    'shipment.disposed': 'Barang yang tidak diambil diputuskan',
     'shipment.cancelled': 'Kiriman dibatalkan',
     'fact.corrected': 'Laporan dikoreksi',
     'fact.confirmed': 'Laporan diputuskan',

@@ -22,6 +22,7 @@ const factTypes = [
   'shipment.dispatched',
   'shipment.located',
   'shipment.received',
+  'shipment.disposed',
   'shipment.cancelled',
   'fact.corrected',
   'fact.confirmed',

@@ -29,6 +29,7 @@ const known = new Set([
   'shipment.dispatched',
   'shipment.located',
   'shipment.received',
+  'shipment.disposed',
   'shipment.cancelled',
   'fact.corrected',
   'fact.confirmed',

@@ -3,6 +3,7 @@ import type { BilingualText, RefusalCode as EventRefusalCode } from '#contracts'
 import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
 import { accessKinds } from './access-kinds.js';
 import { partyProblems } from './party-problems.js';
+import { receiptProblems } from './receipt-problems.js';
 import { webhookProblems } from './webhook-problems.js';
 
 interface Kind {
@@ -15,6 +16,7 @@ interface Kind {
 const doorKinds = {
   ...partyProblems,
   ...webhookProblems,
+  ...receiptProblems,
   KEY_MISSING: {
     status: 401,
     title: 'Key missing',
@@ -63,7 +65,10 @@ const doorKinds = {
   BODY_TOO_LARGE: {
     status: 413,
     title: 'Body too large',
-    text: { id: 'Isi permintaan lebih besar dari 1 MB.', en: 'The body is larger than 1 MB.' },
+    text: {
+      id: 'Isi permintaan lebih besar dari 1 MB, atau foto lebih besar dari 4 MB.',
+      en: 'The body is larger than 1 MB, or the photo larger than 4 MB.',
+    },
   },
   BATCH_TOO_LARGE: {
     status: 413,
@@ -311,6 +316,7 @@ const factRefusalStatus: Record<FactRefusalCode | StepRefusalCode, number> = {
   SHIPMENT_STATE: 409,
   SHIPMENT_LINE_UNKNOWN: 422,
   SHIPMENT_LINE_REPORTED: 409,
+  GOODS_NOT_AWAITING: 409,
   SHIPMENT_QUANTITY_OVER: 422,
   SHIPMENT_NOTHING_LOADED: 422,
   OFFER_OVER: 409,

@@ -4,6 +4,7 @@ import { tableTypes } from './table-types.js';
 import type { GatewaySettings } from '../settings.js';
 import { httpLimits } from './limits.js';
 import { Problem } from './problem.js';
+import { photoTypes } from '../shipments/photo-bytes.js';
 import { writeProblem } from './problem.filter.js';
 import type { RouteTable } from './route-table.js';
 
@@ -11,6 +12,9 @@ const eventTypes = ['application/json', 'application/cloudevents+json', 'applica
 
 /** Where a body may be a CSV file or a workbook. */
 const takesTables = /^\/v1\/(connectors|registry)\//;
+
+/** Where a body may be a picture. */
+const takesPhotos = /^\/v1\/shipments\/[^/?]+\/photos(\?|$)/;
 
 /** The HTTP server: limits on everything that comes in, bodies left as bytes. */
 export function createServer(settings: GatewaySettings, routes: RouteTable): FastifyAdapter {
@@ -32,6 +36,12 @@ export function createServer(settings: GatewaySettings, routes: RouteTable): Fas
   fastify.addContentTypeParser(eventTypes, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   fastify.addContentTypeParser(tableTypes, { parseAs: 'buffer' }, (request, body, done) =>
     takesTables.test(request.url) ? done(null, body) : done(new Problem('UNSUPPORTED_MEDIA_TYPE')),
+  );
+  fastify.addContentTypeParser(
+    [...photoTypes],
+    { parseAs: 'buffer', bodyLimit: httpLimits.photoBytesMax },
+    (request, body, done) =>
+      takesPhotos.test(request.url) ? done(null, body) : done(new Problem('UNSUPPORTED_MEDIA_TYPE')),
   );
   return adapter;
 }

@@ -13,6 +13,7 @@ import {
   CancellationReport,
   DecisionReport,
   DispatchReport,
+  DispositionReport,
   LocationReport,
   ReceiptReport,
   ResponseReport,
@@ -42,6 +43,7 @@ function Reported(path: string, body: Type, id: string, en: string) {
       'DECISION_NOT_ASKED',
       'ID_REUSED',
     ),
+    Fails('SHIPMENT_LINE_UNKNOWN', 'SHIPMENT_LINE_REPORTED', 'SHIPMENT_QUANTITY_OVER', 'GOODS_NOT_AWAITING'),
     Fails('UNSUPPORTED_MEDIA_TYPE', 'UNIT_NOT_EXACT', 'RATE_LIMITED', 'KAFKA_UNAVAILABLE'),
   );
 }
@@ -121,6 +123,22 @@ export class ShipmentActionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.take('received', shipmentId, body, { principal, headers, reply });
+  }
+
+  @Reported(
+    'dispositions',
+    DispositionReport,
+    'Barang yang tidak diambil kembali menjadi stok atau dibuang',
+    'Goods that were not taken go back into stock, or are waste',
+  )
+  dispose(
+    @Param('id') shipmentId: string,
+    @Body(JsonObjectPipe, bodyPipe) body: DispositionReport,
+    @CurrentParty() principal: Principal,
+    @Headers() headers: RequestHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take('disposed', shipmentId, body, { principal, headers, reply });
   }
 
   @Reported(

@@ -18,8 +18,9 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { limits } from '#contracts';
-import { identifier } from '../http/patterns.js';
+import { limits, receiptReasons, varianceKinds } from '#contracts';
+import type { ReceiptReason } from '#contracts';
+import { identifier, photoId } from '../http/patterns.js';
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 const localDate = /^\d{4}-\d{2}-\d{2}$/;
@@ -169,6 +170,51 @@ class Line {
   @MinLength(1)
   @MaxLength(32)
   unit: string;
+
+  @ApiPropertyOptional({ description: 'Loose goods beside the units, in base units', minimum: 0 })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(limits.quantityMax)
+  loose?: number;
+}
+
+/** What was not taken as good, in units and loose goods. */
+class ReceivedVariance {
+  @ApiProperty({
+    enum: varianceKinds,
+    description: 'short did not come; the others came and wait for a decision',
+  })
+  @IsIn(varianceKinds)
+  kind: (typeof varianceKinds)[number];
+
+  @ApiProperty({ oneOf: [{ type: 'number', minimum: 0 }, { type: 'string' }], example: 2 })
+  @IsQuantity()
+  quantity: number | string;
+
+  @ApiProperty({ example: 'peti' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(32)
+  unit: string;
+
+  @ApiPropertyOptional({ description: 'Loose goods beside the units, in base units', minimum: 0 })
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(limits.quantityMax)
+  loose?: number;
+
+  @ApiProperty({ enum: receiptReasons, description: 'Names of them: /v1/receipt-reasons' })
+  @IsIn(receiptReasons)
+  reason: ReceiptReason;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(limits.textLengthMax)
+  note?: string;
 }
 
 class ReceivedLine extends Line {
@@ -178,6 +224,53 @@ class ReceivedLine extends Line {
   @MinLength(1)
   @MaxLength(limits.textLengthMax)
   varianceReason?: string;
+
+  @ApiPropertyOptional({
+    type: [ReceivedVariance],
+    description: 'What of the line was not received in good order; what is not named did not come',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(limits.variancesMax)
+  @ValidateNested({ each: true })
+  @Type(() => ReceivedVariance)
+  variances?: ReceivedVariance[];
+
+  @ApiPropertyOptional({ type: [String], description: 'Ids of photos that were uploaded' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(limits.linePhotosMax)
+  @Matches(photoId, { each: true })
+  photos?: string[];
+}
+
+class DisposedLine extends Line {
+  @ApiProperty({ enum: ['stock', 'waste'] })
+  @IsIn(['stock', 'waste'])
+  to: 'stock' | 'waste';
+
+  @ApiPropertyOptional({ description: 'Where it is in stock again; where it came from when absent' })
+  @IsOptional()
+  @Matches(identifier)
+  place?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(limits.textLengthMax)
+  note?: string;
+}
+
+export class DispositionReport extends Report {
+  @ApiProperty({ type: [DisposedLine], description: 'What becomes of goods that were not taken' })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(limits.linesMax)
+  @ValidateNested({ each: true })
+  @Type(() => DisposedLine)
+  lines: DisposedLine[];
 }
 
 export class DispatchReport extends Report {

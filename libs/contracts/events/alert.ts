@@ -21,6 +21,7 @@ const alertData = Type.Object({
     'AGREEMENT_ENDING',
     'AGREEMENT_SLEEPING',
     'NO_CARRIER',
+    'GOODS_AWAITING',
   ]),
   severity: oneOf(['info', 'warning', 'critical']),
   hub: partyCode(),

@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { inbound } from '../define.js';
 import { both } from '../language.js';
 import { limits } from '../limits.js';
+import { receiptReasons, varianceKinds } from '../receipt-reasons.js';
 import {
   code,
   count,
@@ -18,6 +19,12 @@ import {
 
 /** What carriers and receivers say about a shipment. */
 
+const loose = Type.Optional(
+  count({
+    maximum: limits.quantityMax,
+    ...both('Sisa lepas di samping unit, dalam satuan dasar', 'Loose goods beside the units, in base units'),
+  }),
+);
 const shipmentId = identifier(both('Pengenal kiriman', 'Shipment id'));
 const vehicle = Type.Optional(code(both('Nomor polisi atau kode kendaraan', 'Plate or code of the vehicle')));
 const lotOf = {
@@ -70,6 +77,7 @@ const dispatchedLine = Type.Object({
   commodity: code(),
   quantity: quantity(),
   unit: unit(),
+  loose,
 });
 const dispatchedData = Type.Object({
   shipmentId,
@@ -91,12 +99,43 @@ const locatedData = Type.Object({
   longitude: Type.Number({ minimum: -180, maximum: 180 }),
   temperatureCelsius: Type.Optional(Type.Number({ minimum: -60, maximum: 80 })),
 });
+const receivedVariance = Type.Object({
+  kind: oneOf(
+    varianceKinds,
+    both(
+      'short: tidak datang; damaged, refused, wrong: datang tetapi tidak diambil, menunggu keputusan',
+      'short: did not come; damaged, refused, wrong: came and was not taken, waits for a decision',
+    ),
+  ),
+  quantity: quantity(),
+  unit: unit(),
+  loose,
+  reason: oneOf(receiptReasons),
+  note: Type.Optional(freeText()),
+});
 const receivedLine = Type.Object({
   ...lotOf,
   commodity: code(),
   demandId: identifier(),
-  quantity: quantity(),
+  quantity: quantity(both('Yang diterima baik', 'What was received in good order')),
   unit: unit(),
+  loose,
+  variances: Type.Optional(
+    Type.Array(receivedVariance, {
+      minItems: 1,
+      maxItems: limits.variancesMax,
+      ...both(
+        'Selebihnya, menurut apa yang terjadi; yang tidak disebut dianggap tidak datang',
+        'The rest, by what happened to it; what is not named did not come',
+      ),
+    }),
+  ),
+  photos: Type.Optional(
+    Type.Array(Type.String({ pattern: '^[0-9a-f]{64}$' }), {
+      maxItems: limits.linePhotosMax,
+      ...both('Id foto yang sudah diunggah', 'Ids of photos that were uploaded'),
+    }),
+  ),
   varianceReason: Type.Optional(
     freeText(both('Mengapa berbeda dari yang dikirim', 'Why it differs from what was shipped')),
   ),
@@ -114,6 +153,28 @@ const receivedData = Type.Object({
     }),
   ),
 });
+const disposedLine = Type.Object({
+  ...lotOf,
+  commodity: code(),
+  demandId: identifier(),
+  quantity: quantity(),
+  unit: unit(),
+  loose,
+  to: oneOf(['stock', 'waste']),
+  place: Type.Optional(
+    code(
+      both(
+        'Tempat barang kembali; tanpa ini ke tempat asalnya',
+        'Where it is again; where it came from when absent',
+      ),
+    ),
+  ),
+  note: Type.Optional(freeText()),
+});
+const disposedData = Type.Object({
+  shipmentId,
+  lines: Type.Array(disposedLine, { minItems: 1, maxItems: limits.linesMax }),
+});
 const cancelledData = Type.Object({ shipmentId, reason: freeText() });
 
 export type ShipmentRespondedData = Static<typeof respondedData>;
@@ -121,6 +182,7 @@ export type ShipmentDecidedData = Static<typeof decidedData>;
 export type ShipmentDispatchedData = Static<typeof dispatchedData>;
 export type ShipmentLocatedData = Static<typeof locatedData>;
 export type ShipmentReceivedData = Static<typeof receivedData>;
+export type ShipmentDisposedData = Static<typeof disposedData>;
 export type ShipmentCancelledData = Static<typeof cancelledData>;
 
 const example = '35.72-31-road.2026-11-24.ambient.1';
@@ -183,7 +245,29 @@ export const shipmentReceived = inbound('food-station', {
         location: 'kandang-ponggok',
         quantity: '3970',
         unit: 'KGM',
-        varianceReason: 'Pecah di jalan',
+        variances: [{ kind: 'damaged', quantity: 30, unit: 'KGM', reason: 'broken' }],
+      },
+    ],
+  },
+});
+
+export const shipmentDisposed = inbound('btc', {
+  type: 'lumbung.shipment.disposed.v1',
+  title: { id: 'Barang diputuskan', en: 'Goods disposed of' },
+  description: {
+    id: 'Barang yang tidak diambil penerima kembali menjadi stok, atau dibuang',
+    en: 'Goods that their receiver did not take go back into stock, or are waste',
+  },
+  data: disposedData,
+  example: {
+    shipmentId: example,
+    lines: [
+      {
+        commodity: 'egg.chicken',
+        demandId: 'food-station-telur-2026-w48',
+        quantity: 2,
+        unit: 'peti',
+        to: 'waste',
       },
     ],
   },

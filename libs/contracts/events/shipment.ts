@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { published } from '../define.js';
 import { both } from '../language.js';
+import { varianceKinds } from '../receipt-reasons.js';
 import {
   baseQuantity,
   baseUnit,
@@ -38,6 +39,41 @@ const line = Type.Object({
   demandId: identifier(),
   quantity: baseQuantity(),
   unit: baseUnit(),
+  received: Type.Optional(
+    baseQuantity(
+      both(
+        'Diterima baik; tidak ada selama belum dilaporkan',
+        'Received in good order; absent until reported',
+      ),
+    ),
+  ),
+  varianceReason: Type.Optional(Type.String()),
+  variances: Type.Optional(
+    Type.Array(
+      Type.Object({
+        kind: oneOf(varianceKinds),
+        quantity: baseQuantity(),
+        reason: Type.String(both('Kode alasan, atau unspecified', 'Code of a reason, or unspecified')),
+        note: Type.Optional(Type.String()),
+      }),
+    ),
+  ),
+  dispositions: Type.Optional(
+    Type.Array(
+      Type.Object({
+        to: oneOf(['stock', 'waste']),
+        quantity: baseQuantity(),
+        by: partyCode(),
+        place: Type.Optional(code()),
+        note: Type.Optional(Type.String()),
+      }),
+      both(
+        'Keputusan atas damaged, refused dan wrong; selisihnya menunggu keputusan',
+        'Decisions about damaged, refused and wrong; the rest of those awaits one',
+      ),
+    ),
+  ),
+  photos: Type.Optional(Type.Array(Type.String())),
 });
 
 export const shipmentData = Type.Object({

@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox';
 import { canonicalFact } from '../define.js';
 import { both } from '../language.js';
 import { limits } from '../limits.js';
+import { receiptReasons, varianceKinds } from '../receipt-reasons.js';
 import {
   baseQuantity,
   code,
@@ -63,7 +64,46 @@ const locatedFact = Type.Object({
   longitude: Type.Number({ minimum: -180, maximum: 180 }),
   temperatureCelsius: orNull(Type.Number()),
 });
-const receivedFact = Type.Object({ ...shipment, lines });
+const receivedLine = Type.Object({
+  ...line.properties,
+  variances: Type.Optional(
+    Type.Array(
+      Type.Object({
+        kind: oneOf(varianceKinds),
+        quantity: baseQuantity(),
+        reason: oneOf(receiptReasons),
+        note: Type.Optional(freeText()),
+      }),
+      { maxItems: limits.variancesMax },
+    ),
+  ),
+  photos: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: limits.linePhotosMax })),
+});
+const receivedFact = Type.Object({
+  ...shipment,
+  lines: orNull(
+    Type.Array(receivedLine, {
+      maxItems: limits.linesMax,
+      ...both('null: semua sesuai kiriman', 'null: all as the shipment says'),
+    }),
+  ),
+});
+const disposedFact = Type.Object({
+  ...shipment,
+  lines: Type.Array(
+    Type.Object({
+      commodity: code(),
+      demandId: identifier(),
+      location: orNull(code()),
+      lot: orNull(lotName()),
+      quantity: baseQuantity(),
+      to: oneOf(['stock', 'waste']),
+      place: orNull(code(both('null: tempat asalnya', 'null: where it came from'))),
+      note: orNull(freeText()),
+    }),
+    { maxItems: limits.linesMax },
+  ),
+});
 const cancelledFact = Type.Object({ ...shipment, reason: freeText() });
 
 export type ShipmentRespondedFact = Static<typeof respondedFact>;
@@ -71,6 +111,7 @@ export type ShipmentDecidedFact = Static<typeof decidedFact>;
 export type ShipmentDispatchedFact = Static<typeof dispatchedFact>;
 export type ShipmentLocatedFact = Static<typeof locatedFact>;
 export type ShipmentReceivedFact = Static<typeof receivedFact>;
+export type ShipmentDisposedFact = Static<typeof disposedFact>;
 export type ShipmentCancelledFact = Static<typeof cancelledFact>;
 
 const source = 'urn:lumbung:party:brantas-logistik';
@@ -137,6 +178,32 @@ export const shipmentReceivedFact = canonicalFact({
   description: { id: 'Yang diterima, dalam satuan dasar', en: 'What was received, in base units' },
   data: receivedFact,
   example: { ...shipmentExample, lines: [{ ...lineExample, varianceReason: 'Pecah di jalan' }] },
+});
+
+export const shipmentDisposedFact = canonicalFact({
+  type: 'lumbung.shipment.disposed.v1',
+  source: 'urn:lumbung:party:btc',
+  title: { id: 'Fakta: barang diputuskan', en: 'Fact: goods disposed of' },
+  description: {
+    id: 'Keputusan atas barang yang tidak diambil, dalam satuan dasar',
+    en: 'What was decided about goods that were not taken, in base units',
+  },
+  data: disposedFact,
+  example: {
+    ...shipmentExample,
+    lines: [
+      {
+        commodity: 'egg.chicken',
+        demandId: 'food-station-telur-2026-w48',
+        location: null,
+        lot: null,
+        quantity: 30_000,
+        to: 'waste',
+        place: null,
+        note: null,
+      },
+    ],
+  },
 });
 
 export const shipmentCancelledFact = canonicalFact({

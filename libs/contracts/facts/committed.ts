@@ -23,11 +23,13 @@ const committedFact = Type.Object({ ...shipment, pickupDate: localDate(), arriva
 const releasedFact = Type.Object({ ...shipment });
 const departedFact = Type.Object({ ...shipment, lines });
 const arrivedFact = Type.Object({ ...shipment, lines });
+const restockedFact = Type.Object({ ...shipment, lines });
 
 export type ShipmentCommittedFact = Static<typeof committedFact>;
 export type ShipmentReleasedFact = Static<typeof releasedFact>;
 export type ShipmentDepartedFact = Static<typeof departedFact>;
 export type ShipmentArrivedFact = Static<typeof arrivedFact>;
+export type ShipmentRestockedFact = Static<typeof restockedFact>;
 
 const commodity = 'egg.chicken';
 const shipmentExample = { shipmentId: '35.72-31-road.2026-11-24.ambient.1', lane: '35.72-31-road' };
@@ -83,4 +85,16 @@ export const shipmentArrivedFact = canonicalFact({
   description: { id: 'Jumlah yang benar-benar diterima', en: 'What was really received' },
   data: arrivedFact,
   example: { ...shipmentExample, commitment: 10, lines: [{ ...lineExample, quantity: 3_970_000 }] },
+});
+
+export const shipmentRestockedFact = canonicalFact({
+  type: 'lumbung.shipment.restocked.v1',
+  commodity,
+  title: { id: 'Fakta: barang kembali', en: 'Fact: goods restocked' },
+  description: {
+    id: 'Barang yang tidak diambil penerima menjadi stok lagi',
+    en: 'Goods that their receiver did not take are stock again',
+  },
+  data: restockedFact,
+  example: { ...shipmentExample, commitment: 11, lines: [{ ...lineExample, quantity: 30_000 }] },
 });

@@ -170,4 +170,61 @@ describe('shipments', () => {
       'SHIPMENT_UNKNOWN /data/shipmentId',
     );
   });
+
+  it('reads receipts by handling unit, exactly, and what was not taken', () => {
+    const said = {
+      ...line,
+      quantity: 12,
+      loose: 500,
+      variances: [{ kind: 'damaged', quantity: 0, unit: 'peti', loose: 250, reason: 'broken' }],
+      photos: ['a'.repeat(64)],
+    };
+    const receipt = (more: object) => ({ shipmentId: 's1', lines: [{ ...said, ...more }] });
+    const say = (more: object, party = parties.food) =>
+      outcome(party, 'lumbung.shipment.received.v1', receipt(more), see(carried));
+    expect(say({})).toMatchObject({
+      lines: [
+        {
+          quantity: 180_500,
+          variances: [{ kind: 'damaged', quantity: 250, reason: 'broken' }],
+          photos: ['a'.repeat(64)],
+        },
+      ],
+    });
+    expect(say({ quantity: 0.0001 })).toBe('UNIT_NOT_EXACT /data/lines/0/unit');
+    const variance = said.variances[0]!;
+    expect(say({ variances: [{ ...variance, unit: 'karung' }] })).toBe(
+      'UNIT_UNKNOWN /data/lines/0/variances/0/unit',
+    );
+    expect(say({ variances: [{ ...variance, loose: 0 }] })).toBe(
+      'QUANTITY_ZERO /data/lines/0/variances/0/quantity',
+    );
+    // What only a receipt says is nothing when a carrier says it.
+    const loaded = outcome(parties.carrier, 'lumbung.shipment.dispatched.v1', receipt({}), see(carried));
+    expect(loaded).toMatchObject({ lines: [{ quantity: 180_500 }] });
+    expect(JSON.stringify(loaded)).not.toContain('variances');
+  });
+
+  it('lets the hub decide about goods, and their receiver throw them away', () => {
+    const decided = (to: string, more: object = {}) => ({
+      shipmentId: 's1',
+      lines: [{ ...line, to, ...more }],
+    });
+    const say = (party: (typeof parties)[keyof typeof parties], data: object) =>
+      outcome(party, 'lumbung.shipment.disposed.v1', data, see(carried));
+    const notYours = 'SHIPMENT_NOT_YOURS /data/shipmentId';
+    expect(say(parties.hub, decided('stock'))).toMatchObject({
+      type: 'shipment.disposed',
+      source: 'btc',
+      lines: [{ quantity: 15_000, to: 'stock', place: null, note: null, location: null, lot: null }],
+    });
+    expect(say(parties.food, decided('waste'))).toMatchObject({ lines: [{ to: 'waste' }] });
+    expect(say(parties.food, decided('stock'))).toBe(notYours);
+    expect(say(parties.depokOffice, decided('waste'))).toBe(notYours);
+    expect(say(parties.carrier, decided('waste'))).toBe(notYours);
+    expect(say(parties.hub, decided('stock', { place: 'entah' }))).toBe(
+      'LOCATION_UNKNOWN /data/lines/0/place',
+    );
+    expect(say(parties.hub, decided('stock', { quantity: 0 }))).toBe('QUANTITY_ZERO /data/lines/0/quantity');
+  });
 });

@@ -2,12 +2,24 @@ import { splitLotId } from '../ledger/lot-id.js';
 import type {
   LifecycleBase,
   LifecycleEvent,
+  DisposedLine,
   ReportedLine,
+  ShipmentDisposed,
   ShipmentReceived,
 } from '../shipment/lifecycle-event.js';
+import type { QuantityRange } from '../quantity/convert.js';
+import { quantityMax } from '../quantity/convert.js';
+import type { Variance } from '../shipment/shipment.js';
 import { commodityOf, measure } from './base.js';
 import type { Desk, ShipmentView } from './context.js';
-import type { InboundEvent, InboundLine } from './inbound.js';
+import type { Commodity } from '../registry/registry.js';
+import type {
+  Decimalish,
+  InboundDisposition,
+  InboundEvent,
+  InboundLine,
+  InboundVariance,
+} from './inbound.js';
 import { isRefusal, refuse, type Refusal } from './refusal.js';
 
 type CarrierEvent = InboundEvent<
@@ -93,15 +105,86 @@ export function canonicalReceipt(
   event: InboundEvent<'lumbung.shipment.received.v1'>,
   desk: Desk,
 ): ShipmentReceived | Refusal {
-  const { party } = desk;
   const shipment = shipmentOf(event.data.shipmentId, desk);
   if (isRefusal(shipment)) return shipment;
-  const receives =
-    party.regions.includes(shipment.destination) || shipment.demandParties.includes(party.code);
-  if (party.kind === 'carrier' || !receives) return notYours(event.data.shipmentId);
-  const lines = linesOf(event.data.lines, desk);
+  if (!mayReceive(shipment, desk)) return notYours(event.data.shipmentId);
+  const lines = linesOf(event.data.lines, desk, true);
   if (isRefusal(lines)) return lines;
   return { type: 'shipment.received', lines, ...baseOf(event, shipment, desk) };
+}
+
+/** The hub decides about its goods; their receiver, who has them in hand, may only say that they are waste. */
+export function canonicalDisposal(
+  event: InboundEvent<'lumbung.shipment.disposed.v1'>,
+  desk: Desk,
+): ShipmentDisposed | Refusal {
+  const shipment = shipmentOf(event.data.shipmentId, desk);
+  if (isRefusal(shipment)) return shipment;
+  const { party } = desk;
+  const isHub = party.kind === 'hub' && party.code === shipment.hub;
+  const isWaste = event.data.lines.every(({ to }) => to === 'waste');
+  if (!isHub && !(isWaste && mayReceive(shipment, desk))) return notYours(event.data.shipmentId);
+  const { lines } = event.data;
+  if (lines.length > desk.limits.linesMax) return refuse('LINES_TOO_MANY', '/data/lines', lines.length);
+  const decided: DisposedLine[] = [];
+  for (const [index, line] of lines.entries()) {
+    const disposed = disposalOf(line, shipment, desk, `/data/lines/${index}`);
+    if (isRefusal(disposed)) return disposed;
+    decided.push(disposed);
+  }
+  return { type: 'shipment.disposed', lines: decided, ...baseOf(event, shipment, desk) };
+}
+
+function disposalOf(
+  line: InboundDisposition,
+  { hub }: ShipmentView,
+  desk: Desk,
+  path: string,
+): DisposedLine | Refusal {
+  const commodity = commodityOf(line.commodity, desk, `${path}/commodity`);
+  if (isRefusal(commodity)) return commodity;
+  const quantity = measureUnits(line, commodity, path, 'positive');
+  if (isRefusal(quantity)) return quantity;
+  const { to, place = null, demandId, note = null } = line;
+  if (place !== null && desk.directory.places.get(place)?.hub !== hub)
+    return refuse('LOCATION_UNKNOWN', `${path}/place`, place);
+  return { commodity: commodity.code, demandId, quantity, to, place, note, ...lotOf(line) };
+}
+
+/** A city's buyers and departments, and whoever's demand is on board. */
+function mayReceive({ destination, demandParties }: ShipmentView, { party }: Desk): boolean {
+  const isCity = party.kind === 'buyer' || party.kind === 'department';
+  if (party.kind === 'carrier') return false;
+  return (isCity && party.regions.includes(destination)) || demandParties.includes(party.code);
+}
+
+/** Handling units and what is loose beside them, as one quantity. */
+function measureUnits(
+  { quantity, unit, loose = 0 }: { quantity: Decimalish; unit: string; loose?: number },
+  commodity: Commodity,
+  path: string,
+  range: QuantityRange = 'zero-or-more',
+): number | Refusal {
+  // What is loose may be all there is.
+  const whole = measure(quantity, unit, commodity, `${path}/quantity`, loose > 0 ? 'zero-or-more' : range);
+  if (isRefusal(whole)) return whole;
+  const sum = whole + loose;
+  return sum > quantityMax ? refuse('QUANTITY_ABSURD', `${path}/loose`, loose) : sum;
+}
+
+function variancesOf(
+  variances: readonly InboundVariance[],
+  commodity: Commodity,
+  path: string,
+): Variance[] | Refusal {
+  const measured: Variance[] = [];
+  for (const [index, variance] of variances.entries()) {
+    const quantity = measureUnits(variance, commodity, `${path}/${index}`, 'positive');
+    if (isRefusal(quantity)) return quantity;
+    const { kind, reason, note } = variance;
+    measured.push({ kind, quantity, reason, ...(note === undefined ? {} : { note }) });
+  }
+  return measured;
 }
 
 function mayCarry({ carrier }: ShipmentView, { party }: Desk): boolean {
@@ -133,7 +216,11 @@ function baseOf(
   };
 }
 
-function linesOf(lines: InboundLine[] | undefined, desk: Desk): ReportedLine[] | null | Refusal {
+function linesOf(
+  lines: InboundLine[] | undefined,
+  desk: Desk,
+  isReceipt = false,
+): ReportedLine[] | null | Refusal {
   if (lines === undefined) return null;
   if (lines.length > desk.limits.linesMax) return refuse('LINES_TOO_MANY', '/data/lines', lines.length);
   const reported: ReportedLine[] = [];
@@ -141,20 +228,27 @@ function linesOf(lines: InboundLine[] | undefined, desk: Desk): ReportedLine[] |
     const path = `/data/lines/${index}`;
     const commodity = commodityOf(line.commodity, desk, `${path}/commodity`);
     if (isRefusal(commodity)) return commodity;
-    const quantity = measure(line.quantity, line.unit, commodity, `${path}/quantity`);
+    const quantity = measureUnits(line, commodity, path);
     if (isRefusal(quantity)) return quantity;
+    const variances = variancesOf((isReceipt && line.variances) || [], commodity, `${path}/variances`);
+    if (isRefusal(variances)) return variances;
     reported.push({
       commodity: commodity.code,
       demandId: line.demandId,
       quantity,
       varianceReason: line.varianceReason ?? null,
       ...lotOf(line),
+      ...(variances.length === 0 ? {} : { variances }),
+      ...(isReceipt && line.photos !== undefined ? { photos: line.photos } : {}),
     });
   }
   return reported;
 }
 
 /** A lot is named by its whole id, or by place and lot, or by one of them. */
-function lotOf({ lotId, location, lot }: InboundLine): { location: string | null; lot: string | null } {
+function lotOf({ lotId, location, lot }: Pick<InboundLine, 'lotId' | 'location' | 'lot'>): {
+  location: string | null;
+  lot: string | null;
+} {
   return lotId === undefined ? { location: location ?? null, lot: lot ?? null } : splitLotId(lotId);
 }

@@ -5,6 +5,7 @@ import { canonicalDemand, canonicalWithdrawal } from './canonical-demand.js';
 import { canonicalPrice } from './canonical-price.js';
 import {
   canonicalDecision,
+  canonicalDisposal,
   canonicalJourney,
   canonicalReceipt,
   canonicalResponse,
@@ -84,6 +85,8 @@ function byType(event: InboundEvent, desk: Desk): Fact | LifecycleEvent | Refusa
     case 'lumbung.shipment.located.v1':
     case 'lumbung.shipment.cancelled.v1':
       return canonicalJourney(event, desk);
+    case 'lumbung.shipment.disposed.v1':
+      return canonicalDisposal(event, desk);
     case 'lumbung.shipment.received.v1':
       return canonicalReceipt(event, desk);
     default:
@@ -97,6 +100,7 @@ const lifecycleTypes: ReadonlySet<string> = new Set([
   'shipment.dispatched',
   'shipment.located',
   'shipment.received',
+  'shipment.disposed',
   'shipment.cancelled',
 ]);
 

@@ -120,6 +120,15 @@ export interface ShipmentArrived extends FactBase {
   lines: ShipmentFactLine[];
 }
 
+/** From the dispatcher: goods that their receiver did not take are in these lots again, since `time`. */
+export interface ShipmentRestocked extends FactBase {
+  type: 'shipment.restocked';
+  shipmentId: string;
+  lane: string;
+  commitment: number;
+  lines: ShipmentFactLine[];
+}
+
 export interface FactCorrected extends FactBase {
   type: 'fact.corrected';
   /** Fact id that is taken back; what replaces it comes as an event of its own. */
@@ -146,6 +155,7 @@ export type Fact =
   | ShipmentReleased
   | ShipmentDeparted
   | ShipmentArrived
+  | ShipmentRestocked
   | FactCorrected
   | FactConfirmed;
 

@@ -69,7 +69,34 @@ export interface InboundLine {
   commodity: string;
   quantity: Decimalish;
   unit: string;
+  /** Base units on top of `quantity`. */
+  loose?: number;
   varianceReason?: string;
+  variances?: InboundVariance[];
+  photos?: string[];
+}
+
+export interface InboundVariance {
+  kind: 'short' | 'damaged' | 'refused' | 'wrong';
+  quantity: Decimalish;
+  unit: string;
+  loose?: number;
+  reason: string;
+  note?: string;
+}
+
+export interface InboundDisposition {
+  lotId?: string;
+  location?: string;
+  lot?: string;
+  demandId: string;
+  commodity: string;
+  quantity: Decimalish;
+  unit: string;
+  loose?: number;
+  to: 'stock' | 'waste';
+  place?: string;
+  note?: string;
 }
 
 export interface ShipmentRespondedData {
@@ -108,6 +135,11 @@ export interface ShipmentReceivedData {
   lines?: InboundLine[];
 }
 
+export interface ShipmentDisposedData {
+  shipmentId: string;
+  lines: InboundDisposition[];
+}
+
 export interface ShipmentCancelledData {
   shipmentId: string;
   reason: string;
@@ -137,6 +169,7 @@ interface InboundData {
   'lumbung.shipment.dispatched.v1': ShipmentDispatchedData;
   'lumbung.shipment.located.v1': ShipmentLocatedData;
   'lumbung.shipment.received.v1': ShipmentReceivedData;
+  'lumbung.shipment.disposed.v1': ShipmentDisposedData;
   'lumbung.shipment.cancelled.v1': ShipmentCancelledData;
   'lumbung.fact.corrected.v1': FactCorrectedData;
   'lumbung.fact.confirmed.v1': FactConfirmedData;

@@ -45,7 +45,7 @@ const confirm = (id: string, confirms: string, decision: string, hours = 50): Fa
 const correct = (id: string, corrects: string): Fact =>
   fact('fact.corrected', id, 60, { corrects, reason: 'salah' });
 const ship = (
-  type: 'committed' | 'released' | 'departed' | 'arrived',
+  type: 'committed' | 'released' | 'departed' | 'arrived' | 'restocked',
   id: string,
   commitment: number,
   more = {},
@@ -186,6 +186,25 @@ describe('what becomes of a fact', () => {
     const late = { time: T0 + 90 * HOUR };
     const { shipments } = ledgerOf(ship('committed', 's1', 1, late), ship('released', 's2', 2));
     expect(shipments.all().map(({ stage }) => stage)).toEqual(['released']);
+  });
+
+  it('goods that came back are on hand again, once, and the shipment has arrived all the same', () => {
+    const lines = [{ lotId: 'gudang/default', demandId: 'd', quantity: 4 }];
+    const gone = ship('departed', 's1', 1);
+    const back = ship('restocked', 's3', 3, { lines });
+    const onHand = (...facts: Fact[]) =>
+      ledgerOf(...facts)
+        .place('gudang')
+        .accounts()[0]!.positions[0]!.quantity;
+    expect(onHand(count('c', 0, 100), gone)).toBe(90);
+    expect(onHand(back, count('c', 0, 100), gone, back)).toBe(94);
+    // A count after they came back has them in it.
+    expect(onHand(count('c', 5, 100), gone, back)).toBe(100);
+    const ledger = ledgerOf(count('c', 0, 100), gone, ship('arrived', 's2', 2), back);
+    expect(ledger.shipments.all().map(({ stage }) => stage)).toEqual(['arrived']);
+    expect(ledger.shipments.commitmentsSeen()).toEqual({ '35.72-31-road': 3 });
+    expect(factStatus(ledger, 's3')).toBe('applied');
+    expect(onHand(count('c', 0, 100), gone, back, correct('x', 's3'))).toBe(90);
   });
 
   it('a taken-back shipment leaves no trace but its number', () => {

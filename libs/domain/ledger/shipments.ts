@@ -1,3 +1,4 @@
+import type { ShipmentRestocked } from '../facts/fact.js';
 import { splitLotId } from './lot-id.js';
 import type { PlaceBook } from './place-book.js';
 import { sumBy } from '../quantity/sum-by.js';
@@ -30,8 +31,18 @@ export class Shipments {
     this.change(book, () => book.remove(fact));
   }
 
+  /** Goods that came back are a departure the other way round: a count after them has them in it. */
+  restock(fact: ShipmentRestocked, change: 'add' | 'remove'): void {
+    this.see(fact);
+    for (const [lotId, quantity] of sumBy(fact.lines, (line) => line.lotId)) {
+      const { location, lot } = splitLotId(lotId);
+      const back = { id: fact.id, time: fact.time, eventId: fact.eventId, quantity: -quantity };
+      this.place(location)[change === 'add' ? 'depart' : 'undepart'](lot, back);
+    }
+  }
+
   /** The dispatcher learns from this number that a plan knows its commitment. */
-  see(fact: ShipmentFact): void {
+  see(fact: Pick<ShipmentFact, 'lane' | 'commitment'>): void {
     this.seen.set(fact.lane, Math.max(this.seen.get(fact.lane) ?? 0, fact.commitment));
   }
 

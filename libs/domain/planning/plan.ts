@@ -96,7 +96,8 @@ export type AlertCode =
   | 'NEGATIVE_STOCK'
   | 'AGREEMENT_ENDING'
   | 'AGREEMENT_SLEEPING'
-  | 'NO_CARRIER';
+  | 'NO_CARRIER'
+  | 'GOODS_AWAITING';
 
 export interface Alert {
   /** Stable while the condition lasts: `<code>/<hub>/<commodity>/<subject>`; of an agreement with its id at the end. */

@@ -7,11 +7,12 @@ import type { ShipmentLine } from './shipment.js';
  * - committed: the lines are promised.
  * - released: the lines are free again; at a dispatch it names what stayed behind, and comes before `departed`.
  * - departed: the lines left their lots.
+ * - restocked: goods that were not taken are in a lot again.
  * - arrived: every line of the commodity has been received, with its real quantity. Until the last of them
  *   is reported the whole commodity counts as on its way, so that nobody plans for a need that is met.
  */
 export interface Effect {
-  kind: 'committed' | 'released' | 'departed' | 'arrived';
+  kind: 'committed' | 'released' | 'departed' | 'arrived' | 'restocked';
   commodity: string;
   lines: ShipmentFactLine[];
   /** Epoch milliseconds. */

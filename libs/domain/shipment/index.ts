@@ -11,4 +11,8 @@ export { promisesOn } from './carrier-fit.js';
 export { turnsOf } from './offer-strategy.js';
 export { offerDueAt, offerOn } from './offering.js';
 export { noCarrierAlert } from './no-carrier.js';
+export { awaitingOf, heldOf } from './disposition.js';
+export { goodsAwaitingAlert, type GoodsAwaiting } from './goods-awaiting.js';
+export { isInOverShort, lateFrom, overShort, type OverShortLine } from './over-short.js';
+export { lineKey } from './receipt.js';
 export { offerChanges, type OfferChange } from './offer-changes.js';

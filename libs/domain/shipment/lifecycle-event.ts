@@ -1,4 +1,4 @@
-import type { VehicleLoad } from './shipment.js';
+import type { Disposition, Variance, VehicleLoad } from './shipment.js';
 
 /** What carriers and receivers say about a shipment, in canonical form: base units, epoch milliseconds. */
 
@@ -24,6 +24,24 @@ export interface ReportedLine {
   /** Base units, 0 or more. */
   quantity: number;
   varianceReason: string | null;
+  /** Of a receipt: what was not taken as good, and why. */
+  variances?: Variance[];
+  /** Of a receipt: ids of photos. */
+  photos?: string[];
+}
+
+/** A decision about goods that wait. Where place or lot is null it means each of that commodity and demand. */
+export interface DisposedLine {
+  commodity: string;
+  demandId: string;
+  location: string | null;
+  lot: string | null;
+  /** Base units, above 0. */
+  quantity: number;
+  to: Disposition['to'];
+  /** Where they go back into stock; null: where they came from. */
+  place: string | null;
+  note: string | null;
 }
 
 export interface ShipmentResponded extends LifecycleBase {
@@ -68,6 +86,12 @@ export interface ShipmentReceived extends LifecycleBase {
   lines: ReportedLine[] | null;
 }
 
+/** What becomes of goods that were not taken. */
+export interface ShipmentDisposed extends LifecycleBase {
+  type: 'shipment.disposed';
+  lines: DisposedLine[];
+}
+
 export interface ShipmentCancelled extends LifecycleBase {
   type: 'shipment.cancelled';
   reason: string;
@@ -79,6 +103,7 @@ export type LifecycleEvent =
   | ShipmentDispatched
   | ShipmentLocated
   | ShipmentReceived
+  | ShipmentDisposed
   | ShipmentCancelled;
 
 interface OwnBase {

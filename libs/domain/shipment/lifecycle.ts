@@ -1,3 +1,4 @@
+import { dispose } from './disposition.js';
 import { answerOffer, decide, type Answered } from './answer.js';
 import { effectsOf, type Effect } from './effect.js';
 import type {
@@ -5,11 +6,13 @@ import type {
   OwnEvent,
   ShipmentDecided,
   ShipmentDispatched,
+  ShipmentDisposed,
   ShipmentLocated,
   ShipmentReceived,
   ShipmentResponded,
 } from './lifecycle-event.js';
 import { withoutOffers } from './offer.js';
+import { lineKey, receiptOf, withReceipt } from './receipt.js';
 import { spread } from './report.js';
 import { emptied, type Journey, type Shipment, type ShipmentLine, type ShipmentStatus } from './shipment.js';
 import { refuseStep, type StepRefused } from './step-refusal.js';
@@ -39,10 +42,8 @@ const possibleIn: Readonly<Record<AnyEvent['type'], readonly ShipmentStatus[]>> 
   'shipment.dispatched': ['accepted'],
   'shipment.located': ['dispatched', 'in_transit'],
   'shipment.received': ['dispatched', 'in_transit'],
+  'shipment.disposed': ['in_transit', 'closed'],
 };
-
-/** Receivers may report up to a tenth more than was shipped: scales differ. */
-const overReceiptDivisor = 10;
 
 /**
  * The life of a shipment, one step at a time:
@@ -56,6 +57,7 @@ const overReceiptDivisor = 10;
  * - A dispatch ends in `dispatched`; the first position or a receipt of some of its lines makes it
  *   `in_transit`. A shipment whose truck reports no position goes on without.
  * - The receipt of its last line passes `received` and ends in `closed`.
+ * - Goods that were damaged, refused or wrong wait on their line until somebody decides: into stock or waste.
  * - An accepted shipment that never leaves is cancelled by its carrier, or expires: both free its lots.
  *
  * A repeat (same event id) changes nothing; what comes out of order is refused with the state it is in.
@@ -80,6 +82,8 @@ export function step(shipment: Shipment, event: AnyEvent): StepResult {
       return answered(shipment, event, decide(shipment, event));
     case 'shipment.received':
       return receive(shipment, event);
+    case 'shipment.disposed':
+      return settle(shipment, event);
     default:
       break;
   }
@@ -197,22 +201,23 @@ function locate(shipment: Shipment, event: ShipmentLocated): StepResult {
 }
 
 function receive(shipment: Shipment, event: ShipmentReceived): StepResult {
-  const spreading = event.lines === null ? null : spread(shipment.lines, event.lines, roomForReceipt);
-  if (spreading?.kind === 'refused') return refuseStep(spreading.code, shipment.status, spreading.value);
+  const receipt = event.lines === null ? null : receiptOf(shipment.lines, event.lines);
+  if (receipt?.kind === 'refused') return refuseStep(receipt.code, shipment.status, receipt.value);
   const lines = shipment.lines.map((line) => {
     if (line.received !== undefined) return line;
-    if (spreading === null) return { ...line, received: line.quantity };
-    const report = spreading.byLine.get(line);
-    if (report === undefined) return line;
-    const variance =
-      report.quantity === line.quantity ? {} : { varianceReason: report.varianceReason ?? 'unspecified' };
-    return { ...line, received: report.quantity, ...variance };
+    const report = receipt?.byLine.get(line);
+    if (receipt !== null && report === undefined) return line;
+    return withReceipt(line, report ?? null);
   });
   const reported = lines.filter((line) => line.received !== undefined);
   const told = lines.filter((line, k) => line !== shipment.lines[k]);
   if (told.length === 0) return refuseStep('SHIPMENT_LINE_UNKNOWN', shipment.status);
 
-  const next = { ...stepped(shipment, event), lines };
+  const receivedAt = {
+    ...shipment.journey?.receivedAt,
+    ...Object.fromEntries(told.map((line) => [lineKey(line), event.time])),
+  };
+  const next = { ...stepped(shipment, event, { receivedAt }), lines };
   const trail: Shipment[] =
     reported.length === lines.length
       ? [
@@ -235,8 +240,19 @@ function arrivals(lines: readonly ShipmentLine[], told: readonly ShipmentLine[],
   return effectsOf('arrived', arrived, time, ({ received }) => received!);
 }
 
-function roomForReceipt({ quantity }: ShipmentLine): { planned: number; extra: number } {
-  return { planned: quantity, extra: Math.floor(quantity / overReceiptDivisor) };
+/** What goes back into stock is in a lot again; what is waste left its lot when the truck did. */
+function settle(shipment: Shipment, event: ShipmentDisposed): StepResult {
+  const result = dispose(shipment.lines, event.lines, event.source);
+  if (result.kind === 'refused') return refuseStep(result.code, shipment.status, result.value);
+  const { lines, made } = result;
+  const back = made
+    .filter(({ disposition }) => disposition.to === 'stock')
+    .map(({ line, disposition: { place, quantity } }) => ({
+      ...line,
+      location: place ?? line.location,
+      quantity,
+    }));
+  return move(shipment, [{ ...stepped(shipment, event), lines }], effectsOf('restocked', back, event.time));
 }
 
 /** The shipment with the event in its journey. */

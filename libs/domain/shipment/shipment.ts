@@ -15,6 +15,34 @@ export type ShipmentStatus =
   | 'withdrawn'
   | 'cancelled';
 
+/**
+ * What was otherwise than shipped.
+ * - short: it did not come.
+ * - damaged, refused, wrong: it came and was not taken; it waits for a decision.
+ */
+export type VarianceKind = 'short' | 'damaged' | 'refused' | 'wrong';
+
+export interface Variance {
+  kind: VarianceKind;
+  /** Base units. */
+  quantity: number;
+  /** Code of the closed list; `unspecified` when nobody gave one. */
+  reason: string;
+  note?: string;
+}
+
+/** What was decided about goods that were not taken. */
+export interface Disposition {
+  to: 'stock' | 'waste';
+  /** Base units. */
+  quantity: number;
+  /** Party that decided. */
+  by: string;
+  /** Where they are in stock again. */
+  place?: string;
+  note?: string;
+}
+
 export interface ShipmentLine {
   commodity: string;
   lot: string;
@@ -26,6 +54,12 @@ export interface ShipmentLine {
   received?: number;
   /** Why received differs from quantity; `unspecified` when the receiver gave no reason. */
   varianceReason?: string;
+  /** Where not all was received in good order: with `received` they add up to what came and what is missing. */
+  variances?: Variance[];
+  /** What was decided about damaged, refused and wrong goods. */
+  dispositions?: Disposition[];
+  /** Ids of photos that show it. */
+  photos?: string[];
 }
 
 export type { VehicleLoad };
@@ -54,6 +88,8 @@ export interface Journey {
   vehicle?: string;
   /** Newest known position. */
   position?: Position;
+  /** When each line was received, epoch milliseconds, by `lineKey`. */
+  receivedAt?: Record<string, number>;
   /** Why it was cancelled. */
   cancellation?: string;
 }

@@ -7,6 +7,7 @@ export type StepRefusalCode =
   | 'SHIPMENT_LINE_REPORTED'
   | 'SHIPMENT_QUANTITY_OVER'
   | 'SHIPMENT_NOTHING_LOADED'
+  | 'GOODS_NOT_AWAITING'
   | 'OFFER_OVER'
   | 'COUNTER_NOT_POSSIBLE'
   | 'DECISION_NOT_ASKED';
@@ -58,6 +59,10 @@ const texts: Readonly<Record<StepRefusalCode, { id: string; en: string }>> = {
   SHIPMENT_NOTHING_LOADED: {
     id: 'Kiriman ini ({state}) tidak dapat berangkat tanpa muatan. Batalkan bila memang tidak jadi.',
     en: 'This shipment ({state}) cannot leave with nothing loaded. Cancel it if it does not go.',
+  },
+  GOODS_NOT_AWAITING: {
+    id: 'Barang "{value}" pada kiriman ini ({state}) tidak sebanyak itu yang menunggu keputusan. Lihat yang masih menunggu.',
+    en: 'Not that much of "{value}" waits for a decision on this shipment ({state}). Look at what still waits.',
   },
   OFFER_OVER: {
     id: 'Penawaran kiriman ini kepada Anda sudah berakhir ({value}); kirimannya kini {state}. Tunggu penawaran berikutnya.',

@@ -1,0 +1,154 @@
+import { instantOf } from '../planning/calendar.js';
+import { awaitingOf } from './disposition.js';
+import { lineKey } from './receipt.js';
+import type { Shipment, ShipmentLine, ShipmentStatus, VarianceKind } from './shipment.js';
+
+/**
+ * What became of one line of a shipment, base units. These sums hold of a settled line:
+ *
+ *     against what was accepted: received + short = accepted + over
+ *     what came: received + damaged + refused + wrong + missing = loaded + surplus
+ *     what was not taken: damaged + refused + wrong = wasted + restocked + awaiting
+ */
+export interface OverShortLine {
+  shipmentId: string;
+  hub: string;
+  lane: string;
+  origin: string;
+  destination: string;
+  carrier: string | null;
+  commodity: string;
+  demandId: string;
+  location: string;
+  lot: string;
+  unit: string;
+  pickupDate: string;
+  arrivalBy: string;
+  status: ShipmentStatus;
+  /** Nothing of it will change any more but by decisions about goods that wait. */
+  settled: boolean;
+  recommended: number;
+  accepted: number;
+  loaded: number;
+  received: number;
+  /** Received above, and below, what was accepted; 0 until it is settled. */
+  over: number;
+  short: number;
+  /** Loaded and never came. */
+  missing: number;
+  damaged: number;
+  refused: number;
+  wrong: number;
+  /** Came above what was loaded. */
+  surplus: number;
+  wasted: number;
+  restocked: number;
+  awaiting: number;
+  /** Epoch milliseconds; null: not received. */
+  receivedAt: number | null;
+  /** Whole minutes after the end of `arrivalBy` at the destination; null: not received. */
+  lateMinutes: number | null;
+  /** Of a settled line that was accepted; null: not yet, or nobody accepted it. */
+  onTime: boolean | null;
+  inFull: boolean | null;
+}
+
+const openToOffers: ReadonlySet<ShipmentStatus> = new Set(['recommended', 'offered', 'declined']);
+const onItsWay: ReadonlySet<ShipmentStatus> = new Set(['dispatched', 'in_transit', 'received', 'closed']);
+const minuteMs = 60_000;
+
+/** Whether a state of a shipment is one that the over/short ledger tells of. */
+export function isInOverShort({ status }: Pick<Shipment, 'status'>): boolean {
+  return !openToOffers.has(status) && status !== 'withdrawn';
+}
+
+/** The instant at which a shipment becomes late: the end of `arrivalBy` where it is going. */
+export function lateFrom({ arrivalBy }: Pick<Shipment, 'arrivalBy'>, timezone: string): number {
+  return instantOf(arrivalBy, 24, timezone);
+}
+
+/**
+ * The lines of a shipment in the over/short ledger, one state on. `before` is the state before, null where there is
+ * none; `lines` are those of the states before. A line that is no longer on board keeps what was accepted of it.
+ */
+export function overShort(
+  lines: readonly OverShortLine[],
+  before: Shipment | null,
+  after: Shipment,
+  timezone: string,
+): OverShortLine[] {
+  if (!isInOverShort(after)) return [...lines];
+  const known = new Map(lines.map((line) => [lineKey(line), line]));
+  if (before !== null && openToOffers.has(before.status))
+    for (const line of before.lines)
+      if (!known.has(lineKey(line)))
+        known.set(lineKey(line), { ...blank(before, line), recommended: line.quantity });
+  const present = new Map(after.lines.map((line) => [lineKey(line), line]));
+  for (const [key, line] of present)
+    if (!known.has(key)) known.set(key, { ...blank(after, line), recommended: line.quantity });
+  return [...known].map(([key, line]) => next(line, present.get(key), after, timezone));
+}
+
+function next(
+  row: OverShortLine,
+  line: ShipmentLine | undefined,
+  shipment: Shipment,
+  timezone: string,
+): OverShortLine {
+  const { status, carrier, pickupDate, arrivalBy } = shipment;
+  const quantity = line?.quantity ?? 0;
+  const moved = { ...row, status, carrier: carrier ?? row.carrier, pickupDate, arrivalBy };
+  if (status === 'accepted') return { ...moved, accepted: quantity };
+  if (!onItsWay.has(status)) return settled(moved);
+  const loaded = { ...moved, loaded: quantity };
+  if (line?.received === undefined) return quantity === 0 ? settled(loaded) : loaded;
+  const of = (kind: VarianceKind): number => quantityOf(line, kind);
+  const [damaged, refused, wrong, missing] = [of('damaged'), of('refused'), of('wrong'), of('short')];
+  const receivedAt = shipment.journey?.receivedAt?.[lineKey(line)] ?? null;
+  const late = receivedAt === null ? null : receivedAt - lateFrom(shipment, timezone);
+  const to = (where: 'stock' | 'waste'): number =>
+    (line.dispositions ?? []).reduce((sum, each) => sum + (each.to === where ? each.quantity : 0), 0);
+  return settled({
+    ...loaded,
+    received: line.received,
+    damaged,
+    refused,
+    wrong,
+    missing,
+    surplus: line.received + damaged + refused + wrong + missing - quantity,
+    wasted: to('waste'),
+    restocked: to('stock'),
+    awaiting: awaitingOf(line),
+    receivedAt,
+    lateMinutes: late === null ? null : Math.max(0, Math.floor(late / minuteMs)),
+    onTime: late === null ? null : late < 0,
+  });
+}
+
+function settled(row: OverShortLine): OverShortLine {
+  const { accepted, received } = row;
+  return {
+    ...row,
+    settled: true,
+    over: Math.max(0, received - accepted),
+    short: Math.max(0, accepted - received),
+    onTime: accepted === 0 ? null : (row.onTime ?? false),
+    inFull: accepted === 0 ? null : received >= accepted,
+  };
+}
+
+function quantityOf({ variances = [] }: ShipmentLine, kind: VarianceKind): number {
+  return variances.reduce((sum, each) => sum + (each.kind === kind ? each.quantity : 0), 0);
+}
+
+function blank(shipment: Shipment, line: ShipmentLine): OverShortLine {
+  const { shipmentId, hub, lane, origin, destination, carrier, pickupDate, arrivalBy, status } = shipment;
+  const { commodity, demandId, location, lot, unit } = line;
+  return {
+    ...{ shipmentId, hub, lane, origin, destination, carrier, pickupDate, arrivalBy, status },
+    ...{ commodity, demandId, location, lot, unit },
+    ...{ settled: false, recommended: 0, accepted: 0, loaded: 0, received: 0, over: 0, short: 0 },
+    ...{ missing: 0, damaged: 0, refused: 0, wrong: 0, surplus: 0, wasted: 0, restocked: 0, awaiting: 0 },
+    ...{ receivedAt: null, lateMinutes: null, onTime: null, inFull: null },
+  };
+}
