@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { fileURLToPath } from 'node:url';
 import { budget } from './build/budget-plugin.js';
+import { phone } from './build/phone-plugin.js';
 import { outlines } from './build/outlines-plugin.js';
 
 const gateway = process.env['LUMBUNG_GATEWAY'] ?? 'http://localhost:8080';
@@ -11,7 +12,19 @@ export default defineConfig({
   base: '/',
   html: { cspNonce: '__CSP_NONCE__' },
   // Initial JavaScript includes React, Mantine and both languages; the map with ECharts loads after it.
-  plugins: [react(), outlines(), budget({ initialKilobytesMax: 240 })],
+  plugins: [
+    react(),
+    outlines(),
+    phone({
+      pages: [
+        'carriers/CarrierPage.tsx',
+        'receiving/ReceivingPage.tsx',
+        'access/SignInPage.tsx',
+        'phone/forget.ts',
+      ],
+    }),
+    budget({ initialKilobytesMax: 240 }),
+  ],
   server: { proxy: { '/v1': gateway } },
   build: {
     outDir: fileURLToPath(new URL('../../dist/apps/dashboard', import.meta.url)),

@@ -10,7 +10,7 @@ import styles from './Access.module.css';
 import { Field } from './Field.js';
 import { FormPage } from './FormPage.js';
 import { OpenSessions } from './OpenSessions.js';
-import { startOver, useSession, type Session } from './session.js';
+import { leave, useSession, type Session } from './session.js';
 import SignInPage from './SignInPage.js';
 import { useSending } from './use-sending.js';
 
@@ -19,8 +19,9 @@ export default function AccountPage() {
   const { t } = useLanguage();
   const names = useNames();
   const session = useSession();
-  const out = useSending(() => leave('/v1/session'));
-  const everywhere = useSending(() => leave('/v1/sessions'));
+  const mayLose = (count: number): boolean => confirm(t('access/unsent', { count }));
+  const out = useSending(() => leave('/v1/session', mayLose));
+  const everywhere = useSending(() => leave('/v1/sessions', mayLose));
   if (!session) return <Loading />;
   const { person } = session;
   if (!person) return <SignInPage />;
@@ -50,11 +51,6 @@ export default function AccountPage() {
       <ChangePassword username={person.username} />
     </>
   );
-}
-
-async function leave(path: string): Promise<void> {
-  await sendJson<null>('DELETE', path);
-  startOver();
 }
 
 function ChangePassword({ username }: { username: string }) {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { sendJson } from '../api/client.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { linkTo } from '../shell/route.js';
 import styles from './Access.module.css';
 import { Field } from './Field.js';
 import { FormPage } from './FormPage.js';
@@ -19,8 +20,11 @@ export default function SignInPage() {
   // What single sign-on came back with.
   const code = location.hash.split('/')[2] ?? '';
   const { submit, isSending, complaint } = useSending(async () => {
-    await sendJson<Session>('POST', '/v1/session', { username: username.trim(), password });
-    startOver();
+    const { person } = await sendJson<Session>('POST', '/v1/session', {
+      username: username.trim(),
+      password,
+    });
+    startOver(person?.roles.includes('carrier') ? linkTo('carry') : undefined);
   });
   return (
     <FormPage

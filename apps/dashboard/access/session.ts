@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getJson } from '../api/client.js';
+import { getJson, sendJson } from '../api/client.js';
 
 export const roles = ['administrator', 'officer', 'producer', 'carrier', 'viewer', 'auditor'] as const;
 export type Role = (typeof roles)[number];
@@ -53,7 +53,17 @@ export function useSession(): Session | undefined {
 }
 
 /** Begins anew with other rights: everything on the page was read with the old ones. */
-export function startOver(): void {
-  location.hash = '#/';
+export function startOver(hash = '#/'): void {
+  location.hash = hash;
   location.reload();
+}
+
+/** Ends the session and forgets what this phone kept of it; asks first where something was not sent yet. */
+export async function leave(path: string, mayLose: (count: number) => boolean): Promise<void> {
+  const { countWaiting, forgetPhone } = await import('../phone/forget.js');
+  const count = await countWaiting();
+  if (count > 0 && !mayLose(count)) return;
+  await forgetPhone();
+  await sendJson<null>('DELETE', path);
+  startOver();
 }

@@ -43,6 +43,26 @@ export function sendFile<Answer>(path: string, file: Blob, type: string): Promis
 
 /** Any request, for those who ask with a key of their own. */
 export async function ask<Answer>(path: string, request: RequestInit, signal?: AbortSignal): Promise<Answer> {
+  return (await send<Answer>(path, request, signal)).answer;
+}
+
+export interface Kept<Answer> {
+  answer: Answer;
+  /** When the phone last heard it, where the network did not answer now; null: just now. RFC 3339. */
+  keptAt: string | null;
+}
+
+/** As `getJson`, telling whether the answer is of now or one that the phone kept. */
+export async function getKept<Answer>(path: string, signal?: AbortSignal): Promise<Kept<Answer>> {
+  const { answer, headers } = await send<Answer>(path, {}, signal);
+  return { answer, keptAt: headers.get('x-lumbung-kept-at') };
+}
+
+async function send<Answer>(
+  path: string,
+  request: RequestInit,
+  signal?: AbortSignal,
+): Promise<{ answer: Answer; headers: Headers }> {
   const limit = AbortSignal.timeout(secondsMax * 1000);
   let response: Response;
   try {
@@ -54,7 +74,8 @@ export async function ask<Answer>(path: string, request: RequestInit, signal?: A
   } catch (cause) {
     throw new ApiError('UNREACHABLE', null, null, { cause });
   }
-  if (response.status === 204) return null as Answer;
+  const { headers } = response;
+  if (response.status === 204) return { answer: null as Answer, headers };
   const body: unknown = await response.json().catch((cause: unknown) => {
     throw new ApiError('NOT_JSON', response.status, null, { cause });
   });
@@ -62,7 +83,7 @@ export async function ask<Answer>(path: string, request: RequestInit, signal?: A
     const problem = typeof body === 'object' && body !== null ? (body as Problem) : null;
     throw new ApiError('REFUSED', response.status, problemText(body), {}, problem);
   }
-  return body as Answer;
+  return { answer: body as Answer, headers };
 }
 
 /** Follows `next` to the end of a list that is known to be short; a list beyond 20 pages is an error, not a hang. */

@@ -83,6 +83,9 @@ export interface ShipmentLine {
   demandId: string;
   quantity: number;
   unit: string;
+  /** Base units; absent while nobody has reported the line. */
+  received?: number;
+  varianceReason?: string;
 }
 
 export interface Shipment {
@@ -102,6 +105,8 @@ export interface Shipment {
   lines: ShipmentLine[];
   planVersion: string;
   reasons: Reason[];
+  /** Newest known. */
+  position?: { time: string; latitude: number; longitude: number; temperatureCelsius?: number };
 }
 
 export type Severity = 'info' | 'warning' | 'critical';
@@ -145,6 +150,8 @@ export interface Place {
   nameEn: string;
   region: string;
   party: string;
+  latitude?: number;
+  longitude?: number;
 }
 
 export interface Commodity {
@@ -154,6 +161,10 @@ export interface Commodity {
   baseUnit: BaseUnit;
   /** Milligrams of one base unit: lets pieces and litres be compared with kilograms. */
   milligramsPerBaseUnit: number;
+  /** Base units of one whole handling unit; 1: none. */
+  handlingUnit?: number;
+  /** Local unit → exact base units as a fraction. */
+  units?: Record<string, { numerator: number; denominator: number }>;
 }
 
 export interface Lane {
@@ -176,7 +187,14 @@ export interface Party {
 }
 
 export interface Meta {
-  hub: { code: string; nameId: string; nameEn: string; region: string; producingRegions: string[] };
+  hub: {
+    code: string;
+    nameId: string;
+    nameEn: string;
+    region: string;
+    producingRegions: string[];
+    offerStrategy?: string;
+  };
   version: string;
   time: string;
   simulator: boolean;

@@ -1,10 +1,12 @@
 import { en as officeEn } from '../office/texts/en.js';
 import { id as officeId } from '../office/texts/id.js';
+import { en as phoneEn } from '../phone/texts/en.js';
+import { id as phoneId } from '../phone/texts/id.js';
 import { en as shellEn } from './en.js';
 import { id as shellId } from './id.js';
 
-const id = { ...shellId, office: officeId };
-const en = { ...shellEn, office: officeEn };
+const id = { ...shellId, office: officeId, phone: phoneId };
+const en = { ...shellEn, office: officeEn, phone: phoneEn };
 
 function texts(value: object, path = ''): [string, string][] {
   return Object.entries(value).flatMap(([key, text]: [string, unknown]): [string, string][] =>

@@ -10,6 +10,8 @@ export const en: Dictionary = {
     shipments: 'Shipments',
     feeds: 'Data sources',
     rejected: 'Rejected',
+    carry: 'Carrying',
+    receive: 'Receive',
     office: 'Manage',
   },
   shell: {
@@ -71,6 +73,8 @@ export const en: Dictionary = {
   access: {
     signIn: 'Log in',
     signInHint: 'For administrators and data officers. Reading does not always need an account.',
+    unsent:
+      '{{count}} reports are not sent yet and would be lost with this phone’s copy. Sign out all the same?',
     signOut: 'Log out',
     signOutEverywhere: 'Log out everywhere',
     account: 'Account of {{name}}',

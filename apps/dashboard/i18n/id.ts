@@ -10,6 +10,8 @@ export const id = {
     feeds: 'Sumber data',
     rejected: 'Ditolak',
     office: 'Kelola',
+    carry: 'Angkutan',
+    receive: 'Terima',
   },
   shell: {
     language: 'Bahasa',
@@ -71,6 +73,7 @@ export const id = {
     signIn: 'Masuk',
     signInHint: 'Untuk pengelola dan petugas data. Membaca tidak selalu memerlukan akun.',
     signOut: 'Keluar',
+    unsent: '{{count}} laporan belum terkirim dan akan hilang dari ponsel ini. Tetap keluar?',
     signOutEverywhere: 'Keluar dari semua perangkat',
     account: 'Akun {{name}}',
     sessions: {

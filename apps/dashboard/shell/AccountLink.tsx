@@ -1,7 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
-import { startOver, useSession } from '../access/session.js';
-import { sendJson } from '../api/client.js';
+import { leave, startOver, useSession } from '../access/session.js';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from './AccountLink.module.css';
 import { linkTo } from './route.js';
@@ -13,7 +12,8 @@ export function AccountLink() {
   if (!session) return null;
   const { person } = session;
   const label = person ? t('access/account', { name: person.name }) : t('access/signIn');
-  const leave = (): void => void sendJson<null>('DELETE', '/v1/session').then(startOver, startOver);
+  const mayLose = (count: number): boolean => confirm(t('access/unsent', { count }));
+  const out = (): void => void leave('/v1/session', mayLose).catch(() => startOver());
   return (
     <>
       <a
@@ -34,7 +34,7 @@ export function AccountLink() {
           radius="xl"
           aria-label={t('access/signOut')}
           title={t('access/signOut')}
-          onClick={leave}
+          onClick={out}
         >
           <IconLogout size={20} stroke={1.8} />
         </ActionIcon>

@@ -14,7 +14,14 @@ import { Layout } from './Layout.js';
 import { Page } from './Page.js';
 
 const queryClient = new QueryClient({
-  defaultOptions: { queries: { retry: 4, retryDelay: (attempt) => Math.min(1_000 * 2 ** attempt, 10_000) } },
+  defaultOptions: {
+    queries: {
+      retry: 4,
+      retryDelay: (attempt) => Math.min(1_000 * 2 ** attempt, 10_000),
+      // Without a network the phone's worker answers.
+      networkMode: 'offlineFirst',
+    },
+  },
 });
 
 export function App() {

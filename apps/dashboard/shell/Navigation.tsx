@@ -4,13 +4,16 @@ import {
   IconBuildingCommunity,
   IconRss,
   IconScale,
+  IconPackageImport,
+  IconSteeringWheel,
   IconTruckDelivery,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useSession } from '../access/session.js';
+import { useLists } from '../api/registry.js';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from './Navigation.module.css';
-import { linkTo, officePages, routes, useRoute, type Route } from './route.js';
+import { linkTo, officePages, phonePageOf, routes, useRoute, type Route } from './route.js';
 
 const icons: Record<Route, TablerIcon> = {
   live: IconActivityHeartbeat,
@@ -20,14 +23,30 @@ const icons: Record<Route, TablerIcon> = {
   rejected: IconBan,
 };
 
+/** A phone has no room for these beside the page of one's own work. */
+const spare: Route[] = ['feeds', 'rejected'];
+
 /** In the header on a desk, at the thumb on a phone. */
 export function Navigation() {
   const { t } = useLanguage();
   const current = useRoute();
-  const isMember = Boolean(useSession()?.person);
+  const { parties } = useLists();
+  const person = useSession()?.person;
+  const isMember = Boolean(person);
+  const own = phonePageOf(person, parties);
   const isInOffice = officePages.some((page) => page === current);
   return (
     <nav className={styles['nav']} aria-label={t('nav/label')}>
+      {own && (
+        <a href={linkTo(own)} className={styles['link']} aria-current={own === current ? 'page' : undefined}>
+          {own === 'carry' ? (
+            <IconSteeringWheel size={19} stroke={1.8} aria-hidden />
+          ) : (
+            <IconPackageImport size={19} stroke={1.8} aria-hidden />
+          )}
+          <span>{t(`nav/${own}`)}</span>
+        </a>
+      )}
       {routes.map((route) => {
         const Icon = icons[route];
         return (
@@ -36,6 +55,7 @@ export function Navigation() {
             href={linkTo(route)}
             className={styles['link']}
             aria-current={route === current ? 'page' : undefined}
+            data-spare={own !== null && spare.includes(route) ? true : undefined}
           >
             <Icon size={19} stroke={1.8} aria-hidden />
             <span>{t(`nav/${route}`)}</span>

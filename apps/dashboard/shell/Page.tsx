@@ -24,6 +24,8 @@ const KeysPage = lazy(() => import('../keys/KeysPage.js'));
 const AgreementsPage = lazy(() => import('../agreements/AgreementsPage.js'));
 const ConnectorsPage = lazy(() => import('../connectors/ConnectorsPage.js'));
 const NewConnectorPage = lazy(() => import('../connectors/NewConnectorPage.js'));
+const CarrierPage = lazy(() => import('../carriers/CarrierPage.js'));
+const ReceivingPage = lazy(() => import('../receiving/ReceivingPage.js'));
 const RegistryPage = lazy(() => import('../registry/RegistryPage.js'));
 const AuditPage = lazy(() => import('../audit/AuditPage.js'));
 const later = (Part: ComponentType) => (
@@ -65,6 +67,10 @@ export function Page() {
       return later(ConnectorsPage);
     case 'newConnector':
       return later(NewConnectorPage);
+    case 'carry':
+      return later(CarrierPage);
+    case 'receive':
+      return later(ReceivingPage);
     case 'registry':
       return later(RegistryPage);
     case 'audit':

@@ -10,11 +10,23 @@ export const officePages = [
   'agreements',
   'connectors',
   'newConnector',
+  'webhooks',
+  'offers',
   'registry',
   'audit',
   'people',
 ] as const;
-const otherPages = ['signIn', 'invitation', 'account', 'join', 'trial', ...officePages] as const;
+/** Pages of a person in the cab or at the gate of a market. */
+export const phonePages = ['carry', 'receive'] as const;
+const otherPages = [
+  'signIn',
+  'invitation',
+  'account',
+  'join',
+  'trial',
+  ...phonePages,
+  ...officePages,
+] as const;
 export type Address = Route | (typeof otherPages)[number];
 
 const addressOf: Record<Address, string> = {
@@ -33,11 +45,26 @@ const addressOf: Record<Address, string> = {
   agreements: '#/perjanjian',
   connectors: '#/konektor',
   newConnector: '#/konektor-baru',
+  webhooks: '#/webhook',
+  offers: '#/penawaran',
   registry: '#/registri',
   audit: '#/audit',
+  carry: '#/angkut',
+  receive: '#/terima',
   join: '#/bergabung',
   trial: '#/uji',
 };
+
+/** The page of somebody's daily work: a carrier's loads, or what a city receives; null: neither. */
+export function phonePageOf(
+  person: { party: string; permissions: readonly string[] } | null | undefined,
+  parties: readonly { code: string; kind: string; regions: readonly string[] }[],
+): (typeof phonePages)[number] | null {
+  if (!person?.permissions.includes('shipments:report')) return null;
+  const party = parties.find(({ code }) => code === person.party);
+  if (party?.kind === 'carrier') return 'carry';
+  return party?.kind === 'buyer' || party?.kind === 'department' ? 'receive' : null;
+}
 
 /** The page lives behind `#`, so that every address works from any static server. */
 export function linkTo(route: Address, ...parts: string[]): string {
