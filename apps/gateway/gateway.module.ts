@@ -47,6 +47,9 @@ import { ServicesController } from './registry/services.controller.js';
 import { ShipmentActionsController } from './shipments/shipment-actions.controller.js';
 import { ShipmentReports } from './shipments/shipment-reports.js';
 import { READ_ACCESS, SETTINGS } from './tokens.js';
+import { LocationsController } from './tracking/locations.controller.js';
+import { Readings } from './tracking/readings.js';
+import { TrackController } from './tracking/track.controller.js';
 import { OutboundController } from './webhooks/outbound.controller.js';
 import { PartyWebhooks } from './webhooks/party-webhooks.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
@@ -123,6 +126,7 @@ export class GatewayModule {
       { provide: Joining, useValue: joining },
       ...connectorProviders(parts),
       { provide: PartyWebhooks, useValue: new PartyWebhooks(database, registry, audited, settings) },
+      { provide: Readings, useValue: new Readings(database, registry, settings.trackPace) },
       { provide: ShipmentReports, useValue: new ShipmentReports(database, door) },
       AccessGuard,
       ReadGuard,
@@ -135,6 +139,8 @@ export class GatewayModule {
         EventsController,
         ShipmentsController,
         ShipmentActionsController,
+        LocationsController,
+        TrackController,
         OffersController,
         ServicesController,
         PlanController,

@@ -3,6 +3,7 @@ import type { BilingualText, RefusalCode as EventRefusalCode } from '#contracts'
 import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
 import { accessKinds } from './access-kinds.js';
 import { partyProblems } from './party-problems.js';
+import { trackingProblems } from '../tracking/tracking-problems.js';
 import { webhookProblems } from './webhook-problems.js';
 
 interface Kind {
@@ -15,6 +16,7 @@ interface Kind {
 const doorKinds = {
   ...partyProblems,
   ...webhookProblems,
+  ...trackingProblems,
   KEY_MISSING: {
     status: 401,
     title: 'Key missing',

@@ -96,7 +96,10 @@ export type AlertCode =
   | 'NEGATIVE_STOCK'
   | 'AGREEMENT_ENDING'
   | 'AGREEMENT_SLEEPING'
-  | 'NO_CARRIER';
+  | 'NO_CARRIER'
+  | 'SHIPMENT_LATE'
+  | 'SHIPMENT_SILENT'
+  | 'TEMPERATURE_EXCURSION';
 
 export interface Alert {
   /** Stable while the condition lasts: `<code>/<hub>/<commodity>/<subject>`; of an agreement with its id at the end. */
