@@ -9,6 +9,8 @@ import { LifecycleController } from './lifecycle.controller.js';
 import { OfferClock } from './offer-clock.js';
 import { OutboundController } from './outbound.controller.js';
 import type { DispatcherConfig } from './settings.js';
+import { endOldReadings, TrackClock } from './track-clock.js';
+import { PACE } from './watch.js';
 import { webhookCounter } from './webhook-metrics.js';
 import { endOldOutbound, Webhooks } from './webhooks.js';
 
@@ -43,16 +45,24 @@ export function startDispatcher(
       heldGoods.start();
       const photos = endOldPhotos(database, config.photoDays, log);
       const ending = endOldOutbound(database, config.outboundDays, log);
+      const track = new TrackClock(database, pipeline, registry, log, config.trackPace);
+      track.start();
+      const readings = endOldReadings(database, config.readingDays, log);
       webhooks?.start();
       return {
         controllers: [AllocationsController, LifecycleController, OutboundController],
-        providers: [{ provide: REGISTRY, useValue: registry }],
+        providers: [
+          { provide: REGISTRY, useValue: registry },
+          { provide: PACE, useValue: config.trackPace },
+        ],
         onPublish: async (sql, messages) => void (await recordOutbound(sql, messages, Date.now())),
         onCommit: () => webhooks?.wake(),
         stop: async () => {
           await offers.stop();
           await heldGoods.stop();
           await photos.stop();
+          await track.stop();
+          await readings.stop();
           await webhooks?.stop();
           await ending.stop();
           await registry.stop();

@@ -2,6 +2,7 @@ import { consolidate, openAllocations, type Registry, type Shipment } from '#dom
 import { recordOverShort } from '#database';
 import type { OutboxMessage, Sql } from '#database';
 import { audienceOf } from './audience.js';
+import { announceTrack, watchShipments } from './watch.js';
 import { announceNoCarrier, offerMessages, offersOnLane } from './offers.js';
 import { shipmentEvent, shipmentMessages, type Trigger } from './messages.js';
 import {
@@ -88,11 +89,13 @@ export async function publishShipments(
   await saveShipments(sql, states, now);
   const steps = states.map(({ shipment, last }) => ({ before: last, after: shipment, at: now }));
   await recordOverShort(sql, steps, registry, now);
+  await watchShipments(sql, states, trigger, now);
   const messages: OutboxMessage[] = [];
   for (const { shipment, event, last } of states) {
     messages.push(...shipmentMessages(event, shipment.lane, audienceOf(shipment, registry, owners)));
     messages.push(...offerMessages(last, shipment, registry, now));
     messages.push(...(await announceNoCarrier(sql, last, shipment, registry, now)));
+    messages.push(...(await announceTrack(sql, last, shipment, registry, now)));
   }
   return messages;
 }

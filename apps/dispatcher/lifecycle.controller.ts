@@ -7,6 +7,7 @@ import type { OutboxMessage, Sql } from '#database';
 import { Pipeline, quarantineRecord, RethrowFilter, type KafkaRecord, type RecordBatch } from '#kafka';
 import { consolidateLane, offerLane, publishShipments } from './lane.js';
 import { factMessage, type Trigger } from './messages.js';
+import { keepReading, PACE } from './watch.js';
 import { insertCommitment, insertLifecycle, loadShipment, lockLanes, setOutcome } from './store.js';
 
 interface Said {
@@ -24,6 +25,7 @@ export class LifecycleController {
   constructor(
     @Inject(Pipeline) private readonly pipeline: Pipeline,
     @Inject(REGISTRY) private readonly registry: RegistryCache,
+    @Inject(PACE) private readonly pace: number,
   ) {}
 
   @EventPattern('facts')
@@ -69,6 +71,10 @@ export class LifecycleController {
     if (result.kind === 'unchanged') return false;
     if (result.kind === 'refused') {
       messages.push(...(await this.refuse(sql, at, event, record, result)));
+      return false;
+    }
+    if (event.type === 'shipment.located') {
+      await keepReading(sql, event, now, this.pace);
       return false;
     }
     const before = new Map([[shipment.shipmentId, shipment]]);

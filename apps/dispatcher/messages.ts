@@ -1,6 +1,7 @@
-import type { Fact, Shipment } from '#domain';
+import { isOnRoad, type Fact, type Shipment } from '#domain';
 import { eventOfFact, factKey, outboundTopic, sourceOfHub, type ShipmentData } from '#contracts';
 import type { OutboxMessage } from '#database';
+import { publicTracking } from './public-tracking.js';
 
 /** How live a change is: the newest fact behind it. */
 export interface Trigger {
@@ -10,11 +11,12 @@ export interface Trigger {
 
 /** A shipment as everybody sees it: without the ids of the events that moved it, and offers. */
 export function publicShipment(shipment: Shipment, supersedes: number | null): ShipmentData {
-  const { journey, offering: _offering, ...rest } = shipment;
+  const { journey, offering: _offering, tracking, ...rest } = shipment;
   return {
     ...rest,
     supersedes,
     ...(journey?.position === undefined ? {} : { position: publicPosition(journey.position) }),
+    ...(tracking === undefined ? {} : { tracking: publicTracking(tracking, isOnRoad(shipment)) }),
   } as ShipmentData;
 }
 

@@ -101,7 +101,7 @@ export async function announceNoCarrier(
   return [{ topic: 'alerts', key: `${told.hub}/${told.commodity}`, value }];
 }
 
-function alertEvent(
+export function alertEvent(
   { id, ...rest }: Alert,
   state: 'raised' | 'cleared',
   revision: number,

@@ -1,4 +1,4 @@
-import { commonSettings, integer, type Config } from '#runtime';
+import { commonSettings, integer, trackPace, type Config } from '#runtime';
 import { webhookSettings } from '#outbound';
 
 /** What the dispatcher reads from its environment, once. */
@@ -10,6 +10,11 @@ export const dispatcherSettings = {
     max: 720,
   }),
   photoDays: integer('PHOTO_DAYS', 180, 'days for which photos of receipts are kept', { min: 7, max: 3_650 }),
+  readingDays: integer('READING_DAYS', 90, 'days for which positions and temperatures are kept', {
+    min: 2,
+    max: 3_650,
+  }),
+  trackPace,
 };
 
 export type DispatcherConfig = Config<typeof dispatcherSettings>;

@@ -50,6 +50,9 @@ import { Photos } from './shipments/photos.js';
 import { ShipmentActionsController } from './shipments/shipment-actions.controller.js';
 import { ShipmentReports } from './shipments/shipment-reports.js';
 import { READ_ACCESS, SETTINGS } from './tokens.js';
+import { LocationsController } from './tracking/locations.controller.js';
+import { Readings } from './tracking/readings.js';
+import { TrackController } from './tracking/track.controller.js';
 import { OutboundController } from './webhooks/outbound.controller.js';
 import { PartyWebhooks } from './webhooks/party-webhooks.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
@@ -127,6 +130,7 @@ export class GatewayModule {
       ...connectorProviders(parts),
       { provide: PartyWebhooks, useValue: new PartyWebhooks(database, registry, audited, settings) },
       { provide: Photos, useValue: new Photos(database, registry, audited) },
+      { provide: Readings, useValue: new Readings(database, registry, settings.trackPace) },
       { provide: ShipmentReports, useValue: new ShipmentReports(database, door) },
       AccessGuard,
       ReadGuard,
@@ -139,6 +143,8 @@ export class GatewayModule {
         EventsController,
         ShipmentsController,
         ShipmentActionsController,
+        LocationsController,
+        TrackController,
         OffersController,
         PhotosController,
         ReceiptReasonsController,

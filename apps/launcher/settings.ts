@@ -84,6 +84,8 @@ export function serviceEnvironment(
     TOPIC_PARTITIONS: String(settings.partitions),
     TOPIC_REPLICATION: String(settings.replication),
     READ_ACCESS: process.env.READ_ACCESS ?? 'public',
+    // Played trucks are as much faster as the played day.
+    TRACK_PACE: process.env.TRACK_PACE ?? (settings.simulator ? process.env.SIMULATOR_SPEED || '144' : '1'),
     DASHBOARD_DIR: join(repositoryRoot, 'dist/apps/dashboard'),
     GATEWAY_URL: `http://127.0.0.1:${settings.port}`,
     // The gateway tells clients whether the figures on the screen are played.

@@ -19,6 +19,7 @@ import { Tenancy1764550000000 } from './migrations/1764550000000-tenancy.js';
 import { Outbound1764610000000 } from './migrations/1764610000000-outbound.js';
 import { Offers1764620000000 } from './migrations/1764620000000-offers.js';
 import { Receipts1764640000000 } from './migrations/1764640000000-receipts.js';
+import { Tracking1764650000000 } from './migrations/1764650000000-tracking.js';
 import { asService, beginAs, serviceRole, type Tenancy } from './tenancy.js';
 
 export interface DatabaseOptions {
@@ -68,6 +69,7 @@ export class Database implements Sql {
         Outbound1764610000000,
         Offers1764620000000,
         Receipts1764640000000,
+        Tracking1764650000000,
       ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,

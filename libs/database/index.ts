@@ -12,5 +12,6 @@ export * from './history.js';
 export * from './retention.js';
 export * from './plan-archive.js';
 export * from './plan-events.js';
+export * from './readings.js';
 export * from './rejected.js';
 export { seedRegistry } from './seed/index.js';

@@ -5,3 +5,4 @@ export * from './ledger/index.js';
 export * from './allocation/index.js';
 export * from './planning/index.js';
 export * from './shipment/index.js';
+export * from './tracking/index.js';

@@ -103,6 +103,14 @@ export function hostList(name: string, about: string): Setting<string[]> {
   };
 }
 
+/** What the gateway and the dispatcher have to agree on. */
+export const trackPace = integer(
+  'TRACK_PACE',
+  1,
+  'how many times faster than real ones trucks go: more than 1 where a day is played',
+  { min: 1, max: 100_000 },
+);
+
 /**
  * Reads every setting once from the environment.
  * @throws ConfigError naming all that is wrong, without the values of secrets

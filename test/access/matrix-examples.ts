@@ -90,6 +90,15 @@ export const examples: Record<string, Example> = {
   'POST /v1/shipments/{id}/decisions': reported({ about: 'offer', decision: 'approved', by: 'Sri' }),
   'POST /v1/shipments/{id}/dispatches': reported({}),
   'POST /v1/shipments/{id}/locations': reported({ latitude: -7, longitude: 112 }),
+  'GET /v1/shipments/{id}/track': { rule: 'reads', path: shipment },
+  // Readings are of what one carries oneself: nobody can say something in another's name.
+  'POST /v1/locations': {
+    body: (owner) => ({
+      readings: [
+        { shipmentId: `kiriman-${owner}`, time: new Date().toISOString(), latitude: -7, longitude: 112 },
+      ],
+    }),
+  },
   'POST /v1/shipments/{id}/receipts': reported({}),
   'POST /v1/shipments/{id}/dispositions': reported({
     lines: [{ commodity: 'egg.chicken', demandId: 'd', quantity: 1, unit: 'KGM', to: 'waste' }],

@@ -68,6 +68,7 @@ const shownTo: Record<string, { ayu: Owner[]; home: Owner[] }> = Object.fromEntr
     'reconciler.feed',
     'dispatcher.shipment',
     'dispatcher.lifecycle',
+    'dispatcher.reading',
     'registry.change',
     'intake.rejected',
     'intake.rejected_history',

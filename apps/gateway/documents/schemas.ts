@@ -14,6 +14,7 @@ import {
 } from './shapes.js';
 import { connectorAnswers } from './connector-schemas.js';
 import { receiptAnswers } from './receipt-schemas.js';
+import { trackingAnswers } from './tracking-schemas.js';
 import { webhookAnswers } from './webhook-schemas.js';
 import { problemCodes } from '../http/problem-codes.js';
 import { peopleSchemas } from './people-schemas.js';
@@ -503,6 +504,7 @@ export function answerSchemas(): Record<string, Schema> {
     ...connectorAnswers,
     ...webhookAnswers,
     ...receiptAnswers,
+    ...trackingAnswers,
     ...eventComponents(),
   };
 }

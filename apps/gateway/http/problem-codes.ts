@@ -4,6 +4,7 @@ import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
 import { accessKinds } from './access-kinds.js';
 import { partyProblems } from './party-problems.js';
 import { receiptProblems } from './receipt-problems.js';
+import { trackingProblems } from '../tracking/tracking-problems.js';
 import { webhookProblems } from './webhook-problems.js';
 
 interface Kind {
@@ -17,6 +18,7 @@ const doorKinds = {
   ...partyProblems,
   ...webhookProblems,
   ...receiptProblems,
+  ...trackingProblems,
   KEY_MISSING: {
     status: 401,
     title: 'Key missing',

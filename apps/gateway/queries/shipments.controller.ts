@@ -63,7 +63,12 @@ interface ShipmentRow {
   shipment?: Shipment;
 }
 
-function withoutJourney({ journey: _journey, offering: _offering, ...shown }: Shipment): object {
+function withoutJourney({
+  journey: _journey,
+  offering: _offering,
+  tracking: _tracking,
+  ...shown
+}: Shipment): object {
   return shown;
 }
 
@@ -77,7 +82,7 @@ interface Shown {
   locations: string;
 }
 
-const present: Shown = {
+export const present: Shown = {
   hub: 's.hub',
   destination: 's.destination',
   status: 's.status',
@@ -94,7 +99,7 @@ const past: Shown = {
   locations: `dispatcher.line_values(past.shipment, 'location')`,
 };
 
-function restrict(where: Where, scope: Scope, shown: Shown): void {
+export function restrict(where: Where, scope: Scope, shown: Shown): void {
   const open: [string][] = scope.carrier
     ? [[`${shown.carrier} IS NULL AND ${shown.status} IN ('recommended', 'offered')`]]
     : [];

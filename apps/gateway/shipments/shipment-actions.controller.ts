@@ -18,19 +18,24 @@ import {
   ReceiptReport,
   ResponseReport,
 } from './shipment-actions.dto.js';
+import { readingsPerEvent } from '../tracking/locations.controller.js';
+import { Readings } from '../tracking/readings.js';
 import { ShipmentReports } from './shipment-reports.js';
 import type { ReportType } from './shipment-reports.js';
 
+const reported = { $ref: '#/components/schemas/Reported' };
+const reportedOrRead = { oneOf: [reported, { $ref: '#/components/schemas/ReadingVerdicts' }] };
+
 type RequestHeaders = Record<string, string | undefined>;
 
-function Reported(path: string, body: Type, id: string, en: string) {
+function Reported(path: string, body: Type, id: string, en: string, schema: object = reported) {
   return applyDecorators(
     Post(`:id/${path}`),
     HttpCode(202),
     Described(id, en),
     ApiBody({ type: body }),
     ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Event id; a repeat has no effect' }),
-    ApiResponse({ status: 202, description: 'Accepted', schema: { $ref: '#/components/schemas/Reported' } }),
+    ApiResponse({ status: 202, description: 'Accepted', schema }),
     Fails(
       'BAD_BODY',
       'BROKEN_JSON',
@@ -58,6 +63,7 @@ export class ShipmentActionsController {
   constructor(
     @Inject(ShipmentReports) private readonly reports: ShipmentReports,
     @Inject(PartyLimit) private readonly limit: PartyLimit,
+    @Inject(Readings) private readonly readings: Readings,
   ) {}
 
   @Reported(
@@ -103,7 +109,13 @@ export class ShipmentActionsController {
     return this.take('dispatched', shipmentId, body, { principal, headers, reply });
   }
 
-  @Reported('locations', LocationReport, 'Posisi kiriman di jalan', 'Where the shipment is on its way')
+  @Reported(
+    'locations',
+    LocationReport,
+    'Posisi kiriman di jalan: satu, atau banyak sekaligus setelah lama tanpa sinyal',
+    'Where the shipment is on its way: one position, or many that had to wait for a signal',
+    reportedOrRead,
+  )
   locate(
     @Param('id') shipmentId: string,
     @Body(JsonObjectPipe, bodyPipe) body: LocationReport,
@@ -111,6 +123,11 @@ export class ShipmentActionsController {
     @Headers() headers: RequestHeaders,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    if (body.points !== undefined) {
+      const weight = Math.ceil(body.points.length / readingsPerEvent);
+      void reply.headers(this.limit.take(principal.party, weight));
+      return this.readings.takeOf(shipmentId, body.points, principal);
+    }
     return this.take('located', shipmentId, body, { principal, headers, reply });
   }
 

@@ -16,11 +16,13 @@ import {
   Min,
   MinLength,
   ValidateBy,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { limits, receiptReasons, varianceKinds } from '#contracts';
 import type { ReceiptReason } from '#contracts';
 import { identifier, photoId } from '../http/patterns.js';
+import { PointReading, readingsMax } from '../tracking/locations.dto.js';
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 const localDate = /^\d{4}-\d{2}-\d{2}$/;
@@ -289,14 +291,18 @@ export class DispatchReport extends Report {
   vehicle?: string;
 }
 
+const hasNoPoints = ({ points }: { points?: unknown }) => points === undefined;
+
 export class LocationReport extends Report {
-  @ApiProperty({ minimum: -90, maximum: 90, example: -7.25 })
+  @ApiPropertyOptional({ minimum: -90, maximum: 90, example: -7.25, description: 'Needed without points' })
+  @ValidateIf(hasNoPoints)
   @IsNumber()
   @Min(-90)
   @Max(90)
   latitude: number;
 
-  @ApiProperty({ minimum: -180, maximum: 180, example: 111.12 })
+  @ApiPropertyOptional({ minimum: -180, maximum: 180, example: 111.12, description: 'Needed without points' })
+  @ValidateIf(hasNoPoints)
   @IsNumber()
   @Min(-180)
   @Max(180)
@@ -308,6 +314,18 @@ export class LocationReport extends Report {
   @Min(-60)
   @Max(80)
   temperatureCelsius?: number;
+
+  @ApiPropertyOptional({
+    type: [PointReading],
+    minItems: 1,
+    maxItems: readingsMax,
+    description: 'Instead of one position: many with their own times, in any order; a repeat has no effect',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(readingsMax)
+  points?: unknown[];
 }
 
 export class ReceiptReport extends Report {

@@ -32,6 +32,53 @@ export const shipmentStatuses = [
   'cancelled',
 ] as const;
 
+const instant = () => Type.String({ format: 'date-time' });
+
+/** On the road: when it is expected, and what was noticed. */
+const tracking = Type.Object({
+  leftAt: instant(),
+  estimate: Type.Optional(
+    Type.Object(
+      {
+        p10: instant(),
+        p50: instant(),
+        p90: instant(),
+        basis: oneOf(
+          ['position', 'history', 'registry'],
+          both(
+            'position: dari tempatnya; history: dari perjalanan selesai di jalur ini; registry: dari data jalur saja',
+            'position: from where it is; history: from finished trips on the lane; registry: from the lane’s entry alone',
+          ),
+        ),
+        n: count(both('Perjalanan selesai yang mendasarinya', 'Finished trips behind the durations')),
+        remainingKm: orNull(Type.Number({ minimum: 0 })),
+      },
+      both(
+        'Perkiraan tiba p50; delapan dari sepuluh di antara p10 dan p90',
+        'Expected at p50; in eight of ten cases between p10 and p90',
+      ),
+    ),
+  ),
+  lateMinutes: Type.Optional(
+    count(both('Menit setelah akhir arrivalBy', 'Minutes after the end of arrivalBy')),
+  ),
+  silentSince: Type.Optional(instant()),
+  arrivedAt: Type.Optional(instant()),
+  excursions: Type.Optional(
+    Type.Array(
+      Type.Object({
+        start: instant(),
+        end: orNull(instant()),
+        peakCelsius: Type.Number(),
+        degreeMinutes: Type.Integer({ minimum: 0 }),
+        minCelsius: Type.Number(),
+        maxCelsius: Type.Number(),
+      }),
+      { maxItems: 100 },
+    ),
+  ),
+});
+
 const line = Type.Object({
   commodity: code(),
   lot: lotName(),
@@ -95,6 +142,15 @@ export const shipmentData = Type.Object({
   lines: Type.Array(line, { maxItems: 5000 }),
   planVersion: identifier(),
   reasons: Type.Array(reason, { maxItems: 5000 }),
+  position: Type.Optional(
+    Type.Object({
+      time: instant(),
+      latitude: Type.Number(),
+      longitude: Type.Number(),
+      temperatureCelsius: Type.Optional(Type.Number()),
+    }),
+  ),
+  tracking: Type.Optional(tracking),
 });
 
 export type ShipmentData = Static<typeof shipmentData>;

@@ -22,6 +22,13 @@ const latitude = Type.Number({ minimum: -90, maximum: 90 });
 const longitude = Type.Number({ minimum: -180, maximum: 180 });
 const temperature = oneOf('ambient', 'chilled', 'frozen', 'live');
 const codes = (minItems = 0) => Type.Array(code(), { maxItems: listMax, uniqueItems: true, minItems });
+const celsius = Type.Number({ minimum: -60, maximum: 80 });
+const temperatureRange = closed({
+  minCelsius: celsius,
+  maxCelsius: celsius,
+  toleranceMinutes: Type.Optional(count(0, 1_440)),
+});
+const arrivalRadiusMetres = Type.Optional(count(10, 100_000));
 const names = { nameId: freeText({ maxLength: 200 }), nameEn: freeText({ maxLength: 200 }) };
 const map = (key: TSchema, value: TSchema) =>
   Type.Unsafe<Record<string, unknown>>({
@@ -63,6 +70,16 @@ export const entrySchemas = {
     offerMinutes: Type.Optional(count(1, 10_080)),
     counterMinutes: Type.Optional(count(1, 10_080)),
     offerApproval: Type.Optional(Type.Boolean()),
+    arrivalRadiusMetres,
+    silentMinutes: Type.Optional(count(5, 10_080)),
+    temperatures: Type.Optional(
+      closed({
+        ambient: Type.Optional(temperatureRange),
+        chilled: Type.Optional(temperatureRange),
+        frozen: Type.Optional(temperatureRange),
+        live: Type.Optional(temperatureRange),
+      }),
+    ),
   }),
   region: closed({
     code: region(),
@@ -72,6 +89,7 @@ export const entrySchemas = {
     latitude,
     longitude,
     population: orNull(count()),
+    arrivalRadiusMetres,
   }),
   party: closed({
     code: partyCode(),
@@ -93,6 +111,7 @@ export const entrySchemas = {
     latitude,
     longitude,
     capacity: map(code(), count()),
+    arrivalRadiusMetres,
   }),
   commodity: closed({
     code: code({ pattern: '^[a-z0-9][a-z0-9.-]*$' }),
@@ -107,6 +126,7 @@ export const entrySchemas = {
     conflictPpm: ppm,
     milligramsPerBaseUnit: count(1),
     millilitresPerKilogram: count(1),
+    temperature: Type.Optional(temperatureRange),
   }),
   lane: closed({
     id: code({ maxLength: 64 }),

@@ -97,7 +97,10 @@ export type AlertCode =
   | 'AGREEMENT_ENDING'
   | 'AGREEMENT_SLEEPING'
   | 'NO_CARRIER'
-  | 'GOODS_AWAITING';
+  | 'GOODS_AWAITING'
+  | 'SHIPMENT_LATE'
+  | 'SHIPMENT_SILENT'
+  | 'TEMPERATURE_EXCURSION';
 
 export interface Alert {
   /** Stable while the condition lasts: `<code>/<hub>/<commodity>/<subject>`; of an agreement with its id at the end. */

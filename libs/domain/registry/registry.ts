@@ -42,6 +42,19 @@ export interface Hub {
   counterMinutes?: number;
   /** True: an officer approves a shipment before it is offered; absent: it is offered at once. */
   offerApproval?: boolean;
+  /** Metres from its destination at which a shipment has arrived; absent: 5,000 of a region, 500 of a place. */
+  arrivalRadiusMetres?: number;
+  /** Minutes without a sign of life after which a truck is silent; absent: 120. */
+  silentMinutes?: number;
+  /** What loads of a class may be; absent: chilled 0 to 7 °C, frozen −30 to −15 °C, others as they are. */
+  temperatures?: Partial<Record<TemperatureClass, TemperatureRange>>;
+}
+
+export interface TemperatureRange {
+  minCelsius: number;
+  maxCelsius: number;
+  /** Minutes out of range that do no harm; absent: 15. */
+  toleranceMinutes?: number;
 }
 
 export interface Region {
@@ -52,6 +65,8 @@ export interface Region {
   latitude: number;
   longitude: number;
   population: number | null;
+  /** Metres around its centre in which a shipment has arrived; absent: what the hub sets. */
+  arrivalRadiusMetres?: number;
 }
 
 export interface Party {
@@ -85,6 +100,8 @@ export interface Place {
   longitude: number;
   /** Greatest plausible stock by commodity in base units; a count above is held. */
   capacity: Record<string, number>;
+  /** Metres around it in which a shipment has arrived; absent: 500, or less where the hub sets less. */
+  arrivalRadiusMetres?: number;
 }
 
 export interface Commodity {
@@ -109,6 +126,8 @@ export interface Commodity {
   milligramsPerBaseUnit: number;
   /** Volume for load planning: millilitres per kilogram, packed. */
   millilitresPerKilogram: number;
+  /** What it may be on the road, besides what the hub allows its class; absent: nothing of its own. */
+  temperature?: TemperatureRange;
 }
 
 export interface Lane {

@@ -1,5 +1,6 @@
 import { withoutOffers, type Offering } from './offer.js';
 import type { Reason } from '../planning/reason.js';
+import type { Tracking } from '../tracking/tracking.js';
 import type { VehicleLoad } from './vehicle-load.js';
 
 export type ShipmentStatus =
@@ -116,6 +117,8 @@ export interface Shipment {
   journey?: Journey;
   /** To whom it was offered, and what they said; absent where it is open to whoever accepts it first. */
   offering?: Offering;
+  /** On the road: when it is expected, and what was noticed; absent before it left. */
+  tracking?: Tracking;
 }
 
 /** A withdrawn shipment carries nothing: whoever adds up lines need not know its status. */
