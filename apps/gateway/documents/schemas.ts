@@ -13,6 +13,7 @@ import {
   type Schema,
 } from './shapes.js';
 import { connectorAnswers } from './connector-schemas.js';
+import { paperAnswers } from './paper-schemas.js';
 import { webhookAnswers } from './webhook-schemas.js';
 import { problemCodes } from '../http/problem-codes.js';
 import { peopleSchemas } from './people-schemas.js';
@@ -500,6 +501,7 @@ export function answerSchemas(): Record<string, Schema> {
     ...peopleSchemas(object),
     ...partySchemas(),
     ...connectorAnswers,
+    ...paperAnswers,
     ...webhookAnswers,
     ...eventComponents(),
   };

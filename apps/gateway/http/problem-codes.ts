@@ -2,6 +2,7 @@ import { refusalCodes, refusalText } from '#contracts';
 import type { BilingualText, RefusalCode as EventRefusalCode } from '#contracts';
 import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
 import { accessKinds } from './access-kinds.js';
+import { paperProblems } from './paper-problems.js';
 import { partyProblems } from './party-problems.js';
 import { webhookProblems } from './webhook-problems.js';
 
@@ -14,6 +15,7 @@ interface Kind {
 /** What the door itself can answer, beyond the refusals of the event contract. */
 const doorKinds = {
   ...partyProblems,
+  ...paperProblems,
   ...webhookProblems,
   KEY_MISSING: {
     status: 401,
