@@ -27,6 +27,7 @@ import { LiveController } from './live/live.controller.js';
 import { LiveService } from './live/live-service.js';
 import { Oidc } from './people/oidc.js';
 import { OidcController } from './people/oidc.controller.js';
+import { paperControllers, paperProviders } from './papers/paper-providers.js';
 import { PeopleController } from './people/people.controller.js';
 import { SessionController } from './people/session.controller.js';
 import { FeedsController } from './queries/feeds.controller.js';
@@ -128,6 +129,7 @@ export class GatewayModule {
       { provide: Sandbox, useValue: sandbox },
       { provide: Joining, useValue: joining },
       ...connectorProviders(parts),
+      ...paperProviders({ database, registry, audited, settings }),
       { provide: PartyWebhooks, useValue: new PartyWebhooks(database, registry, audited, settings) },
       { provide: Photos, useValue: new Photos(database, registry, audited) },
       { provide: Readings, useValue: new Readings(database, registry, settings.trackPace) },
@@ -168,6 +170,7 @@ export class GatewayModule {
         PeopleController,
         AuditController,
         ConnectorsController,
+        ...paperControllers,
         WebhooksController,
         OutboundController,
         DocumentsController,

@@ -52,6 +52,11 @@ export const gatewaySettings = {
     'PUBLIC_URL',
     'where people reach this, e.g. https://lumbung.example: cookies are for it alone, Secure when it is https',
   ),
+  paperKey: optional(
+    'PAPER_KEY',
+    '32 bytes in base64 that codes on papers are signed with; several with commas: the first signs, all prove; empty: no papers',
+    true,
+  ),
   signInsPerMinute: integer('SIGN_INS_PER_MINUTE', 30, 'log-ins tried per address and minute', {
     min: 1,
     max: 100_000,

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { repositoryRoot, type KafkaOwner } from '#embedded';
-import { webhookKey } from './webhook-key.js';
+import { paperKey, webhookKey } from './kept-key.js';
 
 /** What `npm start` reads from the environment, once. */
 export interface LauncherSettings {
@@ -72,6 +72,7 @@ export function serviceEnvironment(
   return {
     ...process.env,
     WEBHOOK_KEY: webhookKey(settings.dataDir),
+    PAPER_KEY: paperKey(settings.dataDir),
     CONNECTOR_SECRETS_DIR: process.env.CONNECTOR_SECRETS_DIR ?? join(settings.dataDir, 'secrets'),
     ...(standIns ? standInEnvironment(standIns) : {}),
     NODE_ENV: 'production',

@@ -20,6 +20,7 @@ import { Outbound1764610000000 } from './migrations/1764610000000-outbound.js';
 import { Offers1764620000000 } from './migrations/1764620000000-offers.js';
 import { Receipts1764640000000 } from './migrations/1764640000000-receipts.js';
 import { Tracking1764650000000 } from './migrations/1764650000000-tracking.js';
+import { Papers1764660000000 } from './migrations/1764660000000-papers.js';
 import { asService, beginAs, serviceRole, type Tenancy } from './tenancy.js';
 
 export interface DatabaseOptions {
@@ -70,6 +71,7 @@ export class Database implements Sql {
         Offers1764620000000,
         Receipts1764640000000,
         Tracking1764650000000,
+        Papers1764660000000,
       ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,

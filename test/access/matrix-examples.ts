@@ -119,6 +119,18 @@ export const examples: Record<string, Example> = {
   'GET /v1/receipt-reasons': {},
   'GET /v1/over-short': { query: byHub },
   'GET /v1/over-short/{file}': { path: () => ({ file: 'over-short.csv' }), query: byHub },
+  'GET /v1/shipments/{id}/documents': { rule: 'reads', path: shipment },
+  'POST /v1/shipments/{id}/documents': { rule: 'reads', path: shipment, body: () => ({ kind: 'SJ' }) },
+  'GET /v1/shipments/{id}/signatures': { rule: 'reads', path: shipment },
+  'POST /v1/shipments/{id}/signatures': {
+    rule: 'reads',
+    path: shipment,
+    body: () => ({ role: 'giver', name: 'Sri', strokes: 'M10 10 L90 20 L90 90 L20 80 L30 30' }),
+  },
+  'GET /v1/documents/{file}': {
+    rule: 'reads',
+    path: (owner) => ({ file: `SJ-${owner.toUpperCase()}-2026-000001.pdf` }),
+  },
   'GET /v1/balances': { query: byHub },
   'GET /v1/stock': { query: byHub },
   'GET /v1/demands': { query: byHub },

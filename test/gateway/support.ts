@@ -51,6 +51,7 @@ export async function startBench(own: Record<string, string> = {}): Promise<Benc
     DATABASE_URL: databaseUrl,
     READ_ACCESS: 'public',
     LIVE_HEARTBEAT_MS: '500',
+    PAPER_KEY: Buffer.alloc(32, 8).toString('base64'),
     WEBHOOK_KEY: Buffer.alloc(32, 7).toString('base64'),
     ...own,
   };

@@ -15,6 +15,7 @@ import {
 import { connectorAnswers } from './connector-schemas.js';
 import { receiptAnswers } from './receipt-schemas.js';
 import { trackingAnswers } from './tracking-schemas.js';
+import { paperAnswers } from './paper-schemas.js';
 import { webhookAnswers } from './webhook-schemas.js';
 import { problemCodes } from '../http/problem-codes.js';
 import { peopleSchemas } from './people-schemas.js';
@@ -502,6 +503,7 @@ export function answerSchemas(): Record<string, Schema> {
     ...peopleSchemas(object),
     ...partySchemas(),
     ...connectorAnswers,
+    ...paperAnswers,
     ...webhookAnswers,
     ...receiptAnswers,
     ...trackingAnswers,

@@ -8,7 +8,7 @@ import { styleNonce } from './security.js';
 const hashed = /[.-][A-Za-z0-9_-]{8,}\.(js|css|woff2?|svg|png|json)$/;
 /** Vite writes this where a nonce goes. */
 const noncePlace = '__CSP_NONCE__';
-const services = /^\/(v1|docs|schemas|health)(\/|$)|^\/(metrics|openapi\.json|asyncapi\.json)$/;
+const services = /^\/(v1|d|docs|schemas|health)(\/|$)|^\/(metrics|openapi\.json|asyncapi\.json)$/;
 
 /** Answers a browser that asks for a page of the dashboard; false: it asks for something else. */
 export type AnswerPage = (request: FastifyRequest, reply: FastifyReply) => boolean;

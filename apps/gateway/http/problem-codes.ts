@@ -2,6 +2,7 @@ import { refusalCodes, refusalText } from '#contracts';
 import type { BilingualText, RefusalCode as EventRefusalCode } from '#contracts';
 import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
 import { accessKinds } from './access-kinds.js';
+import { paperProblems } from './paper-problems.js';
 import { partyProblems } from './party-problems.js';
 import { receiptProblems } from './receipt-problems.js';
 import { trackingProblems } from '../tracking/tracking-problems.js';
@@ -16,6 +17,7 @@ interface Kind {
 /** What the door itself can answer, beyond the refusals of the event contract. */
 const doorKinds = {
   ...partyProblems,
+  ...paperProblems,
   ...webhookProblems,
   ...receiptProblems,
   ...trackingProblems,
