@@ -63,7 +63,8 @@ interface ShipmentRow {
   shipment?: Shipment;
 }
 
-function withoutJourney({ journey: _journey, offering: _offering, ...shown }: Shipment): object {
+function withoutJourney(shipment: Shipment): object {
+  const { journey: _journey, offering: _offering, changes: _changes, note: _note, ...shown } = shipment;
   return shown;
 }
 

@@ -11,6 +11,7 @@ import { traceOf } from '../events/trace.js';
 import { bodyPipe, JsonObjectPipe } from '../http/validation.js';
 import {
   CancellationReport,
+  ChangeAnswerReport,
   DecisionReport,
   DispatchReport,
   LocationReport,
@@ -40,6 +41,7 @@ function Reported(path: string, body: Type, id: string, en: string) {
       'OFFER_OVER',
       'COUNTER_NOT_POSSIBLE',
       'DECISION_NOT_ASKED',
+      'CHANGE_OVER',
       'ID_REUSED',
     ),
     Fails('UNSUPPORTED_MEDIA_TYPE', 'UNIT_NOT_EXACT', 'RATE_LIMITED', 'KAFKA_UNAVAILABLE'),
@@ -88,6 +90,22 @@ export class ShipmentActionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.take('decided', shipmentId, body, { principal, headers, reply });
+  }
+
+  @Reported(
+    'changes',
+    ChangeAnswerReport,
+    'Pengangkut menjawab usulan perubahan',
+    'A carrier answers a proposal for change',
+  )
+  answer(
+    @Param('id') shipmentId: string,
+    @Body(JsonObjectPipe, bodyPipe) body: ChangeAnswerReport,
+    @CurrentParty() principal: Principal,
+    @Headers() headers: RequestHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take('answered', shipmentId, body, { principal, headers, reply });
   }
 
   @Reported('dispatches', DispatchReport, 'Kiriman berangkat', 'The shipment leaves')

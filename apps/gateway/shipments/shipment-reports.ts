@@ -8,7 +8,8 @@ import { problemOfRefusal } from '../events/refusal-problem.js';
 import { httpLimits } from '../http/limits.js';
 import { Problem } from '../http/problem.js';
 
-export type ReportType = 'responded' | 'decided' | 'dispatched' | 'located' | 'received' | 'cancelled';
+export type ReportType =
+  'responded' | 'decided' | 'answered' | 'dispatched' | 'located' | 'received' | 'cancelled';
 
 export interface Report {
   type: ReportType;

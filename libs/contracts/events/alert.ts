@@ -21,6 +21,8 @@ const alertData = Type.Object({
     'AGREEMENT_ENDING',
     'AGREEMENT_SLEEPING',
     'NO_CARRIER',
+    'PLAN_CHANGED',
+    'BREAKDOWN',
   ]),
   severity: oneOf(['info', 'warning', 'critical']),
   hub: partyCode(),

@@ -3,10 +3,13 @@ import { published } from '../define.js';
 import { both } from '../language.js';
 import {
   baseQuantity,
+  bilingual,
   baseUnit,
   code,
   count,
+  freeText,
   identifier,
+  instant,
   localDate,
   lotName,
   oneOf,
@@ -40,6 +43,33 @@ const line = Type.Object({
   unit: baseUnit(),
 });
 
+export const changeProposal = Type.Object({
+  changeId: identifier(both('Tetap sama selama usulan berlaku', 'The same while the proposal lasts')),
+  kind: oneOf(['reduce', 'increase', 'replace', 'date', 'cancel']),
+  status: oneOf(['open', 'accepted', 'declined', 'expired', 'withdrawn']),
+  proposedAt: instant(),
+  deadline: instant(both('Sampai kapan dapat dijawab', 'Until when it may be answered')),
+  endedAt: Type.Optional(instant()),
+  lines: Type.Array(line, {
+    maxItems: 5000,
+    ...both('Seluruh muatan sesudahnya', 'All that it would carry then'),
+  }),
+  pickupDate: localDate(),
+  arrivalBy: localDate(),
+  reasons: Type.Array(
+    Type.Object({
+      code: oneOf(['NEED', 'STOCK', 'WINDOW', 'MORE']),
+      commodity: code(),
+      demandId: identifier(),
+      quantity: baseQuantity(),
+      unit: baseUnit(),
+      text: bilingual(),
+    }),
+    { maxItems: 5000 },
+  ),
+  reason: Type.Optional(freeText(both('Dari pengangkut', 'The carrier’s'))),
+});
+
 export const shipmentData = Type.Object({
   shipmentId: identifier(both('Tetap sama pada setiap revisi', 'The same in every revision')),
   revision: count(both('Bertambah pada setiap revisi', 'Grows with every revision')),
@@ -58,6 +88,7 @@ export const shipmentData = Type.Object({
   vehicles: Type.Array(Type.Object({ code: code(), count: count() }), { maxItems: 50 }),
   lines: Type.Array(line, { maxItems: 5000 }),
   planVersion: identifier(),
+  change: Type.Optional(changeProposal),
   reasons: Type.Array(reason, { maxItems: 5000 }),
 });
 

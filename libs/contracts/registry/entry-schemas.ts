@@ -63,6 +63,9 @@ export const entrySchemas = {
     offerMinutes: Type.Optional(count(1, 10_080)),
     counterMinutes: Type.Optional(count(1, 10_080)),
     offerApproval: Type.Optional(Type.Boolean()),
+    changeMinutes: Type.Optional(count(1, 10_080)),
+    changePauseMinutes: Type.Optional(count(0, 10_080)),
+    changeTolerancePpm: Type.Optional(ppm),
   }),
   region: closed({
     code: region(),

@@ -80,6 +80,7 @@ function byType(event: InboundEvent, desk: Desk): Fact | LifecycleEvent | Refusa
       return canonicalResponse(event, desk);
     case 'lumbung.shipment.decided.v1':
       return canonicalDecision(event, desk);
+    case 'lumbung.shipment.answered.v1':
     case 'lumbung.shipment.dispatched.v1':
     case 'lumbung.shipment.located.v1':
     case 'lumbung.shipment.cancelled.v1':
@@ -94,6 +95,7 @@ function byType(event: InboundEvent, desk: Desk): Fact | LifecycleEvent | Refusa
 const lifecycleTypes: ReadonlySet<string> = new Set([
   'shipment.responded',
   'shipment.decided',
+  'shipment.answered',
   'shipment.dispatched',
   'shipment.located',
   'shipment.received',

@@ -42,6 +42,12 @@ export interface Hub {
   counterMinutes?: number;
   /** True: an officer approves a shipment before it is offered; absent: it is offered at once. */
   offerApproval?: boolean;
+  /** Minutes that a carrier has to answer a proposal for change; absent: 60. */
+  changeMinutes?: number;
+  /** Minutes between two proposals for one shipment; absent: 60. */
+  changePauseMinutes?: number;
+  /** Share of a shipment up to which nothing is proposed, in parts per million; absent: 50,000. */
+  changeTolerancePpm?: number;
 }
 
 export interface Region {

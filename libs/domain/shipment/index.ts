@@ -11,4 +11,8 @@ export { promisesOn } from './carrier-fit.js';
 export { turnsOf } from './offer-strategy.js';
 export { offerDueAt, offerOn } from './offering.js';
 export { noCarrierAlert } from './no-carrier.js';
+export * from './change.js';
+export { changeDueAt, proposeOn, type Wish } from './propose.js';
+export { additionsOf } from './change-target.js';
+export { planChangedAlert } from './plan-changed.js';
 export { offerChanges, type OfferChange } from './offer-changes.js';

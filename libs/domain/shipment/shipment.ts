@@ -1,4 +1,5 @@
 import { withoutOffers, type Offering } from './offer.js';
+import type { ChangeProposal, PlanNote } from './change.js';
 import type { Reason } from '../planning/reason.js';
 import type { VehicleLoad } from './vehicle-load.js';
 
@@ -80,6 +81,10 @@ export interface Shipment {
   journey?: Journey;
   /** To whom it was offered, and what they said; absent where it is open to whoever accepts it first. */
   offering?: Offering;
+  /** What the plan asked to change after it was accepted, oldest first; the last one alone may be open. */
+  changes?: ChangeProposal[];
+  /** On the road: what the plan no longer wants of it. */
+  note?: PlanNote[];
 }
 
 /** A withdrawn shipment carries nothing: whoever adds up lines need not know its status. */
