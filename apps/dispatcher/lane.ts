@@ -3,9 +3,11 @@ import { recordOverShort } from '#database';
 import type { OutboxMessage, Sql } from '#database';
 import { audienceOf } from './audience.js';
 import { announceTrack, watchShipments } from './watch.js';
-import { announceNoCarrier, offerMessages, offersOnLane } from './offers.js';
+import { changeMessages, proposalsOnLane } from './changes.js';
+import { announceAlerts, offerMessages, offersOnLane } from './offers.js';
 import { shipmentEvent, shipmentMessages, type Trigger } from './messages.js';
 import {
+  clearDue,
   loadDemandOwners,
   loadLaneShipments,
   loadPlanned,
@@ -26,7 +28,10 @@ function rowsOf({ commodity, hub, planNumber, allocations }: Planned) {
   }));
 }
 
-/** Puts what is planned for a lane into shipments anew; writes what changed and answers what to publish. */
+/**
+ * Meets what is accepted on a lane with the newest plan, and puts the rest of it into shipments anew; writes
+ * what changed and answers what to publish.
+ */
 export async function consolidateLane(
   sql: Sql,
   laneId: string,
@@ -38,10 +43,13 @@ export async function consolidateLane(
   if (!lane) return [];
   const planned = await loadPlanned(sql, laneId);
   const shipments = await loadLaneShipments(sql, laneId);
+  const free = openAllocations(planned.flatMap(rowsOf), await loadUnseenCommitments(sql, laneId));
+  const gaps = planned.flatMap((plan) => plan.gaps ?? []);
+  const proposed = proposalsOnLane(shipments, free, gaps, registry, now);
   const result = consolidate({
     lane,
     registry,
-    allocations: openAllocations(planned.flatMap(rowsOf), await loadUnseenCommitments(sql, laneId)),
+    allocations: proposed.rows,
     open: shipments.filter(({ status }) => isOpen.has(status)),
     taken: shipments.filter(({ status }) => !isOpen.has(status) && status !== 'withdrawn'),
     previousRevisions: new Map(
@@ -50,10 +58,21 @@ export async function consolidateLane(
     now,
   });
   const before = new Map(shipments.map((s) => [s.shipmentId, s]));
-  const changed = [...result.recommended, ...result.expired, ...result.withdrawn];
+  const changed = [...proposed.states, ...result.recommended, ...result.expired, ...result.withdrawn];
   const standing = new Map([...before, ...changed.map((s) => [s.shipmentId, s] as const)]);
   const offered = offersOnLane([...standing.values()], registry, now);
   return publishShipments(sql, [...changed, ...offered], before, registry, now, trigger);
+}
+
+/** What time alone changes on a lane: offers that are over, proposals that are, and those that may be made again. */
+export async function timeOnLane(
+  sql: Sql,
+  laneId: string,
+  registry: Registry,
+  now: number,
+): Promise<OutboxMessage[]> {
+  await clearDue(sql, laneId, now);
+  return consolidateLane(sql, laneId, registry, now, null);
 }
 
 /** Offers on what is open on a lane, as answers, time and the registry have it. */
@@ -86,7 +105,7 @@ export async function publishShipments(
     before.set(shipment.shipmentId, shipment);
     return { shipment, event, last };
   });
-  await saveShipments(sql, states, now);
+  await saveShipments(sql, states, now, registry.hubs);
   const steps = states.map(({ shipment, last }) => ({ before: last, after: shipment, at: now }));
   await recordOverShort(sql, steps, registry, now);
   await watchShipments(sql, states, trigger, now);
@@ -94,8 +113,9 @@ export async function publishShipments(
   for (const { shipment, event, last } of states) {
     messages.push(...shipmentMessages(event, shipment.lane, audienceOf(shipment, registry, owners)));
     messages.push(...offerMessages(last, shipment, registry, now));
-    messages.push(...(await announceNoCarrier(sql, last, shipment, registry, now)));
     messages.push(...(await announceTrack(sql, last, shipment, registry, now)));
+    messages.push(...changeMessages(last, shipment, registry, now));
+    messages.push(...(await announceAlerts(sql, last, shipment, registry, now)));
   }
   return messages;
 }

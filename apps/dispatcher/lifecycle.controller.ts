@@ -81,7 +81,8 @@ export class LifecycleController {
     messages.push(...(await publishShipments(sql, result.trail, before, this.registry.registry, now, event)));
     for (const effect of result.effects)
       messages.push(await this.commit(sql, event, result.shipment, effect));
-    return result.effects.length > 0;
+    // An answer to a proposal may leave to others what it held.
+    return result.effects.length > 0 || event.type === 'shipment.answered';
   }
 
   /** An illegal step is a refused event: its sender finds it, with the state the shipment is in. */

@@ -1,4 +1,4 @@
-import { isOnRoad, type Fact, type Shipment } from '#domain';
+import { isOnRoad, type ChangeProposal, type Fact, type Shipment } from '#domain';
 import { eventOfFact, factKey, outboundTopic, sourceOfHub, type ShipmentData } from '#contracts';
 import type { OutboxMessage } from '#database';
 import { publicTracking } from './public-tracking.js';
@@ -11,13 +11,25 @@ export interface Trigger {
 
 /** A shipment as everybody sees it: without the ids of the events that moved it, and offers. */
 export function publicShipment(shipment: Shipment, supersedes: number | null): ShipmentData {
-  const { journey, offering: _offering, tracking, ...rest } = shipment;
+  const { journey, offering: _offering, tracking, changes, note: _note, ...rest } = shipment;
+  const change = changes?.at(-1);
   return {
     ...rest,
     supersedes,
+    ...(change && { change: publicChange(change) }),
     ...(journey?.position === undefined ? {} : { position: publicPosition(journey.position) }),
     ...(tracking === undefined ? {} : { tracking: publicTracking(tracking, isOnRoad(shipment)) }),
   } as ShipmentData;
+}
+
+/** A proposal for change as the carrier and everybody else who sees the shipment reads it. */
+export function publicChange({ proposedAt, deadline, endedAt, ...rest }: ChangeProposal) {
+  return {
+    ...rest,
+    proposedAt: new Date(proposedAt).toISOString(),
+    deadline: new Date(deadline).toISOString(),
+    ...(endedAt === undefined ? {} : { endedAt: new Date(endedAt).toISOString() }),
+  };
 }
 
 function publicPosition({ time, ...position }: NonNullable<NonNullable<Shipment['journey']>['position']>) {

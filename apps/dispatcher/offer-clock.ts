@@ -2,7 +2,7 @@ import type { RegistryCache } from '#access';
 import type { Sql } from '#database';
 import type { Pipeline } from '#kafka';
 import type { Log } from '#runtime';
-import { offerLane } from './lane.js';
+import { offerLane, timeOnLane } from './lane.js';
 import { lanesDue, lockLanes } from './store.js';
 
 const tickMs = 500;
@@ -41,11 +41,12 @@ export class OfferClock {
     if (!at) return;
     const { registry } = this.registry;
     try {
-      const lanes = await lanesDue(this.sql, Date.now(), this.version !== registry.version);
-      for (const lane of lanes)
+      const isNew = this.version !== registry.version;
+      for (const lane of await lanesDue(this.sql, Date.now(), isNew))
         await this.pipeline.act(at, async (sql) => {
+          const now = Date.now();
           await lockLanes(sql, [lane]);
-          return offerLane(sql, lane, registry, Date.now(), null);
+          return isNew ? offerLane(sql, lane, registry, now, null) : timeOnLane(sql, lane, registry, now);
         });
       this.version = registry.version;
     } catch (err) {

@@ -3,6 +3,7 @@ import {
   noCarrierAlert,
   offerChanges,
   offerOn,
+  planChangedAlert,
   promisesOn,
   turnsOf,
   type Alert,
@@ -82,23 +83,30 @@ function publicOffer(offer: Offer, shipment: Shipment): object {
   };
 }
 
-/** Raises and clears what is to be said of a shipment that nobody carries. */
-export async function announceNoCarrier(
+/** What people should know of a shipment in a state of its own. */
+const alertsOf = [noCarrierAlert, planChangedAlert];
+
+/** Raises and clears what is to be said of a shipment: nobody carries it, or it carries what nobody wants. */
+export async function announceAlerts(
   sql: Sql,
   before: Shipment | null,
   after: Shipment,
   registry: Registry,
   now: number,
 ): Promise<OutboxMessage[]> {
-  const old = before && noCarrierAlert(before, registry);
-  const alert = noCarrierAlert(after, registry);
-  if (isSame(old, alert)) return [];
-  const told = alert ?? old!;
-  const event = alertEvent(told, alert === null ? 'cleared' : 'raised', after.revision, now);
-  if (alert === null) await clearAlert(sql, told.id, event, now);
-  else await raiseAlert(sql, alert, event, now);
-  const value = Buffer.from(JSON.stringify(event));
-  return [{ topic: 'alerts', key: `${told.hub}/${told.commodity}`, value }];
+  const messages: OutboxMessage[] = [];
+  for (const alertOf of alertsOf) {
+    const old = before && alertOf(before, registry);
+    const alert = alertOf(after, registry);
+    if (isSame(old, alert)) continue;
+    const told = alert ?? old!;
+    const event = alertEvent(told, alert === null ? 'cleared' : 'raised', after.revision, now);
+    if (alert === null) await clearAlert(sql, told.id, event, now);
+    else await raiseAlert(sql, alert, event, now);
+    const value = Buffer.from(JSON.stringify(event));
+    messages.push({ topic: 'alerts', key: `${told.hub}/${told.commodity}`, value });
+  }
+  return messages;
 }
 
 export function alertEvent(

@@ -1,5 +1,5 @@
-import { offerDueAt } from '#domain';
-import type { Allocation, LifecycleEvent, Shipment, ShipmentFactLine } from '#domain';
+import { changeDueAt, offerDueAt } from '#domain';
+import type { Allocation, LifecycleEvent, PlanGap, Registry, Shipment, ShipmentFactLine } from '#domain';
 import type { Sql } from '#database';
 
 /** Two topics touch a lane; whoever changes it holds this lock until the transaction ends. */
@@ -21,17 +21,20 @@ export interface Planned {
   factTime: string | null;
   acceptedAt: string | null;
   allocations: Allocation[];
+  /** What the plan would have otherwise of what is promised or on the road. */
+  gaps?: PlanGap[] | null;
 }
 
 /** Replaces what is planned for a lane and commodity; false when a newer plan is already there. */
 export async function savePlanned(sql: Sql, planned: Planned): Promise<boolean> {
   const rows = await sql.query(
     `INSERT INTO dispatcher.planned AS p
-       (lane, commodity, hub, plan_number, commitment_seen, fact_time, accepted_at, allocations)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       (lane, commodity, hub, plan_number, commitment_seen, fact_time, accepted_at, allocations, gaps)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT (lane, commodity) DO UPDATE SET
        hub = excluded.hub, plan_number = excluded.plan_number, commitment_seen = excluded.commitment_seen,
-       fact_time = excluded.fact_time, accepted_at = excluded.accepted_at, allocations = excluded.allocations
+       fact_time = excluded.fact_time, accepted_at = excluded.accepted_at, allocations = excluded.allocations,
+       gaps = excluded.gaps
      WHERE p.plan_number < excluded.plan_number
      RETURNING 1`,
     [
@@ -43,6 +46,7 @@ export async function savePlanned(sql: Sql, planned: Planned): Promise<boolean> 
       planned.factTime,
       planned.acceptedAt,
       JSON.stringify(planned.allocations),
+      planned.gaps?.length ? JSON.stringify(planned.gaps) : null,
     ],
   );
   return rows.length === 1;
@@ -51,7 +55,7 @@ export async function savePlanned(sql: Sql, planned: Planned): Promise<boolean> 
 export async function loadPlanned(sql: Sql, lane: string): Promise<Planned[]> {
   const rows = await sql.query<Planned & { planNumber: string; commitmentSeen: string }>(
     `SELECT lane, commodity, hub, plan_number AS "planNumber", commitment_seen AS "commitmentSeen",
-            fact_time AS "factTime", accepted_at AS "acceptedAt", allocations
+            fact_time AS "factTime", accepted_at AS "acceptedAt", allocations, gaps
      FROM dispatcher.planned WHERE lane = $1 ORDER BY commodity`,
     [lane],
   );
@@ -68,17 +72,49 @@ export interface CommitmentRow {
   lines: ShipmentFactLine[];
 }
 
-/** Promises in force that the present plans of a lane have not seen. */
+/**
+ * Promises in force that the present plans of a lane have not seen. A shipment that was changed is promised anew: of
+ * it counts what the plan does not know of yet.
+ */
 export async function loadUnseenCommitments(sql: Sql, lane: string): Promise<CommitmentRow[]> {
-  return sql.query<CommitmentRow>(
-    `SELECT c.commodity, to_char(s.pickup_date, 'YYYY-MM-DD') AS "pickupDate", c.lines
-     FROM dispatcher.commitment c
+  const rows = await sql.query<CommitmentRow & { shipmentId: string; kind: string; seen: boolean }>(
+    `WITH unseen AS (
+       SELECT DISTINCT c.commodity, c.shipment_id, coalesce(p.commitment_seen, 0) AS seen
+       FROM dispatcher.commitment c LEFT JOIN dispatcher.planned p ON p.lane = c.lane AND p.commodity = c.commodity
+       WHERE c.lane = $1 AND c.number > coalesce(p.commitment_seen, 0))
+     SELECT DISTINCT ON (c.commodity, c.shipment_id, c.number <= u.seen)
+            c.commodity, c.shipment_id AS "shipmentId", c.kind, c.lines, c.number <= u.seen AS seen,
+            to_char(s.pickup_date, 'YYYY-MM-DD') AS "pickupDate"
+     FROM unseen u
+     JOIN dispatcher.commitment c ON c.shipment_id = u.shipment_id AND c.commodity = u.commodity
+      AND c.kind <> 'arrived'
      JOIN dispatcher.shipment s ON s.shipment_id = c.shipment_id AND s.status NOT IN ('cancelled', 'expired')
-     LEFT JOIN dispatcher.planned p ON p.lane = c.lane AND p.commodity = c.commodity
-     WHERE c.lane = $1 AND c.kind = 'committed' AND c.number > coalesce(p.commitment_seen, 0)
-     ORDER BY c.commodity, c.number`,
+     ORDER BY c.commodity, c.shipment_id, c.number <= u.seen, c.number DESC`,
     [lane],
   );
+  const known = new Map(
+    rows.filter(({ seen }) => seen).map((row) => [`${row.commodity}\n${row.shipmentId}`, row]),
+  );
+  return rows
+    .filter(({ seen, kind }) => !seen && kind !== 'released')
+    .map(({ commodity, shipmentId, pickupDate, lines }) => {
+      const before = known.get(`${commodity}\n${shipmentId}`);
+      const seen = before === undefined || before.kind === 'released' ? [] : before.lines;
+      return { commodity, pickupDate, lines: linesBeyond(lines, seen) };
+    })
+    .filter(({ lines }) => lines.length > 0);
+}
+
+function linesBeyond(lines: ShipmentFactLine[], seen: ShipmentFactLine[]): ShipmentFactLine[] {
+  const left = new Map<string, number>();
+  for (const { lotId, demandId, quantity } of seen)
+    left.set(`${lotId}\n${demandId}`, (left.get(`${lotId}\n${demandId}`) ?? 0) + quantity);
+  return lines.flatMap((line) => {
+    const key = `${line.lotId}\n${line.demandId}`;
+    const known = Math.min(line.quantity, left.get(key) ?? 0);
+    left.set(key, (left.get(key) ?? 0) - known);
+    return line.quantity > known ? [{ ...line, quantity: line.quantity - known }] : [];
+  });
 }
 
 /** Numbers a promise (or its end) on from the last of its lane and commodity. */
@@ -137,7 +173,12 @@ export interface ShipmentState {
 }
 
 /** Writes every state down, and of each shipment the last as its present one. */
-export async function saveShipments(sql: Sql, states: readonly ShipmentState[], now: number): Promise<void> {
+export async function saveShipments(
+  sql: Sql,
+  states: readonly ShipmentState[],
+  now: number,
+  hubs: Registry['hubs'],
+): Promise<void> {
   if (states.length === 0) return;
   const at = new Date(now).toISOString();
   const shipments = states.map(({ shipment }) => shipment);
@@ -153,10 +194,15 @@ export async function saveShipments(sql: Sql, states: readonly ShipmentState[], 
     ],
   );
   const present = [...new Map(states.map((state) => [state.shipment.shipmentId, state])).values()];
-  await savePresent(sql, present, at);
+  await savePresent(sql, present, at, hubs);
 }
 
-async function savePresent(sql: Sql, states: readonly ShipmentState[], at: string): Promise<void> {
+async function savePresent(
+  sql: Sql,
+  states: readonly ShipmentState[],
+  at: string,
+  hubs: Registry['hubs'],
+): Promise<void> {
   const column = (of: (shipment: Shipment) => string | number | null) =>
     states.map(({ shipment }) => of(shipment));
   await sql.query(
@@ -187,11 +233,20 @@ async function savePresent(sql: Sql, states: readonly ShipmentState[], at: strin
       column((shipment) => JSON.stringify(shipment)),
       states.map(({ event }) => JSON.stringify(event)),
       column((shipment) => {
-        const due = offerDueAt(shipment);
+        const hub = hubs.find(({ code }) => code === shipment.hub);
+        const due = offerDueAt(shipment) ?? changeDueAt(shipment, hub?.changePauseMinutes);
         return due === null ? null : new Date(due).toISOString();
       }),
     ],
   );
+}
+
+/** What was due by `now` has been looked at: what it made due later is written with its state. */
+export async function clearDue(sql: Sql, lane: string, now: number): Promise<void> {
+  await sql.query('UPDATE dispatcher.shipment SET due_at = NULL WHERE lane = $1 AND due_at < $2', [
+    lane,
+    new Date(now).toISOString(),
+  ]);
 }
 
 /** Lanes on which time has changed what is offered by `now`; `everything`: all on which something may be offered. */

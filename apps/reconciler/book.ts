@@ -144,6 +144,7 @@ export function withoutProblem(plan: Omit<Plan, 'problem' | 'exact' | 'solution'
     balances: plan.balances,
     alerts: plan.alerts,
     commitmentsSeen: plan.commitmentsSeen,
+    ...(plan.gaps && { gaps: plan.gaps }),
   };
 }
 

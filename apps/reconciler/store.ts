@@ -1,4 +1,4 @@
-import type { Alert, Allocation, Balance, DemandLine, Fact, LotLine, Plan } from '#domain';
+import type { Alert, Allocation, Balance, DemandLine, Fact, LotLine, Plan, PlanGap } from '#domain';
 import { digestOf, type AlertRow, type BalanceRow, type OutboxMessage, type Sql } from '#database';
 import { withoutProblem, type Step } from './book.js';
 
@@ -73,6 +73,7 @@ export async function writePlan(
     rowsOf(told.balances, ({ balance }) => balance),
     rowsOf(told.raised, ({ alert }) => alert),
     rowsOf(told.cleared, ({ alert }) => alert),
+    plan.gaps ? JSON.stringify(plan.gaps) : null,
   ]);
 }
 
@@ -129,8 +130,8 @@ const planStatement = `
     FROM jsonb_array_elements($20::jsonb) AS c WHERE a.alert_id = c->'line'->>'id'
   )
   INSERT INTO reconciler.plan (hub, commodity, number, computed_at, now_ms, registry_version, partition, position,
-                               valid_until_ms, digest, allocations, commitments, candidate)
-  VALUES ($1, $2, $3, $5, $6, $7, $4, $8, $9, $10, $11, $12, $13)`;
+                               valid_until_ms, digest, allocations, commitments, candidate, gaps)
+  VALUES ($1, $2, $3, $5, $6, $7, $4, $8, $9, $10, $11, $12, $13, $21)`;
 
 export interface Stored {
   number: number;
@@ -141,7 +142,7 @@ export interface Stored {
 /** Reads the present plan of a ledger. */
 export async function loadPlan(sql: Sql, hub: string, commodity: string): Promise<Stored> {
   const [plan] = await sql.query<PlanRow>(
-    `SELECT number, now_ms, registry_version, valid_until_ms, allocations, commitments, candidate
+    `SELECT number, now_ms, registry_version, valid_until_ms, allocations, commitments, candidate, gaps
      FROM reconciler.plan
      WHERE hub = $1 AND commodity = $2 ORDER BY number DESC LIMIT 1`,
     [hub, commodity],
@@ -160,6 +161,7 @@ interface PlanRow {
   allocations: Allocation[];
   commitments: Record<string, number>;
   candidate: Allocation[] | null;
+  gaps: PlanGap[] | null;
 }
 
 async function loadPublished(sql: Sql, hub: string, commodity: string, plan: PlanRow): Promise<Plan> {
@@ -192,5 +194,6 @@ async function loadPublished(sql: Sql, hub: string, commodity: string, plan: Pla
     balances,
     alerts: alerts.map((row) => row.alert),
     commitmentsSeen: plan.commitments,
+    ...(plan.gaps && { gaps: plan.gaps }),
   });
 }

@@ -3,6 +3,7 @@ import { schemaOf, schemaPath, envelopeSchema, type EventDefinition } from './en
 import * as alert from './events/alert.js';
 import * as allocations from './events/allocations.js';
 import * as balance from './events/balance.js';
+import * as change from './events/change.js';
 import * as correction from './events/correction.js';
 import * as demand from './events/demand.js';
 import * as feed from './events/feed.js';
@@ -27,6 +28,7 @@ export const inboundEvents = {
   'lumbung.price.observed.v1': price.priceObserved,
   'lumbung.shipment.responded.v1': lifecycle.shipmentResponded,
   'lumbung.shipment.decided.v1': lifecycle.shipmentDecided,
+  'lumbung.shipment.answered.v1': lifecycle.shipmentAnswered,
   'lumbung.shipment.dispatched.v1': lifecycle.shipmentDispatched,
   'lumbung.shipment.located.v1': lifecycle.shipmentLocated,
   'lumbung.shipment.received.v1': lifecycle.shipmentReceived,
@@ -47,6 +49,7 @@ export const factEvents = {
   'lumbung.fact.confirmed.v1': observed.factConfirmedFact,
   'lumbung.shipment.responded.v1': carried.shipmentRespondedFact,
   'lumbung.shipment.decided.v1': carried.shipmentDecidedFact,
+  'lumbung.shipment.answered.v1': carried.shipmentAnsweredFact,
   'lumbung.shipment.dispatched.v1': carried.shipmentDispatchedFact,
   'lumbung.shipment.located.v1': carried.shipmentLocatedFact,
   'lumbung.shipment.received.v1': carried.shipmentReceivedFact,
@@ -67,6 +70,8 @@ export const publishedEvents = {
   'lumbung.shipment.offered.v1': offer.shipmentOffered,
   'lumbung.shipment.countered.v1': offer.shipmentCountered,
   'lumbung.offer.closed.v1': offer.offerClosed,
+  'lumbung.change.proposed.v1': change.changeProposed,
+  'lumbung.change.closed.v1': change.changeClosed,
   'lumbung.balance.updated.v1': balance.balanceUpdated,
   'lumbung.alert.raised.v1': alert.alertRaised,
   'lumbung.alert.cleared.v1': alert.alertCleared,

@@ -32,6 +32,8 @@ const offerEvents = [
   publishedEvents['lumbung.shipment.offered.v1'],
   publishedEvents['lumbung.shipment.countered.v1'],
   publishedEvents['lumbung.offer.closed.v1'],
+  publishedEvents['lumbung.change.proposed.v1'],
+  publishedEvents['lumbung.change.closed.v1'],
 ];
 const alertEvents = [publishedEvents['lumbung.alert.raised.v1'], publishedEvents['lumbung.alert.cleared.v1']];
 

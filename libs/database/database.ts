@@ -21,6 +21,7 @@ import { Offers1764620000000 } from './migrations/1764620000000-offers.js';
 import { Receipts1764640000000 } from './migrations/1764640000000-receipts.js';
 import { Tracking1764650000000 } from './migrations/1764650000000-tracking.js';
 import { Papers1764660000000 } from './migrations/1764660000000-papers.js';
+import { Lifecycle1764630000000 } from './migrations/1764630000000-lifecycle.js';
 import { asService, beginAs, serviceRole, type Tenancy } from './tenancy.js';
 
 export interface DatabaseOptions {
@@ -72,6 +73,7 @@ export class Database implements Sql {
         Receipts1764640000000,
         Tracking1764650000000,
         Papers1764660000000,
+        Lifecycle1764630000000,
       ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,

@@ -1,4 +1,4 @@
-import type { Alert, Allocation, Balance, Plan, Registry } from '#domain';
+import type { Alert, Allocation, Balance, Plan, PlanGap, Registry } from '#domain';
 import { sourceOfHub, type BalanceData } from '#contracts';
 import type { OutboxMessage } from './outbox.js';
 
@@ -13,7 +13,15 @@ export interface NumberedPlan {
   number: number;
   plan: Pick<
     Plan,
-    'hub' | 'commodity' | 'now' | 'registryVersion' | 'demands' | 'lots' | 'allocations' | 'commitmentsSeen'
+    | 'hub'
+    | 'commodity'
+    | 'now'
+    | 'registryVersion'
+    | 'demands'
+    | 'lots'
+    | 'allocations'
+    | 'commitmentsSeen'
+    | 'gaps'
   >;
 }
 
@@ -142,12 +150,13 @@ export class PlanEvents {
 
 /** What a plan says of a lane. */
 export function laneOf(
-  plan: { allocations: Allocation[]; commitmentsSeen: Record<string, number> },
+  plan: { allocations: Allocation[]; commitmentsSeen: Record<string, number>; gaps?: PlanGap[] },
   lane: string,
-): { commitmentSeen: number; allocations: Allocation[] } {
+): { commitmentSeen: number; allocations: Allocation[]; gaps: PlanGap[] } {
   return {
     commitmentSeen: plan.commitmentsSeen[lane] ?? 0,
     allocations: plan.allocations.filter((row) => row.lane === lane && !row.estimated),
+    gaps: (plan.gaps ?? []).filter((gap) => gap.lane === lane),
   };
 }
 

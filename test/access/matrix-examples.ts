@@ -88,6 +88,7 @@ export const examples: Record<string, Example> = {
   'GET /v1/shipments/{id}': { rule: 'reads', path: shipment },
   'POST /v1/shipments/{id}/responses': reported({ response: 'accepted' }),
   'POST /v1/shipments/{id}/decisions': reported({ about: 'offer', decision: 'approved', by: 'Sri' }),
+  'POST /v1/shipments/{id}/changes': reported({ answer: 'accepted' }),
   'POST /v1/shipments/{id}/dispatches': reported({}),
   'POST /v1/shipments/{id}/locations': reported({ latitude: -7, longitude: 112 }),
   'GET /v1/shipments/{id}/track': { rule: 'reads', path: shipment },

@@ -58,6 +58,7 @@ function planRow({ record, plan }: Present): object {
     allocations: plan.allocations,
     commitments: plan.commitmentsSeen,
     candidate: plan.candidate,
+    gaps: plan.gaps ?? null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { laneOf, type PlanRecord, type Sql } from '#database';
-import type { Allocation } from '#domain';
+import type { Allocation, PlanGap } from '#domain';
 import { note } from './compare.js';
 import { fill, type Part } from './tables.js';
 
@@ -7,6 +7,7 @@ interface PlanRow {
   number: string;
   allocations: Allocation[];
   commitments: Record<string, number>;
+  gaps: PlanGap[] | null;
 }
 
 interface PlannedRow {
@@ -30,15 +31,15 @@ export async function derivePlanned(sql: Sql, part: Part, record: PlanRecord): P
   const numbers = [record.number, ...live.map((row) => row.plan_number)];
   // The present plan as it was derived: on record it may be damaged.
   const plans = await sql.query<PlanRow>(
-    `SELECT number, allocations, commitments FROM rebuild.reconciler_plan WHERE hub = $1 AND commodity = $2
-     UNION ALL SELECT number, allocations, commitments FROM reconciler.plan
+    `SELECT number, allocations, commitments, gaps FROM rebuild.reconciler_plan WHERE hub = $1 AND commodity = $2
+     UNION ALL SELECT number, allocations, commitments, gaps FROM reconciler.plan
      WHERE hub = $1 AND commodity = $2 AND number = ANY($3::bigint[]) AND number < $4`,
     [...key, numbers, record.number],
   );
   const said = new Map(
-    plans.map(({ number, allocations, commitments }) => [
+    plans.map(({ number, allocations, commitments, gaps }) => [
       Number(number),
-      { allocations, commitmentsSeen: commitments },
+      { allocations, commitmentsSeen: commitments, ...(gaps && { gaps }) },
     ]),
   );
   const present = said.get(record.number)!;
@@ -52,7 +53,7 @@ export async function derivePlanned(sql: Sql, part: Part, record: PlanRecord): P
   const rows = [...lanes].map((lane) => {
     const row = stored.get(lane);
     const known = row && said.get(Number(row.plan_number));
-    const { commitmentSeen, allocations } = laneOf(known ?? present, lane);
+    const { commitmentSeen, allocations, gaps } = laneOf(known ?? present, lane);
     const isBehind = known && JSON.stringify(laneOf(present, lane)) !== JSON.stringify(laneOf(known, lane));
     if (isBehind) behind.push({ lane, commodity: part.commodity });
     return {
@@ -63,6 +64,7 @@ export async function derivePlanned(sql: Sql, part: Part, record: PlanRecord): P
       fact_time: row?.fact_time?.toISOString() ?? null,
       accepted_at: row?.accepted_at?.toISOString() ?? null,
       allocations,
+      gaps: gaps.length > 0 ? gaps : null,
     };
   });
   await fill(sql, 'dispatcher.planned', rows);

@@ -271,6 +271,9 @@ const registry = {
     'offerMinutes?': integer,
     'counterMinutes?': integer,
     'offerApproval?': boolean,
+    'changeMinutes?': integer,
+    'changePauseMinutes?': integer,
+    'changeTolerancePpm?': integer,
   }),
   Region: object({
     code: string,

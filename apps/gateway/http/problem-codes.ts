@@ -326,6 +326,7 @@ const factRefusalStatus: Record<FactRefusalCode | StepRefusalCode, number> = {
   OFFER_OVER: 409,
   COUNTER_NOT_POSSIBLE: 422,
   DECISION_NOT_ASKED: 409,
+  CHANGE_OVER: 409,
 };
 
 export type DoorCode = keyof typeof doorKinds;

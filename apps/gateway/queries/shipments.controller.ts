@@ -63,12 +63,15 @@ interface ShipmentRow {
   shipment?: Shipment;
 }
 
-function withoutJourney({
-  journey: _journey,
-  offering: _offering,
-  tracking: _tracking,
-  ...shown
-}: Shipment): object {
+function withoutJourney(shipment: Shipment): object {
+  const {
+    journey: _journey,
+    offering: _offering,
+    tracking: _tracking,
+    changes: _changes,
+    note: _note,
+    ...shown
+  } = shipment;
   return shown;
 }
 

@@ -160,6 +160,9 @@ export const columnsOf: Record<EntryKind, Record<string, Column>> = {
     offerMinutes: optional(integer),
     counterMinutes: optional(integer),
     offerApproval: optional(yesNo),
+    changeMinutes: optional(integer),
+    changePauseMinutes: optional(integer),
+    changeTolerancePpm: optional(integer),
   },
   region: {
     code: text,

@@ -11,6 +11,7 @@ import { traceOf } from '../events/trace.js';
 import { bodyPipe, JsonObjectPipe } from '../http/validation.js';
 import {
   CancellationReport,
+  ChangeAnswerReport,
   DecisionReport,
   DispatchReport,
   DispositionReport,
@@ -46,6 +47,7 @@ function Reported(path: string, body: Type, id: string, en: string, schema: obje
       'OFFER_OVER',
       'COUNTER_NOT_POSSIBLE',
       'DECISION_NOT_ASKED',
+      'CHANGE_OVER',
       'ID_REUSED',
     ),
     Fails('SHIPMENT_LINE_UNKNOWN', 'SHIPMENT_LINE_REPORTED', 'SHIPMENT_QUANTITY_OVER', 'GOODS_NOT_AWAITING'),
@@ -96,6 +98,22 @@ export class ShipmentActionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.take('decided', shipmentId, body, { principal, headers, reply });
+  }
+
+  @Reported(
+    'changes',
+    ChangeAnswerReport,
+    'Pengangkut menjawab usulan perubahan',
+    'A carrier answers a proposal for change',
+  )
+  answer(
+    @Param('id') shipmentId: string,
+    @Body(JsonObjectPipe, bodyPipe) body: ChangeAnswerReport,
+    @CurrentParty() principal: Principal,
+    @Headers() headers: RequestHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take('answered', shipmentId, body, { principal, headers, reply });
   }
 
   @Reported('dispatches', DispatchReport, 'Kiriman berangkat', 'The shipment leaves')

@@ -137,6 +137,24 @@ export class DecisionReport extends Report {
   reason?: string;
 }
 
+export class ChangeAnswerReport extends Report {
+  @ApiPropertyOptional({ description: 'Which proposal; the open one when absent' })
+  @IsOptional()
+  @Matches(identifier)
+  changeId?: string;
+
+  @ApiProperty({ enum: ['accepted', 'declined'] })
+  @IsIn(['accepted', 'declined'])
+  answer: 'accepted' | 'declined';
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(limits.textLengthMax)
+  reason?: string;
+}
+
 class Line {
   @ApiPropertyOptional({ description: '`<location>/<lot>`' })
   @IsOptional()

@@ -9,7 +9,7 @@ import { httpLimits } from '../http/limits.js';
 import { Problem } from '../http/problem.js';
 
 export type ReportType =
-  'responded' | 'decided' | 'dispatched' | 'located' | 'received' | 'disposed' | 'cancelled';
+  'responded' | 'decided' | 'answered' | 'dispatched' | 'located' | 'received' | 'disposed' | 'cancelled';
 
 export interface Report {
   type: ReportType;

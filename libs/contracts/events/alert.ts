@@ -25,6 +25,8 @@ const alertData = Type.Object({
     'SHIPMENT_LATE',
     'SHIPMENT_SILENT',
     'TEMPERATURE_EXCURSION',
+    'PLAN_CHANGED',
+    'BREAKDOWN',
   ]),
   severity: oneOf(['info', 'warning', 'critical']),
   hub: partyCode(),

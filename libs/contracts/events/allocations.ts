@@ -10,6 +10,7 @@ import {
   localDate,
   lotId,
   lotName,
+  oneOf,
   orNull,
 } from '../values.js';
 import { reason } from './reason.js';
@@ -27,6 +28,19 @@ const allocation = Type.Object({
   pickupDate: localDate(),
   latestPickup: localDate(),
   arrivalBy: localDate(),
+});
+
+const gap = Type.Object({
+  shipmentId: identifier(),
+  lane: code(),
+  moving: Type.Boolean(both('Sudah di jalan', 'It has left')),
+  commodity: code(),
+  lotId: lotId(),
+  demandId: identifier(),
+  quantity: baseQuantity(),
+  wanted: baseQuantity(both('Yang masih diinginkan', 'What is still wanted of it')),
+  code: oneOf(['NEED', 'STOCK', 'WINDOW']),
+  window: Type.Optional(Type.Object({ from: localDate(), to: localDate() })),
 });
 
 const plannedData = Type.Object({
@@ -50,6 +64,15 @@ const plannedData = Type.Object({
       'The full set; empty means nothing more is planned',
     ),
   }),
+  gaps: Type.Optional(
+    Type.Array(gap, {
+      maxItems: 5000,
+      ...both(
+        'Yang diinginkan lain dari muatan yang sudah disanggupi atau di jalan',
+        'What is wanted otherwise of loads that are accepted or on the road',
+      ),
+    }),
+  ),
   reasons: Type.Array(reason, { maxItems: 5000 }),
   factTime: orNull(
     instant(both('Kapan fakta terbaru di baliknya terjadi', 'When the newest fact behind it happened')),

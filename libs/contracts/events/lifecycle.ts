@@ -71,6 +71,16 @@ const decidedData = Type.Object({
   ),
   reason: Type.Optional(freeText()),
 });
+const answeredData = Type.Object({
+  shipmentId,
+  changeId: Type.Optional(
+    identifier(
+      both('Usulan mana; tanpa ini yang sedang terbuka', 'Which proposal; the open one when absent'),
+    ),
+  ),
+  answer: oneOf(['accepted', 'declined']),
+  reason: Type.Optional(freeText()),
+});
 const dispatchedLine = Type.Object({
   ...lotOf,
   demandId: identifier(),
@@ -179,6 +189,7 @@ const cancelledData = Type.Object({ shipmentId, reason: freeText() });
 
 export type ShipmentRespondedData = Static<typeof respondedData>;
 export type ShipmentDecidedData = Static<typeof decidedData>;
+export type ShipmentAnsweredData = Static<typeof answeredData>;
 export type ShipmentDispatchedData = Static<typeof dispatchedData>;
 export type ShipmentLocatedData = Static<typeof locatedData>;
 export type ShipmentReceivedData = Static<typeof receivedData>;
@@ -207,6 +218,17 @@ export const shipmentDecided = inbound('btc', {
   },
   data: decidedData,
   example: { shipmentId: example, about: 'counter', decision: 'approved', by: 'Sri Wahyuni' },
+});
+
+export const shipmentAnswered = inbound('brantas-logistik', {
+  type: 'lumbung.shipment.answered.v1',
+  title: { id: 'Usulan perubahan dijawab', en: 'Change answered' },
+  description: {
+    id: 'Pengangkut menjawab usulan perubahan atas kiriman yang sudah disanggupinya',
+    en: 'A carrier answers a proposal to change what it has accepted',
+  },
+  data: answeredData,
+  example: { shipmentId: example, changeId: `${example}/5/change`, answer: 'accepted' },
 });
 
 export const shipmentDispatched = inbound('brantas-logistik', {

@@ -4,10 +4,13 @@ import { both } from '../language.js';
 import { varianceKinds } from '../receipt-reasons.js';
 import {
   baseQuantity,
+  bilingual,
   baseUnit,
   code,
   count,
+  freeText,
   identifier,
+  instant,
   localDate,
   lotName,
   oneOf,
@@ -31,8 +34,6 @@ export const shipmentStatuses = [
   'withdrawn',
   'cancelled',
 ] as const;
-
-const instant = () => Type.String({ format: 'date-time' });
 
 /** On the road: when it is expected, and what was noticed. */
 const tracking = Type.Object({
@@ -123,6 +124,33 @@ const line = Type.Object({
   photos: Type.Optional(Type.Array(Type.String())),
 });
 
+export const changeProposal = Type.Object({
+  changeId: identifier(both('Tetap sama selama usulan berlaku', 'The same while the proposal lasts')),
+  kind: oneOf(['reduce', 'increase', 'replace', 'date', 'cancel']),
+  status: oneOf(['open', 'accepted', 'declined', 'expired', 'withdrawn']),
+  proposedAt: instant(),
+  deadline: instant(both('Sampai kapan dapat dijawab', 'Until when it may be answered')),
+  endedAt: Type.Optional(instant()),
+  lines: Type.Array(line, {
+    maxItems: 5000,
+    ...both('Seluruh muatan sesudahnya', 'All that it would carry then'),
+  }),
+  pickupDate: localDate(),
+  arrivalBy: localDate(),
+  reasons: Type.Array(
+    Type.Object({
+      code: oneOf(['NEED', 'STOCK', 'WINDOW', 'MORE']),
+      commodity: code(),
+      demandId: identifier(),
+      quantity: baseQuantity(),
+      unit: baseUnit(),
+      text: bilingual(),
+    }),
+    { maxItems: 5000 },
+  ),
+  reason: Type.Optional(freeText(both('Dari pengangkut', 'The carrier’s'))),
+});
+
 export const shipmentData = Type.Object({
   shipmentId: identifier(both('Tetap sama pada setiap revisi', 'The same in every revision')),
   revision: count(both('Bertambah pada setiap revisi', 'Grows with every revision')),
@@ -141,6 +169,7 @@ export const shipmentData = Type.Object({
   vehicles: Type.Array(Type.Object({ code: code(), count: count() }), { maxItems: 50 }),
   lines: Type.Array(line, { maxItems: 5000 }),
   planVersion: identifier(),
+  change: Type.Optional(changeProposal),
   reasons: Type.Array(reason, { maxItems: 5000 }),
   position: Type.Optional(
     Type.Object({

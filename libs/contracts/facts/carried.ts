@@ -57,6 +57,12 @@ const decidedFact = Type.Object({
   carrier: orNull(partyCode()),
   reason: orNull(freeText()),
 });
+const answeredFact = Type.Object({
+  ...shipment,
+  changeId: orNull(identifier()),
+  answer: oneOf(['accepted', 'declined']),
+  reason: orNull(freeText()),
+});
 const dispatchedFact = Type.Object({ ...shipment, lines, vehicle });
 const locatedFact = Type.Object({
   ...shipment,
@@ -108,6 +114,7 @@ const cancelledFact = Type.Object({ ...shipment, reason: freeText() });
 
 export type ShipmentRespondedFact = Static<typeof respondedFact>;
 export type ShipmentDecidedFact = Static<typeof decidedFact>;
+export type ShipmentAnsweredFact = Static<typeof answeredFact>;
 export type ShipmentDispatchedFact = Static<typeof dispatchedFact>;
 export type ShipmentLocatedFact = Static<typeof locatedFact>;
 export type ShipmentReceivedFact = Static<typeof receivedFact>;
@@ -151,6 +158,15 @@ export const shipmentDecidedFact = canonicalFact({
     carrier: null,
     reason: null,
   },
+});
+
+export const shipmentAnsweredFact = canonicalFact({
+  type: 'lumbung.shipment.answered.v1',
+  source,
+  title: { id: 'Fakta: usulan perubahan dijawab', en: 'Fact: change answered' },
+  description: { id: 'Jawaban atas usulan perubahan', en: 'The answer to a proposal for change' },
+  data: answeredFact,
+  example: { ...shipmentExample, changeId: null, answer: 'accepted', reason: null },
 });
 
 export const shipmentDispatchedFact = canonicalFact({

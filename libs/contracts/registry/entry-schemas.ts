@@ -80,6 +80,9 @@ export const entrySchemas = {
         live: Type.Optional(temperatureRange),
       }),
     ),
+    changeMinutes: Type.Optional(count(1, 10_080)),
+    changePauseMinutes: Type.Optional(count(0, 10_080)),
+    changeTolerancePpm: Type.Optional(ppm),
   }),
   region: closed({
     code: region(),

@@ -23,7 +23,10 @@ import type {
 import { isRefusal, refuse, type Refusal } from './refusal.js';
 
 type CarrierEvent = InboundEvent<
-  'lumbung.shipment.dispatched.v1' | 'lumbung.shipment.located.v1' | 'lumbung.shipment.cancelled.v1'
+  | 'lumbung.shipment.answered.v1'
+  | 'lumbung.shipment.dispatched.v1'
+  | 'lumbung.shipment.located.v1'
+  | 'lumbung.shipment.cancelled.v1'
 >;
 
 /**
@@ -80,6 +83,16 @@ export function canonicalJourney(event: CarrierEvent, desk: Desk): LifecycleEven
   if (!mayCarry(shipment, desk)) return notYours(event.data.shipmentId);
   const common = baseOf(event, shipment, desk);
   switch (event.type) {
+    case 'lumbung.shipment.answered.v1': {
+      const { changeId, answer, reason } = event.data;
+      return {
+        type: 'shipment.answered',
+        changeId: changeId ?? null,
+        answer,
+        reason: reason ?? null,
+        ...common,
+      };
+    }
     case 'lumbung.shipment.dispatched.v1': {
       const lines = linesOf(event.data.lines, desk);
       if (isRefusal(lines)) return lines;

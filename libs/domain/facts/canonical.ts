@@ -81,6 +81,7 @@ function byType(event: InboundEvent, desk: Desk): Fact | LifecycleEvent | Refusa
       return canonicalResponse(event, desk);
     case 'lumbung.shipment.decided.v1':
       return canonicalDecision(event, desk);
+    case 'lumbung.shipment.answered.v1':
     case 'lumbung.shipment.dispatched.v1':
     case 'lumbung.shipment.located.v1':
     case 'lumbung.shipment.cancelled.v1':
@@ -97,6 +98,7 @@ function byType(event: InboundEvent, desk: Desk): Fact | LifecycleEvent | Refusa
 const lifecycleTypes: ReadonlySet<string> = new Set([
   'shipment.responded',
   'shipment.decided',
+  'shipment.answered',
   'shipment.dispatched',
   'shipment.located',
   'shipment.received',

@@ -117,6 +117,13 @@ export interface ShipmentDecidedData {
   reason?: string;
 }
 
+export interface ShipmentAnsweredData {
+  shipmentId: string;
+  changeId?: string;
+  answer: 'accepted' | 'declined';
+  reason?: string;
+}
+
 export interface ShipmentDispatchedData {
   shipmentId: string;
   lines?: InboundLine[];
@@ -166,6 +173,7 @@ interface InboundData {
   'lumbung.price.observed.v1': PriceObservedData;
   'lumbung.shipment.responded.v1': ShipmentRespondedData;
   'lumbung.shipment.decided.v1': ShipmentDecidedData;
+  'lumbung.shipment.answered.v1': ShipmentAnsweredData;
   'lumbung.shipment.dispatched.v1': ShipmentDispatchedData;
   'lumbung.shipment.located.v1': ShipmentLocatedData;
   'lumbung.shipment.received.v1': ShipmentReceivedData;

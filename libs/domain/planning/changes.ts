@@ -47,6 +47,7 @@ function byLane(plan: Candidate | null): Map<string, unknown> {
   };
   for (const allocation of plan?.allocations ?? [])
     if (!allocation.estimated) add(allocation.lane, allocation);
+  for (const gap of plan?.gaps ?? []) add(gap.lane, gap);
   for (const [lane, seen] of Object.entries(plan?.commitmentsSeen ?? {})) add(lane, seen);
   return lanes;
 }

@@ -1,5 +1,6 @@
 export * from './plan.js';
 export * from './reason.js';
+export type { PlanGap } from './gap.js';
 export { reconcile } from './reconcile.js';
 export { planAfter, publish, replan, type Published } from './publish.js';
 export type { Announced } from './stability.js';

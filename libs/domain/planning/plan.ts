@@ -1,4 +1,5 @@
 import type { Problem, ProblemAllocation } from '../allocation/problem.js';
+import type { PlanGap } from './gap.js';
 import type { Reason } from './reason.js';
 
 /** How much of which lot goes to which demand, on which lane and day. */
@@ -100,7 +101,9 @@ export type AlertCode =
   | 'GOODS_AWAITING'
   | 'SHIPMENT_LATE'
   | 'SHIPMENT_SILENT'
-  | 'TEMPERATURE_EXCURSION';
+  | 'TEMPERATURE_EXCURSION'
+  | 'PLAN_CHANGED'
+  | 'BREAKDOWN';
 
 export interface Alert {
   /** Stable while the condition lasts: `<code>/<hub>/<commodity>/<subject>`; of an agreement with its id at the end. */
@@ -144,4 +147,6 @@ export interface Candidate {
   alerts: Alert[];
   /** Highest commitment number seen, by lane. */
   commitmentsSeen: Record<string, number>;
+  /** Where it would have less of what is promised or on the road; absent: nowhere. */
+  gaps?: PlanGap[];
 }

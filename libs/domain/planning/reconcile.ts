@@ -5,6 +5,7 @@ import type { Registry } from '../registry/registry.js';
 import { alertsOf } from './alerts.js';
 import { balancesOf } from './balance.js';
 import { buildSituation, type Situation } from './build.js';
+import { gapsOf } from './gap.js';
 import { Explanation } from './explain.js';
 import { solveOrders, type Solved } from './minimum-order.js';
 import type { Allocation, Candidate, DemandLine, LotLine } from './plan.js';
@@ -59,6 +60,8 @@ export function conclude(
   const explanation = new Explanation(situation, wanted, published);
   const demands = demandLines(situation, explanation);
   const lots = lotLines(situation, explanation);
+  const needs = situation.asked.map(({ need }) => need);
+  const gaps = gapsOf(ledger, situation.kept, needs, world);
   return {
     hub: ledger.hub,
     commodity: ledger.commodity,
@@ -73,6 +76,7 @@ export function conclude(
     balances: balancesOf(ledger, situation, demands, lots),
     alerts: alertsOf(situation, demands),
     commitmentsSeen: ledger.shipments.commitmentsSeen(),
+    ...(gaps.length > 0 ? { gaps } : {}),
   };
 }
 

@@ -48,6 +48,12 @@ export interface Hub {
   silentMinutes?: number;
   /** What loads of a class may be; absent: chilled 0 to 7 °C, frozen −30 to −15 °C, others as they are. */
   temperatures?: Partial<Record<TemperatureClass, TemperatureRange>>;
+  /** Minutes that a carrier has to answer a proposal for change; absent: 60. */
+  changeMinutes?: number;
+  /** Minutes between two proposals for one shipment; absent: 60. */
+  changePauseMinutes?: number;
+  /** Share of a shipment up to which nothing is proposed, in parts per million; absent: 50,000. */
+  changeTolerancePpm?: number;
 }
 
 export interface TemperatureRange {

@@ -15,4 +15,8 @@ export { awaitingOf, heldOf } from './disposition.js';
 export { goodsAwaitingAlert, type GoodsAwaiting } from './goods-awaiting.js';
 export { isInOverShort, lateFrom, overShort, type OverShortLine } from './over-short.js';
 export { lineKey } from './receipt.js';
+export * from './change.js';
+export { changeDueAt, proposeOn, type Wish } from './propose.js';
+export { additionsOf } from './change-target.js';
+export { planChangedAlert } from './plan-changed.js';
 export { offerChanges, type OfferChange } from './offer-changes.js';

@@ -66,6 +66,15 @@ export interface ShipmentDecided extends LifecycleBase {
   reason: string | null;
 }
 
+/** The carrier answers a proposal for change of what it has accepted. */
+export interface ShipmentAnswered extends LifecycleBase {
+  type: 'shipment.answered';
+  /** null: the one that is open. */
+  changeId: string | null;
+  answer: 'accepted' | 'declined';
+  reason: string | null;
+}
+
 export interface ShipmentDispatched extends LifecycleBase {
   type: 'shipment.dispatched';
   /** null: everything as accepted. */
@@ -100,6 +109,7 @@ export interface ShipmentCancelled extends LifecycleBase {
 export type LifecycleEvent =
   | ShipmentResponded
   | ShipmentDecided
+  | ShipmentAnswered
   | ShipmentDispatched
   | ShipmentLocated
   | ShipmentReceived

@@ -1,9 +1,11 @@
 import { dispose } from './disposition.js';
 import { answerOffer, decide, type Answered } from './answer.js';
+import { openChange, withChange, withoutChange } from './change.js';
 import { effectsOf, type Effect } from './effect.js';
 import type {
   LifecycleEvent,
   OwnEvent,
+  ShipmentAnswered,
   ShipmentDecided,
   ShipmentDispatched,
   ShipmentDisposed,
@@ -38,6 +40,7 @@ const possibleIn: Readonly<Record<AnyEvent['type'], readonly ShipmentStatus[]>> 
   'shipment.expired': ['recommended', 'offered', 'accepted'],
   'shipment.responded': ['recommended', 'offered'],
   'shipment.decided': ['recommended', 'offered'],
+  'shipment.answered': ['accepted'],
   'shipment.cancelled': ['accepted'],
   'shipment.dispatched': ['accepted'],
   'shipment.located': ['dispatched', 'in_transit'],
@@ -58,6 +61,8 @@ const possibleIn: Readonly<Record<AnyEvent['type'], readonly ShipmentStatus[]>> 
  *   `in_transit`. A shipment whose truck reports no position goes on without.
  * - The receipt of its last line passes `received` and ends in `closed`.
  * - Goods that were damaged, refused or wrong wait on their line until somebody decides: into stock or waste.
+ * - What a new plan would have otherwise of an accepted shipment is proposed (`proposeOn`) and done when its
+ *   carrier says yes.
  * - An accepted shipment that never leaves is cancelled by its carrier, or expires: both free its lots.
  *
  * A repeat (same event id) changes nothing; what comes out of order is refused with the state it is in.
@@ -89,6 +94,8 @@ export function step(shipment: Shipment, event: AnyEvent): StepResult {
   }
   if (event.source !== shipment.carrier) return refuseStep('SHIPMENT_NOT_YOURS', shipment.status);
   switch (event.type) {
+    case 'shipment.answered':
+      return answerChange(shipment, event);
     case 'shipment.cancelled':
       return free(shipment, event, 'cancelled', { cancellation: event.reason });
     case 'shipment.dispatched':
@@ -147,6 +154,39 @@ function respond(shipment: Shipment, event: ShipmentResponded): StepResult {
     { ...declined, status: 'declined', carrier: event.source },
     { ...declined, status: 'recommended', carrier: null },
   ]);
+}
+
+/** What was proposed is done when the carrier says yes, in time; else everything stays as it was accepted. */
+function answerChange(shipment: Shipment, event: ShipmentAnswered): StepResult {
+  const { status } = shipment;
+  const change = openChange(shipment);
+  const asked = shipment.changes?.find(({ changeId }) => changeId === event.changeId);
+  if (change === null || (event.changeId !== null && event.changeId !== change.changeId))
+    return refuseStep('CHANGE_OVER', status, asked?.status ?? event.changeId ?? '');
+  if (event.acceptedAt > change.deadline) return refuseStep('CHANGE_OVER', status, 'expired');
+  const reason = event.reason === null ? {} : { reason: event.reason };
+  const ended = { status: event.answer, endedAt: event.acceptedAt, ...reason };
+  const told = withChange(stepped(shipment, event), ended);
+  if (event.answer === 'declined') return move(shipment, [told]);
+  if (change.kind === 'cancel') {
+    const cancellation = change.reasons.map(({ text }) => text.id).join(' ');
+    const journey = { ...journeyOf(told), cancellation };
+    const released = effectsOf('released', shipment.lines, event.time);
+    return move(shipment, [{ ...withoutOffers(told), journey, status: 'cancelled' }], released);
+  }
+  const { lines, pickupDate, arrivalBy } = change;
+  return move(
+    shipment,
+    [{ ...told, lines, pickupDate, arrivalBy }],
+    recommitted(shipment, lines, event.time),
+  );
+}
+
+/** What is promised now takes the place of what was: a commodity that it carries no more is free. */
+function recommitted(before: Shipment, lines: readonly ShipmentLine[], time: number): Effect[] {
+  const still = new Set(lines.map(({ commodity }) => commodity));
+  const gone = before.lines.filter(({ commodity }) => !still.has(commodity));
+  return [...effectsOf('released', gone, time), ...effectsOf('committed', lines, time)];
 }
 
 function free(
@@ -266,6 +306,10 @@ function journeyOf({ journey }: Shipment): Journey {
 }
 
 function move(before: Shipment, states: Shipment[], effects: Effect[] = []): StepResult {
-  const trail = states.map((state, k) => ({ ...state, revision: before.revision + k + 1 }));
+  const trail = states.map((state, k) => {
+    const proposed = openChange(state)?.proposedAt ?? 0;
+    const own = state.status === 'accepted' ? state : withoutChange(state, proposed);
+    return { ...own, revision: before.revision + k + 1 };
+  });
   return { kind: 'moved', shipment: trail[trail.length - 1]!, trail, effects };
 }

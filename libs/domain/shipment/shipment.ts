@@ -1,4 +1,5 @@
 import { withoutOffers, type Offering } from './offer.js';
+import type { ChangeProposal, PlanNote } from './change.js';
 import type { Reason } from '../planning/reason.js';
 import type { Tracking } from '../tracking/tracking.js';
 import type { VehicleLoad } from './vehicle-load.js';
@@ -119,6 +120,10 @@ export interface Shipment {
   offering?: Offering;
   /** On the road: when it is expected, and what was noticed; absent before it left. */
   tracking?: Tracking;
+  /** What the plan asked to change after it was accepted, oldest first; the last one alone may be open. */
+  changes?: ChangeProposal[];
+  /** On the road: what the plan no longer wants of it. */
+  note?: PlanNote[];
 }
 
 /** A withdrawn shipment carries nothing: whoever adds up lines need not know its status. */

@@ -10,7 +10,8 @@ export type StepRefusalCode =
   | 'GOODS_NOT_AWAITING'
   | 'OFFER_OVER'
   | 'COUNTER_NOT_POSSIBLE'
-  | 'DECISION_NOT_ASKED';
+  | 'DECISION_NOT_ASKED'
+  | 'CHANGE_OVER';
 
 export interface StepRefused {
   readonly kind: 'refused';
@@ -75,6 +76,10 @@ const texts: Readonly<Record<StepRefusalCode, { id: string; en: string }>> = {
   DECISION_NOT_ASKED: {
     id: 'Kiriman ini ({state}) tidak menunggu keputusan tentang {value}. Lihat status terbarunya.',
     en: 'This shipment ({state}) waits for no decision about {value}. Look at its present status.',
+  },
+  CHANGE_OVER: {
+    id: 'Tidak ada usulan perubahan yang dapat dijawab untuk kiriman ini ({state}): {value}. Kiriman tetap seperti yang disanggupi.',
+    en: 'There is no proposal for change to answer for this shipment ({state}): {value}. It stays as accepted.',
   },
 };
 
