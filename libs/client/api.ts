@@ -2656,6 +2656,7 @@ export interface components {
           | 'SOURCE_CONFLICT'
           | 'MINIMUM_ORDER'
           | 'MINIMUM_LOAD'
+          | 'LEAD_TIME_OBSERVED'
           | 'ESTIMATE_ONLY';
         commodity?: string;
         demandId?: string;
@@ -2716,6 +2717,7 @@ export interface components {
           | 'SOURCE_CONFLICT'
           | 'MINIMUM_ORDER'
           | 'MINIMUM_LOAD'
+          | 'LEAD_TIME_OBSERVED'
           | 'ESTIMATE_ONLY';
         commodity?: string;
         demandId?: string;
@@ -3058,6 +3060,9 @@ export interface components {
       roadKm: number | null;
       leadHoursTypical: number;
       leadHoursLate: number;
+      /** @description Of real trips; planned with instead of leadHoursLate */
+      observedLateHours?: number;
+      observedTrips?: number;
       rupiahPerTonne: number;
     };
     Vehicle: {
@@ -3477,6 +3482,8 @@ export interface components {
             roadKm: number | null;
             leadHoursTypical: number;
             leadHoursLate: number;
+            observedLateHours?: number;
+            observedTrips?: number;
             rupiahPerTonne: number;
           }
         | {
