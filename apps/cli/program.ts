@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAudit } from './audit.js';
 import type { Context } from './context.js';
+import { addOverShort } from './over-short.js';
 import { addPeople } from './people.js';
 import { addPlan } from './plan.js';
 import { addRebuild } from './rebuild.js';
@@ -14,6 +15,7 @@ const commands: ((program: Command, context: Context) => void)[] = [
   addRebuild,
   addRejected,
   addAudit,
+  addOverShort,
   addPeople,
 ];
 

@@ -5,6 +5,7 @@ import { recordOutbound, SecretSafe } from '#outbound';
 import type { Log } from '#runtime';
 import { AllocationsController } from './allocations.controller.js';
 import { endOldPhotos, HeldGoodsClock } from './held-goods.js';
+import { observeLeadTimes } from './lead-times.js';
 import { LifecycleController } from './lifecycle.controller.js';
 import { OfferClock } from './offer-clock.js';
 import { OutboundController } from './outbound.controller.js';
@@ -43,6 +44,7 @@ export function startDispatcher(
       offers.start();
       const heldGoods = new HeldGoodsClock(database, pipeline, registry, config.heldGoodsHours, log);
       heldGoods.start();
+      const leadTimes = observeLeadTimes(database, log);
       const photos = endOldPhotos(database, config.photoDays, log);
       const ending = endOldOutbound(database, config.outboundDays, log);
       const track = new TrackClock(database, pipeline, registry, log, config.trackPace);
@@ -63,6 +65,7 @@ export function startDispatcher(
           await photos.stop();
           await track.stop();
           await readings.stop();
+          await leadTimes.stop();
           await webhooks?.stop();
           await ending.stop();
           await registry.stop();

@@ -184,6 +184,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/shipments/{id}/dispositions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Barang yang tidak diambil kembali menjadi stok atau dibuang
+     * @description Goods that were not taken go back into stock, or are waste
+     */
+    post: operations['ShipmentActionsController_dispose'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/shipments/{id}/cancellations': {
     parameters: {
       query?: never;
@@ -216,6 +236,110 @@ export interface paths {
      * @description Shipments that are offered, wait for approval, or have nobody to carry them
      */
     get: operations['OffersController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/photos': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Foto satu kiriman
+     * @description The photos of a shipment
+     */
+    get: operations['PhotosController_list'];
+    put?: never;
+    /**
+     * Unggah foto (paling besar 4 MB); tempat dan waktu pengambilannya dibuang, foto yang sama punya id yang sama
+     * @description Upload a photo (4 MB at most); where and when it was taken is removed, the same photo has the same id
+     */
+    post: operations['PhotosController_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/photos/{photoId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Satu foto
+     * @description One photo
+     */
+    get: operations['PhotosController_one'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/receipt-reasons': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Alasan selisih penerimaan
+     * @description Reasons of a variance at receipt
+     */
+    get: operations['ReceiptReasonsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/over-short': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lebih, kurang, terlambat dan terbuang, per kiriman, kebutuhan, jalur, pengangkut, kota atau komoditas
+     * @description Over, short, late and wasted, by shipment, demand, lane, carrier, city or commodity; sums of one unit each
+     */
+    get: operations['OverShortController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/over-short/{file}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Daftar yang sama sebagai CSV atau XLSX
+     * @description The same as CSV or XLSX
+     */
+    get: operations['OverShortController_file'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1717,6 +1841,8 @@ export interface components {
       quantity: number | string;
       /** @example KGM */
       unit: string;
+      /** @description Loose goods beside the units, in base units */
+      loose?: number;
     };
     DispatchReport: {
       /** @description Event id of the sender; the Idempotency-Key header does the same */
@@ -1746,6 +1872,41 @@ export interface components {
       /** @example 24.5 */
       temperatureCelsius?: number;
     };
+    ReceivedVariance: {
+      /**
+       * @description short did not come; the others came and wait for a decision
+       * @enum {string}
+       */
+      kind: 'short' | 'damaged' | 'refused' | 'wrong';
+      /** @example 2 */
+      quantity: number | string;
+      /** @example peti */
+      unit: string;
+      /** @description Loose goods beside the units, in base units */
+      loose?: number;
+      /**
+       * @description Names of them: /v1/receipt-reasons
+       * @enum {string}
+       */
+      reason:
+        | 'short_loaded'
+        | 'lost'
+        | 'shrinkage'
+        | 'weighing'
+        | 'broken'
+        | 'wet'
+        | 'spoiled'
+        | 'temperature'
+        | 'expired'
+        | 'quality'
+        | 'packaging'
+        | 'wrong_goods'
+        | 'not_ordered'
+        | 'late'
+        | 'documents'
+        | 'other';
+      note?: string;
+    };
     ReceivedLine: {
       /** @description `<location>/<lot>` */
       lotId?: string;
@@ -1758,8 +1919,14 @@ export interface components {
       quantity: number | string;
       /** @example KGM */
       unit: string;
+      /** @description Loose goods beside the units, in base units */
+      loose?: number;
       /** @example Pecah di jalan */
       varianceReason?: string;
+      /** @description What of the line was not received in good order; what is not named did not come */
+      variances?: components['schemas']['ReceivedVariance'][];
+      /** @description Ids of photos that were uploaded */
+      photos?: string[];
     };
     ReceiptReport: {
       /** @description Event id of the sender; the Idempotency-Key header does the same */
@@ -1771,6 +1938,37 @@ export interface components {
       time?: string;
       /** @description What arrived; all as shipped when absent */
       lines?: components['schemas']['ReceivedLine'][];
+    };
+    DisposedLine: {
+      /** @description `<location>/<lot>` */
+      lotId?: string;
+      lot?: string;
+      location?: string;
+      demandId: string;
+      /** @example egg.chicken */
+      commodity: string;
+      /** @example 3970 */
+      quantity: number | string;
+      /** @example KGM */
+      unit: string;
+      /** @description Loose goods beside the units, in base units */
+      loose?: number;
+      /** @enum {string} */
+      to: 'stock' | 'waste';
+      /** @description Where it is in stock again; where it came from when absent */
+      place?: string;
+      note?: string;
+    };
+    DispositionReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /** @description What becomes of goods that were not taken */
+      lines: components['schemas']['DisposedLine'][];
     };
     CancellationReport: {
       /** @description Event id of the sender; the Idempotency-Key header does the same */
@@ -2245,6 +2443,9 @@ export interface components {
         | 'WEBHOOKS_OFF'
         | 'REDELIVERY_UNBOUNDED'
         | 'CURSOR_EXPIRED'
+        | 'PHOTO_REFUSED'
+        | 'PHOTOS_TOO_MANY'
+        | 'EXPORT_TOO_LARGE'
         | 'KEY_MISSING'
         | 'KEY_MALFORMED'
         | 'KEY_UNKNOWN'
@@ -2348,6 +2549,7 @@ export interface components {
         | 'SHIPMENT_STATE'
         | 'SHIPMENT_LINE_UNKNOWN'
         | 'SHIPMENT_LINE_REPORTED'
+        | 'GOODS_NOT_AWAITING'
         | 'SHIPMENT_QUANTITY_OVER'
         | 'SHIPMENT_NOTHING_LOADED'
         | 'OFFER_OVER'
@@ -2410,6 +2612,27 @@ export interface components {
         quantity: number;
         /** @enum {string} */
         unit: 'g' | 'ml' | 'piece';
+        /** @description Diterima baik; tidak ada selama belum dilaporkan / Received in good order; absent until reported */
+        received?: number;
+        varianceReason?: string;
+        variances?: {
+          /** @enum {string} */
+          kind: 'short' | 'damaged' | 'refused' | 'wrong';
+          quantity: number;
+          /** @description Kode alasan, atau unspecified / Code of a reason, or unspecified */
+          reason: string;
+          note?: string;
+        }[];
+        /** @description Keputusan atas damaged, refused dan wrong; selisihnya menunggu keputusan / Decisions about damaged, refused and wrong; the rest of those awaits one */
+        dispositions?: {
+          /** @enum {string} */
+          to: 'stock' | 'waste';
+          quantity: number;
+          by: string;
+          place?: string;
+          note?: string;
+        }[];
+        photos?: string[];
       }[];
       planVersion: string;
       reasons: {
@@ -2433,6 +2656,7 @@ export interface components {
           | 'SOURCE_CONFLICT'
           | 'MINIMUM_ORDER'
           | 'MINIMUM_LOAD'
+          | 'LEAD_TIME_OBSERVED'
           | 'ESTIMATE_ONLY';
         commodity?: string;
         demandId?: string;
@@ -2493,6 +2717,7 @@ export interface components {
           | 'SOURCE_CONFLICT'
           | 'MINIMUM_ORDER'
           | 'MINIMUM_LOAD'
+          | 'LEAD_TIME_OBSERVED'
           | 'ESTIMATE_ONLY';
         commodity?: string;
         demandId?: string;
@@ -2835,6 +3060,9 @@ export interface components {
       roadKm: number | null;
       leadHoursTypical: number;
       leadHoursLate: number;
+      /** @description Of real trips; planned with instead of leadHoursLate */
+      observedLateHours?: number;
+      observedTrips?: number;
       rupiahPerTonne: number;
     };
     Vehicle: {
@@ -3254,6 +3482,8 @@ export interface components {
             roadKm: number | null;
             leadHoursTypical: number;
             leadHoursLate: number;
+            observedLateHours?: number;
+            observedTrips?: number;
             rupiahPerTonne: number;
           }
         | {
@@ -3773,6 +4003,141 @@ export interface components {
       items: Record<string, never>[];
       next: string;
       more: boolean;
+    };
+    NewPhoto: {
+      photoId: string;
+      size: number;
+    };
+    Photo: {
+      photoId: string;
+      mediaType: string;
+      size: number;
+      by: string;
+      /** Format: date-time */
+      at: string;
+    };
+    ReceiptReason: {
+      code: string;
+      text: components['schemas']['Bilingual'];
+    };
+    OverShort: {
+      key: string | null;
+      /** @enum {string} */
+      unit: 'g' | 'ml' | 'piece';
+      lines: number;
+      /** @description Lines of which nothing will change but by decisions */
+      settled: number;
+      recommended: number;
+      accepted: number;
+      loaded: number;
+      /** @description In good order */
+      received: number;
+      /** @description Received above what was accepted, of settled lines */
+      over: number;
+      /** @description Received below what was accepted, of settled lines */
+      short: number;
+      /** @description Loaded and never came */
+      missing: number;
+      damaged: number;
+      refused: number;
+      wrong: number;
+      /** @description Came above what was loaded */
+      surplus: number;
+      wasted: number;
+      restocked: number;
+      /** @description Came, was not taken, and waits for a decision */
+      awaiting: number;
+      lateLines: number;
+      /** @description Sum over the late lines */
+      lateMinutes: number;
+      otif: {
+        /** @description Settled lines that somebody had accepted */
+        lines: number;
+        onTime: number;
+        inFull: number;
+        onTimeInFull: number;
+        ppm: number | null;
+      };
+      rupiah: {
+        over: number;
+        short: number;
+        wasted: number;
+      } | null;
+      /** @description Settled lines without a price: in no sum of rupiah */
+      unpriced: number;
+      line?: {
+        shipmentId: string;
+        commodity: string;
+        demandId: string;
+        location: string;
+        lot: string;
+        hub: string;
+        lane: string;
+        city: string;
+        carrier: string | null;
+        status: string;
+        /** Format: date */
+        pickupDate: string;
+        /** Format: date */
+        arrivalBy: string;
+        receivedAt: string | null;
+        price: {
+          rupiahPerMillion: number;
+          /** Format: date-time */
+          at: string;
+          market: string;
+          source: string;
+        } | null;
+      };
+    };
+    OverShortPage: {
+      items: components['schemas']['OverShort'][];
+      next: string | null;
+      totals: {
+        /** @enum {string} */
+        unit: 'g' | 'ml' | 'piece';
+        lines: number;
+        /** @description Lines of which nothing will change but by decisions */
+        settled: number;
+        recommended: number;
+        accepted: number;
+        loaded: number;
+        /** @description In good order */
+        received: number;
+        /** @description Received above what was accepted, of settled lines */
+        over: number;
+        /** @description Received below what was accepted, of settled lines */
+        short: number;
+        /** @description Loaded and never came */
+        missing: number;
+        damaged: number;
+        refused: number;
+        wrong: number;
+        /** @description Came above what was loaded */
+        surplus: number;
+        wasted: number;
+        restocked: number;
+        /** @description Came, was not taken, and waits for a decision */
+        awaiting: number;
+        lateLines: number;
+        /** @description Sum over the late lines */
+        lateMinutes: number;
+        otif: {
+          /** @description Settled lines that somebody had accepted */
+          lines: number;
+          onTime: number;
+          inFull: number;
+          onTimeInFull: number;
+          ppm: number | null;
+        };
+        rupiah: {
+          over: number;
+          short: number;
+          wasted: number;
+        } | null;
+        /** @description Settled lines without a price: in no sum of rupiah */
+        unpriced: number;
+      }[];
     };
     /**
      * Stok dihitung / Stock counted
@@ -4347,6 +4712,8 @@ export interface components {
           quantity: number | string;
           /** @description Satuan: KGM, TNE, GRM, LTR, MLT, H87, atau satuan setempat (peti, karung, ikat, butir) / Unit: KGM, TNE, GRM, LTR, MLT, H87, or a local unit (peti, karung, ikat, butir) */
           unit: string;
+          /** @description Sisa lepas di samping unit, dalam satuan dasar / Loose goods beside the units, in base units */
+          loose?: number;
         }[];
         /** @description Nomor polisi atau kode kendaraan / Plate or code of the vehicle */
         vehicle?: string;
@@ -4424,7 +4791,14 @@ export interface components {
      *             "location": "kandang-ponggok",
      *             "quantity": "3970",
      *             "unit": "KGM",
-     *             "varianceReason": "Pecah di jalan"
+     *             "variances": [
+     *               {
+     *                 "kind": "damaged",
+     *                 "quantity": 30,
+     *                 "unit": "KGM",
+     *                 "reason": "broken"
+     *               }
+     *             ]
      *           }
      *         ]
      *       }
@@ -4463,12 +4837,121 @@ export interface components {
           location?: string;
           commodity: string;
           demandId: string;
+          /** @description Yang diterima baik / What was received in good order */
+          quantity: number | string;
+          /** @description Satuan: KGM, TNE, GRM, LTR, MLT, H87, atau satuan setempat (peti, karung, ikat, butir) / Unit: KGM, TNE, GRM, LTR, MLT, H87, or a local unit (peti, karung, ikat, butir) */
+          unit: string;
+          /** @description Sisa lepas di samping unit, dalam satuan dasar / Loose goods beside the units, in base units */
+          loose?: number;
+          /** @description Selebihnya, menurut apa yang terjadi; yang tidak disebut dianggap tidak datang / The rest, by what happened to it; what is not named did not come */
+          variances?: {
+            /**
+             * @description short: tidak datang; damaged, refused, wrong: datang tetapi tidak diambil, menunggu keputusan / short: did not come; damaged, refused, wrong: came and was not taken, waits for a decision
+             * @enum {string}
+             */
+            kind: 'short' | 'damaged' | 'refused' | 'wrong';
+            /** @description Jumlah, angka atau teks desimal dengan titik / Amount, a number or a decimal text with a point */
+            quantity: number | string;
+            /** @description Satuan: KGM, TNE, GRM, LTR, MLT, H87, atau satuan setempat (peti, karung, ikat, butir) / Unit: KGM, TNE, GRM, LTR, MLT, H87, or a local unit (peti, karung, ikat, butir) */
+            unit: string;
+            /** @description Sisa lepas di samping unit, dalam satuan dasar / Loose goods beside the units, in base units */
+            loose?: number;
+            /** @enum {string} */
+            reason:
+              | 'short_loaded'
+              | 'lost'
+              | 'shrinkage'
+              | 'weighing'
+              | 'broken'
+              | 'wet'
+              | 'spoiled'
+              | 'temperature'
+              | 'expired'
+              | 'quality'
+              | 'packaging'
+              | 'wrong_goods'
+              | 'not_ordered'
+              | 'late'
+              | 'documents'
+              | 'other';
+            note?: string;
+          }[];
+          /** @description Id foto yang sudah diunggah / Ids of photos that were uploaded */
+          photos?: string[];
+          /** @description Mengapa berbeda dari yang dikirim / Why it differs from what was shipped */
+          varianceReason?: string;
+        }[];
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * Barang diputuskan / Goods disposed of
+     * @description Barang yang tidak diambil penerima kembali menjadi stok, atau dibuang / Goods that their receiver did not take go back into stock, or are waste
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-disposed-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.disposed.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:btc",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "lines": [
+     *           {
+     *             "commodity": "egg.chicken",
+     *             "demandId": "food-station-telur-2026-w48",
+     *             "quantity": 2,
+     *             "unit": "peti",
+     *             "to": "waste"
+     *           }
+     *         ]
+     *       }
+     *     }
+     */
+    'lumbung.shipment.disposed.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.disposed.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        lines: {
+          lotId?: string;
+          lot?: string;
+          location?: string;
+          commodity: string;
+          demandId: string;
           /** @description Jumlah, angka atau teks desimal dengan titik / Amount, a number or a decimal text with a point */
           quantity: number | string;
           /** @description Satuan: KGM, TNE, GRM, LTR, MLT, H87, atau satuan setempat (peti, karung, ikat, butir) / Unit: KGM, TNE, GRM, LTR, MLT, H87, or a local unit (peti, karung, ikat, butir) */
           unit: string;
-          /** @description Mengapa berbeda dari yang dikirim / Why it differs from what was shipped */
-          varianceReason?: string;
+          /** @description Sisa lepas di samping unit, dalam satuan dasar / Loose goods beside the units, in base units */
+          loose?: number;
+          /** @enum {string} */
+          to: 'stock' | 'waste';
+          /** @description Tempat barang kembali; tanpa ini ke tempat asalnya / Where it is again; where it came from when absent */
+          place?: string;
+          note?: string;
         }[];
       };
     } & {
@@ -4641,6 +5124,7 @@ export interface components {
       | components['schemas']['lumbung.shipment.dispatched.v1']
       | components['schemas']['lumbung.shipment.located.v1']
       | components['schemas']['lumbung.shipment.received.v1']
+      | components['schemas']['lumbung.shipment.disposed.v1']
       | components['schemas']['lumbung.shipment.cancelled.v1']
       | components['schemas']['lumbung.fact.corrected.v1']
       | components['schemas']['lumbung.fact.confirmed.v1'];
@@ -4719,7 +5203,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The body is larger than 1 MB. More than 1,000 events in one batch. The event is larger than 64 KB. */
+      /** @description The body is larger than 1 MB, or the photo larger than 4 MB. More than 1,000 events in one batch. The event is larger than 64 KB. */
       413: {
         headers: {
           [name: string]: unknown;
@@ -4988,7 +5472,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      /**
+       * @description The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       *
+       *     The event is refused. The event is refused.
+       */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5008,6 +5496,8 @@ export interface operations {
       };
       /**
        * @description The event is refused.
+       *
+       *     The event is refused. The event is refused.
        *
        *     The event is refused.
        */
@@ -5102,7 +5592,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      /**
+       * @description The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       *
+       *     The event is refused. The event is refused.
+       */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5122,6 +5616,8 @@ export interface operations {
       };
       /**
        * @description The event is refused.
+       *
+       *     The event is refused. The event is refused.
        *
        *     The event is refused.
        */
@@ -5216,7 +5712,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      /**
+       * @description The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       *
+       *     The event is refused. The event is refused.
+       */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5236,6 +5736,8 @@ export interface operations {
       };
       /**
        * @description The event is refused.
+       *
+       *     The event is refused. The event is refused.
        *
        *     The event is refused.
        */
@@ -5330,7 +5832,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      /**
+       * @description The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       *
+       *     The event is refused. The event is refused.
+       */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5350,6 +5856,8 @@ export interface operations {
       };
       /**
        * @description The event is refused.
+       *
+       *     The event is refused. The event is refused.
        *
        *     The event is refused.
        */
@@ -5444,7 +5952,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      /**
+       * @description The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       *
+       *     The event is refused. The event is refused.
+       */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5464,6 +5976,128 @@ export interface operations {
       };
       /**
        * @description The event is refused.
+       *
+       *     The event is refused. The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_dispose: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DispositionReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       *
+       *     The event is refused. The event is refused.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused.
+       *
+       *     The event is refused. The event is refused.
        *
        *     The event is refused.
        */
@@ -5558,7 +6192,11 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      /**
+       * @description The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       *
+       *     The event is refused. The event is refused.
+       */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5578,6 +6216,8 @@ export interface operations {
       };
       /**
        * @description The event is refused.
+       *
+       *     The event is refused. The event is refused.
        *
        *     The event is refused.
        */
@@ -5655,6 +6295,425 @@ export interface operations {
       };
       /** @description The database does not answer; try again. */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PhotosController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The photos of a shipment */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Photo'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PhotosController_add: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'image/jpeg': string;
+        'image/png': string;
+        'image/webp': string;
+      };
+    };
+    responses: {
+      /** @description Kept */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewPhoto'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The shipment has 60 photos. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is larger than 1 MB, or the photo larger than 4 MB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This is no whole JPEG, PNG or WebP picture. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PhotosController_one: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        photoId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The photo */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/jpeg': string;
+          'image/png': string;
+          'image/webp': string;
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ReceiptReasonsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Reasons of a variance at receipt */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ReceiptReason'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OverShortController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+        by?: 'line' | 'shipment' | 'demand' | 'lane' | 'carrier' | 'city' | 'commodity';
+        hub?: string;
+        lane?: string;
+        carrier?: string;
+        /** @description Kemendagri code of the destination */
+        city?: string;
+        commodity?: string;
+        shipment?: string;
+        demand?: string;
+        /** @description First pickup date */
+        from?: string;
+        /** @description Last pickup date */
+        to?: string;
+        /** @description With goods that wait for a decision, or without */
+        awaiting?: 'true' | 'false';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OverShortPage'];
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OverShortController_file: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+        by?: 'line' | 'shipment' | 'demand' | 'lane' | 'carrier' | 'city' | 'commodity';
+        hub?: string;
+        lane?: string;
+        carrier?: string;
+        /** @description Kemendagri code of the destination */
+        city?: string;
+        commodity?: string;
+        shipment?: string;
+        demand?: string;
+        /** @description First pickup date */
+        from?: string;
+        /** @description Last pickup date */
+        to?: string;
+        /** @description With goods that wait for a decision, or without */
+        awaiting?: 'true' | 'false';
+      };
+      header?: never;
+      path: {
+        /** @description `over-short.csv` or `over-short.xlsx` */
+        file: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv; charset=utf-8': string;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+        };
+      };
+      /** @description The query parameters are not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description More than 10,000 rows; narrow it by from, to or another filter. */
+      422: {
         headers: {
           [name: string]: unknown;
         };
@@ -7203,7 +8262,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The body is larger than 1 MB. */
+      /** @description The body is larger than 1 MB, or the photo larger than 4 MB. */
       413: {
         headers: {
           [name: string]: unknown;
@@ -8260,7 +9319,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The body is larger than 1 MB. The event is larger than 64 KB. */
+      /** @description The body is larger than 1 MB, or the photo larger than 4 MB. The event is larger than 64 KB. */
       413: {
         headers: {
           [name: string]: unknown;
@@ -9865,7 +10924,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The body is larger than 1 MB. More than 1,000 items or events. */
+      /** @description The body is larger than 1 MB, or the photo larger than 4 MB. More than 1,000 items or events. */
       413: {
         headers: {
           [name: string]: unknown;

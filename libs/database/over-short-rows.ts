@@ -45,6 +45,8 @@ export async function recordOverShort(
 
 /** Throws the ledger away and writes it again from what is kept of the shipments' states; answers its lines. */
 export async function rebuildOverShort(sql: Sql, registry: Registry, now: number): Promise<number> {
+  // Whoever writes meanwhile waits, and then goes on from what stands here.
+  await sql.query('LOCK TABLE dispatcher.over_short IN SHARE ROW EXCLUSIVE MODE');
   await sql.query('DELETE FROM dispatcher.over_short');
   const pageMax = 200;
   for (let from = ''; ;) {

@@ -2,6 +2,7 @@ import { prepareDatabase } from '#access';
 import { appendHistory, Database, ensureMonths, loadRegistry, rebuildOverShort, type Sql } from '#database';
 import { step, type Allocation, type Fact, type LifecycleEvent, type Registry } from '#domain';
 import { announceHeldGoods, endPhotos } from '../../apps/dispatcher/held-goods.js';
+import { writeLeadTimes } from '../../apps/dispatcher/lead-times.js';
 import { consolidateLane, publishShipments } from '../../apps/dispatcher/lane.js';
 import { loadShipment, lockLanes, savePlanned } from '../../apps/dispatcher/store.js';
 import { testDatabase, type TestDatabase } from '../support/platform.js';
@@ -174,4 +175,29 @@ it('ends photos that are older than they are kept', async () => {
   await insert('b', '2030-02-01T00:00:00Z');
   expect(await endPhotos(database, Date.parse('2030-01-15T00:00:00Z'))).toBe(1);
   expect(await database.query('SELECT photo_id FROM dispatcher.photo')).toEqual([{ photo_id: 'b' }]);
+});
+
+it('writes what trips really took into the registry, once there are enough of them', async () => {
+  const now = Date.parse('2030-12-20T00:00:00Z');
+  const write = () => database.transaction((sql) => writeLeadTimes(sql, now));
+  expect(await write()).toEqual([]);
+  // Nineteen more trips of the day: two left by noon of the second day, the others as the first one.
+  await database.query(
+    `INSERT INTO dispatcher.over_short
+     SELECT (jsonb_populate_record(o, jsonb_build_object('shipment_id', 'trip-' || n,
+       'received_at', CASE WHEN n <= 4 THEN '2030-11-28T12:00:00Z' ELSE '2030-11-27T01:00:00Z' END))).*
+     FROM dispatcher.over_short o, generate_series(1, 19) AS n WHERE o.shipment_id = $1`,
+    [id],
+  );
+  const before = (await loadRegistry(database)).lanes.find((each) => each.id === lane)!;
+  expect(await write()).toEqual([lane]);
+  expect(await write()).toEqual([]);
+  const after = (await loadRegistry(database)).lanes.find((each) => each.id === lane)!;
+  const { observedLateHours, observedTrips, ...rest } = after;
+  expect(rest).toEqual(before);
+  expect(observedTrips).toBe(20);
+  expect(observedLateHours).toBe(Math.min(before.leadHoursLate * 3, observedLateHours!));
+  expect(observedLateHours).toBeGreaterThan(before.leadHoursLate);
+  const [audit] = await database.query(`SELECT subject FROM access.audit WHERE action = 'lane.observed'`);
+  expect(audit).toEqual({ subject: `lane/${lane}` });
 });

@@ -69,6 +69,8 @@ const shownTo: Record<string, { ayu: Owner[]; home: Owner[] }> = Object.fromEntr
     'dispatcher.shipment',
     'dispatcher.lifecycle',
     'dispatcher.reading',
+    'dispatcher.photo',
+    'dispatcher.over_short',
     'registry.change',
     'intake.rejected',
     'intake.rejected_history',
@@ -113,6 +115,7 @@ function valueOf(table: string, { name, type }: Column, who: Owner): unknown {
     outcome: table.endsWith('audit') ? 'done' : 'right',
     status: 'active',
     action: 'refused',
+    uploaded_by: party,
     accepted_at: '2026-11-05T00:00:00Z',
     version: { ayu: 1, budi: 2, far: 3 }[who],
     one: true,
@@ -125,6 +128,7 @@ function valueOf(table: string, { name, type }: Column, who: Owner): unknown {
   if (type === 'bytea') return Buffer.from(who);
   if (type === 'jsonb') return '{}';
   if (type === 'ARRAY') return [];
+  if (type === 'boolean') return false;
   if (type.startsWith('timestamp') || type === 'date') return '2026-11-05T00:00:00Z';
   return owners[who].party.length;
 }

@@ -259,6 +259,7 @@ export const en: Dictionary = {
     SOURCE_CONFLICT: 'Figures differ',
     MINIMUM_ORDER: 'Least order',
     MINIMUM_LOAD: 'Least load',
+    LEAD_TIME_OBSERVED: 'Observed lead time',
     ESTIMATE_ONLY: 'Estimate only',
   },
   shipments: {

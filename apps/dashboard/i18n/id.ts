@@ -259,6 +259,7 @@ export const id = {
     SOURCE_CONFLICT: 'Data berbeda',
     MINIMUM_ORDER: 'Pesanan terkecil',
     MINIMUM_LOAD: 'Muatan terkecil',
+    LEAD_TIME_OBSERVED: 'Waktu tempuh nyata',
     ESTIMATE_ONLY: 'Baru perkiraan',
   },
   shipments: {

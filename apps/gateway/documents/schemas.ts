@@ -325,6 +325,11 @@ const registry = {
     roadKm: orNull({ type: 'number' }),
     leadHoursTypical: { type: 'number' },
     leadHoursLate: { type: 'number' },
+    'observedLateHours?': {
+      type: 'number',
+      description: 'Of real trips; planned with instead of leadHoursLate',
+    },
+    'observedTrips?': integer,
     rupiahPerTonne: integer,
   }),
   Vehicle: object({

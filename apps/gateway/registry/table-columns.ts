@@ -214,6 +214,8 @@ export const columnsOf: Record<EntryKind, Record<string, Column>> = {
     roadKm: orNull(number),
     leadHoursTypical: number,
     leadHoursLate: number,
+    observedLateHours: optional(number),
+    observedTrips: optional(integer),
     rupiahPerTonne: integer,
   },
   vehicle: {

@@ -23,6 +23,7 @@ const reasonCodes = [
   'SOURCE_CONFLICT',
   'MINIMUM_ORDER',
   'MINIMUM_LOAD',
+  'LEAD_TIME_OBSERVED',
   'ESTIMATE_ONLY',
 ] as const;
 

@@ -140,6 +140,8 @@ export const entrySchemas = {
     roadKm: orNull(Type.Number({ minimum: 0, maximum: 20_000 })),
     leadHoursTypical: hours,
     leadHoursLate: hours,
+    observedLateHours: Type.Optional(hours),
+    observedTrips: Type.Optional(count(0)),
     rupiahPerTonne: count(),
   }),
   vehicle: closed({

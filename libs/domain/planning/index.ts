@@ -8,6 +8,7 @@ export { isSame } from './same.js';
 export { changesBetween, type Changes } from './changes.js';
 export { PlanningError, type PlanningErrorCode } from './world.js';
 export { addDays, dateOf, dayNumber, daysBetween, instantOf, localDate, ZoneError } from './calendar.js';
+export { observeLead, type ObservedLead } from './lead-time.js';
 export { figure, percent, wholeNumber, type Text } from './figure.js';
 export {
   allocationDifferences,

@@ -27,6 +27,7 @@ const SHORT: Record<ReasonCode, Text> = {
     en: 'is there only by other figures, which are not the ones used',
   },
   MINIMUM_ORDER: { id: 'di bawah pesanan terkecil', en: 'is below the least order' },
+  LEAD_TIME_OBSERVED: { id: 'waktu tempuh nyata', en: 'real lead time' },
   MINIMUM_LOAD: { id: 'terlalu sedikit untuk satu truk', en: 'is too little for a truck' },
   ESTIMATE_ONLY: {
     id: 'baru perkiraan, menunggu permintaan nyata',

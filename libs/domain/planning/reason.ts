@@ -21,6 +21,8 @@ export type ReasonCode =
   | 'MINIMUM_ORDER'
   /** Too little for a truck of its own; it waits for more or shares a later one. */
   | 'MINIMUM_LOAD'
+  /** The lane is planned with what its trips really took. */
+  | 'LEAD_TIME_OBSERVED'
   /** Nobody has asked yet: only a part of an estimated need is planned. */
   | 'ESTIMATE_ONLY'
   /** Kept as already announced, although a plan from nothing would differ. */

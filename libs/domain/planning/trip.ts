@@ -1,6 +1,7 @@
 import type { Agreement, Lane } from '../registry/registry.js';
 import type { ReasonCode } from './reason.js';
 import { HOUR_MS, addDays, dayNumber, daysBetween, instantOf, localDate } from './calendar.js';
+import { lateHoursOf } from './lead-time.js';
 import type { Lot } from './supply.js';
 import type { Need } from './need.js';
 import type { World } from './world.js';
@@ -124,7 +125,7 @@ function isValidOn({ validFrom, validTo }: Agreement, date: string): boolean {
 function tripOf(lane: Lane, pickupDate: string, world: World): Trip {
   const { hub } = world;
   const leavesAt = instantOf(pickupDate, hub.pickupHour, hub.timezone);
-  const arrivalBy = localDate(leavesAt + lane.leadHoursLate * HOUR_MS, world.timezoneOf(lane.destination));
+  const arrivalBy = localDate(leavesAt + lateHoursOf(lane) * HOUR_MS, world.timezoneOf(lane.destination));
   const leadDays = Math.max(0, daysBetween(pickupDate, arrivalBy));
   const arrivalDay = dayNumber(arrivalBy);
   return { lane: lane.id, cost: world.costOf(lane), pickupDate, arrivalBy, arrivalDay, leadDays };

@@ -119,7 +119,13 @@ class Supposing {
         return this.changeLane(supposition.lane, index, () => []);
       case 'lane.delayed':
         return this.changeLane(supposition.lane, index, (lane) => [
-          { ...lane, leadHoursLate: lane.leadHoursLate + supposition.hours },
+          {
+            ...lane,
+            leadHoursLate: lane.leadHoursLate + supposition.hours,
+            ...(lane.observedLateHours === undefined
+              ? {}
+              : { observedLateHours: lane.observedLateHours + supposition.hours }),
+          },
         ]);
       case 'reserve.set':
         return this.setReserve(supposition.quantity);

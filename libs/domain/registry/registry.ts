@@ -147,6 +147,10 @@ export interface Lane {
   leadHoursTypical: number;
   /** Late percentile: feasibility is judged with it. */
   leadHoursLate: number;
+  /** Late percentile of real trips, written by the system when there are enough: planned with instead. */
+  observedLateHours?: number;
+  /** Of how many trips. */
+  observedTrips?: number;
   /** Integer rupiah per 1,000,000 g (tonne) carried. */
   rupiahPerTonne: number;
 }

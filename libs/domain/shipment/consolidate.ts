@@ -3,6 +3,7 @@ import type { Reason } from '../planning/reason.js';
 import { cutoffAt } from '../planning/trip.js';
 import type { Commodity, Hub, Lane, Registry, TemperatureClass } from '../registry/registry.js';
 import { groupsOf, itemsOf, type Commodities } from './group.js';
+import { leadTimeReasons } from './lead-time-reason.js';
 import { step } from './lifecycle.js';
 import { burdenOf, loadsOf, type Load, type LoadLimits } from './load.js';
 import { fillOf, minimumLoadReasons, reaches } from './minimum-load.js';
@@ -71,7 +72,7 @@ export function consolidate(input: ConsolidateInput): Consolidation {
       const shipmentId = idOf();
       const before = openById.get(shipmentId);
       openById.delete(shipmentId);
-      const reasons = reasonsOf(load, pickup, registry, hub);
+      const reasons = [...reasonsOf(load, pickup, registry, hub), ...leadTimeReasons(lane)];
       const next = shipmentOf(shipmentId, lane, pickup, load, reasons);
       if (before && contentOf(before) === contentOf(next)) {
         result.unchanged.push(shipmentId);
