@@ -154,8 +154,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Posisi kiriman di jalan
-     * @description Where the shipment is on its way
+     * Posisi kiriman di jalan: satu, atau banyak sekaligus setelah lama tanpa sinyal
+     * @description Where the shipment is on its way: one position, or many that had to wait for a signal
      */
     post: operations['ShipmentActionsController_locate'];
     delete?: never;
@@ -198,6 +198,46 @@ export interface paths {
      * @description The shipment does not leave
      */
     post: operations['ShipmentActionsController_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/locations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Posisi dan suhu banyak kiriman atau kendaraan sekaligus, masing-masing dijawab sendiri
+     * @description Positions and temperatures of many shipments or vehicles at once; each gets its own verdict, a repeat has no effect
+     */
+    post: operations['LocationsController_take'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/track': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Jalan yang ditempuh kiriman, sebagai GeoJSON
+     * @description The way that a shipment took, as GeoJSON: a line of what is believed, and points
+     */
+    get: operations['TrackController_one'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1731,6 +1771,16 @@ export interface components {
       /** @example AG-8123-UK */
       vehicle?: string;
     };
+    PointReading: {
+      /** @example 2026-11-24T05:40:00+07:00 */
+      time: string;
+      /** @example -7.25 */
+      latitude: number;
+      /** @example 111.12 */
+      longitude: number;
+      /** @example 4.5 */
+      temperatureCelsius?: number;
+    };
     LocationReport: {
       /** @description Event id of the sender; the Idempotency-Key header does the same */
       id?: string;
@@ -1739,12 +1789,20 @@ export interface components {
        * @example 2026-11-24T05:40:00+07:00
        */
       time?: string;
-      /** @example -7.25 */
-      latitude: number;
-      /** @example 111.12 */
-      longitude: number;
+      /**
+       * @description Needed without points
+       * @example -7.25
+       */
+      latitude?: number;
+      /**
+       * @description Needed without points
+       * @example 111.12
+       */
+      longitude?: number;
       /** @example 24.5 */
       temperatureCelsius?: number;
+      /** @description Instead of one position: many with their own times, in any order; a repeat has no effect */
+      points?: components['schemas']['PointReading'][];
     };
     ReceivedLine: {
       /** @description `<location>/<lot>` */
@@ -1782,6 +1840,26 @@ export interface components {
       time?: string;
       /** @example Kendaraan rusak */
       reason: string;
+    };
+    FleetReading: {
+      /** @example 2026-11-24T05:40:00+07:00 */
+      time: string;
+      /** @example -7.25 */
+      latitude: number;
+      /** @example 111.12 */
+      longitude: number;
+      /** @example 4.5 */
+      temperatureCelsius?: number;
+      /** @description Either this or the vehicle */
+      shipmentId?: string;
+      /**
+       * @description All that it carries for you
+       * @example AG-8123-UK
+       */
+      vehicle?: string;
+    };
+    LocationsRequest: {
+      readings: components['schemas']['FleetReading'][];
     };
     PutEntryRequest: {
       /**
@@ -2144,6 +2222,9 @@ export interface components {
         | 'lumbung.shipment.recommended.v1'
         | 'lumbung.shipment.withdrawn.v1'
         | 'lumbung.shipment.updated.v1'
+        | 'lumbung.shipment.offered.v1'
+        | 'lumbung.shipment.countered.v1'
+        | 'lumbung.offer.closed.v1'
         | 'lumbung.balance.updated.v1'
         | 'lumbung.alert.raised.v1'
         | 'lumbung.alert.cleared.v1'
@@ -2170,6 +2251,9 @@ export interface components {
         | 'lumbung.shipment.recommended.v1'
         | 'lumbung.shipment.withdrawn.v1'
         | 'lumbung.shipment.updated.v1'
+        | 'lumbung.shipment.offered.v1'
+        | 'lumbung.shipment.countered.v1'
+        | 'lumbung.offer.closed.v1'
         | 'lumbung.balance.updated.v1'
         | 'lumbung.alert.raised.v1'
         | 'lumbung.alert.cleared.v1'
@@ -2239,6 +2323,11 @@ export interface components {
         | 'WEBHOOKS_OFF'
         | 'REDELIVERY_UNBOUNDED'
         | 'CURSOR_EXPIRED'
+        | 'READING_INVALID'
+        | 'POSITION_OFF_GLOBE'
+        | 'READING_IN_FUTURE'
+        | 'READING_TOO_OLD'
+        | 'VEHICLE_UNKNOWN'
         | 'KEY_MISSING'
         | 'KEY_MALFORMED'
         | 'KEY_UNKNOWN'
@@ -2439,6 +2528,49 @@ export interface components {
           en: string;
         };
       }[];
+      position?: {
+        /** Format: date-time */
+        time: string;
+        latitude: number;
+        longitude: number;
+        temperatureCelsius?: number;
+      };
+      tracking?: {
+        /** Format: date-time */
+        leftAt: string;
+        /** @description Perkiraan tiba p50; delapan dari sepuluh di antara p10 dan p90 / Expected at p50; in eight of ten cases between p10 and p90 */
+        estimate?: {
+          /** Format: date-time */
+          p10: string;
+          /** Format: date-time */
+          p50: string;
+          /** Format: date-time */
+          p90: string;
+          /**
+           * @description position: dari tempatnya; history: dari perjalanan selesai di jalur ini; registry: dari data jalur saja / position: from where it is; history: from finished trips on the lane; registry: from the lane’s entry alone
+           * @enum {string}
+           */
+          basis: 'position' | 'history' | 'registry';
+          /** @description Perjalanan selesai yang mendasarinya / Finished trips behind the durations */
+          n: number;
+          remainingKm: number | null;
+        };
+        /** @description Menit setelah akhir arrivalBy / Minutes after the end of arrivalBy */
+        lateMinutes?: number;
+        /** Format: date-time */
+        silentSince?: string;
+        /** Format: date-time */
+        arrivedAt?: string;
+        excursions?: {
+          /** Format: date-time */
+          start: string;
+          end: string | null;
+          peakCelsius: number;
+          degreeMinutes: number;
+          minCelsius: number;
+          maxCelsius: number;
+        }[];
+      };
     };
     Balance: {
       hub: string;
@@ -3178,6 +3310,30 @@ export interface components {
             offerMinutes?: number;
             counterMinutes?: number;
             offerApproval?: boolean;
+            arrivalRadiusMetres?: number;
+            silentMinutes?: number;
+            temperatures?: {
+              ambient?: {
+                minCelsius: number;
+                maxCelsius: number;
+                toleranceMinutes?: number;
+              };
+              chilled?: {
+                minCelsius: number;
+                maxCelsius: number;
+                toleranceMinutes?: number;
+              };
+              frozen?: {
+                minCelsius: number;
+                maxCelsius: number;
+                toleranceMinutes?: number;
+              };
+              live?: {
+                minCelsius: number;
+                maxCelsius: number;
+                toleranceMinutes?: number;
+              };
+            };
           }
         | {
             code: string;
@@ -3189,6 +3345,7 @@ export interface components {
             latitude: number;
             longitude: number;
             population: number | null;
+            arrivalRadiusMetres?: number;
           }
         | {
             code: string;
@@ -3216,6 +3373,7 @@ export interface components {
             capacity: {
               [key: string]: number;
             };
+            arrivalRadiusMetres?: number;
           }
         | {
             code: string;
@@ -3238,6 +3396,11 @@ export interface components {
             conflictPpm: number;
             milligramsPerBaseUnit: number;
             millilitresPerKilogram: number;
+            temperature?: {
+              minCelsius: number;
+              maxCelsius: number;
+              toleranceMinutes?: number;
+            };
           }
         | {
             id: string;
@@ -3767,6 +3930,44 @@ export interface components {
       items: Record<string, never>[];
       next: string;
       more: boolean;
+    };
+    ReadingVerdicts: {
+      accepted: number;
+      repeated: number;
+      refused: number;
+      items: {
+        index: number;
+        /** @enum {string} */
+        status: 'accepted' | 'repeated' | 'refused';
+        shipments: string[];
+        code?: string;
+        text?: components['schemas']['Bilingual'];
+      }[];
+    };
+    Track: {
+      /** @enum {string} */
+      type: 'FeatureCollection';
+      shipmentId: string;
+      status: string;
+      readings: number;
+      shown: number;
+      tracking: Record<string, never> | null;
+      features: {
+        /** @enum {string} */
+        type: 'Feature';
+        geometry: {
+          /** @enum {string} */
+          type: 'LineString' | 'Point';
+          coordinates: unknown[];
+        } | null;
+        properties: {
+          shipmentId?: string;
+          /** Format: date-time */
+          time?: string;
+          temperatureCelsius?: number | null;
+          mark?: 'SPEED_IMPOSSIBLE' | null;
+        };
+      }[];
     };
     /**
      * Stok dihitung / Stock counted
@@ -5285,7 +5486,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Reported'];
+          'application/json': components['schemas']['Reported'] | components['schemas']['ReadingVerdicts'];
         };
       };
       /** @description The body is not as it should be. The JSON is broken and cannot be read. */
@@ -5594,6 +5795,136 @@ export interface operations {
       };
       /** @description The event is not stored yet; send it again with the same id. */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LocationsController_take: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LocationsRequest'];
+      };
+    };
+    responses: {
+      /** @description Stored */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReadingVerdicts'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is larger than 1 MB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  TrackController_one: {
+    parameters: {
+      query?: {
+        /** @description Points to show at most */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The way that a shipment took, as GeoJSON: a line of what is believed, and points */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Track'];
+        };
+      };
+      /** @description The query parameters are not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
         headers: {
           [name: string]: unknown;
         };
