@@ -117,8 +117,10 @@ describe('a carrier', () => {
     expect(effects).toEqual(['loaded', 'arrived']);
     expect(said[0]!.event.type).toBe('lumbung.shipment.dispatched.v1');
     expect(said.slice(1).map(({ event }) => event.type)).toEqual(
-      Array(10).fill('lumbung.shipment.located.v1'),
+      Array(11).fill('lumbung.shipment.located.v1'),
     );
+    // It reports from the gate before anybody signs.
+    expect(said.at(-1)!.event.data).toMatchObject({ latitude: -6.2088, longitude: 106.8456 });
     for (const { event } of said) expect(parseEvent(event).ok).toBe(true);
     const west = said.slice(1).map(({ event }) => (event.data as { longitude: number }).longitude);
     expect([...west].sort((a, b) => b - a)).toEqual(west);

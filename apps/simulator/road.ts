@@ -21,6 +21,10 @@ export function positionOn(destination: string, part: number): { latitude: numbe
   };
 }
 
+export function isCooled(temperatureClass: string): boolean {
+  return temperatureClass === 'chilled' || temperatureClass === 'frozen';
+}
+
 /** °C inside the load space. */
 export function temperatureIn(temperatureClass: string, random: Random): number {
   const [low, high] = { chilled: [2, 5], frozen: [-20, -17] }[temperatureClass] ?? [25, 31];

@@ -1,6 +1,6 @@
 import type { ShipmentData } from '#contracts';
 import type { Random } from './random.js';
-import { hoursTo, positionOn, temperatureIn } from './road.js';
+import { hoursTo, isCooled, positionOn, temperatureIn } from './road.js';
 import type { Now } from './utterance.js';
 
 export type Step =
@@ -9,6 +9,11 @@ export type Step =
 
 const breaksDown = 0.02;
 const positionsMax = 10;
+const atGate = 0.97;
+/** How often a cooler fails on the way, and for which part of it. */
+const coolingFails = 0.05;
+const failsFrom = 0.3;
+const failsUntil = 0.7;
 
 /** The steps of a trip that has not left yet, by wall-clock time. */
 export function planTrip(shipment: ShipmentData, random: Random, now: Now): Step[] {
@@ -28,13 +33,22 @@ function drive(shipment: ShipmentData, random: Random, now: Now, leaveMs: number
   const hours = (hoursTo(destination) ?? 0) * random.between(0.9, 1.25);
   const wholeMs = hours * now.hourMs;
   const positions = Math.min(positionsMax, Math.max(4, Math.ceil(hours)));
+  const isFailing = isCooled(temperatureClass) && random.chance(coolingFails);
   const steps: Step[] = [];
   for (let number = 1; number <= positions; number++) {
     const part = number / (positions + 1);
     if (part <= from) continue;
-    const temperatureCelsius = temperatureIn(temperatureClass, random);
+    const isWarm = isFailing && part > failsFrom && part < failsUntil;
+    const temperatureCelsius = temperatureIn(isWarm ? 'ambient' : temperatureClass, random);
     const atMs = leaveMs + (part - from) * wholeMs;
     steps.push({ kind: 'locate', atMs, ...positionOn(destination, part), temperatureCelsius });
   }
+  // It stands at the gate for a while before somebody signs.
+  steps.push({
+    kind: 'locate',
+    atMs: leaveMs + (atGate - from) * wholeMs,
+    ...positionOn(destination, 1),
+    temperatureCelsius: temperatureIn(temperatureClass, random),
+  });
   return [...steps, { kind: 'arrive', atMs: leaveMs + (1 - from) * wholeMs }];
 }

@@ -1,4 +1,4 @@
-import type { Registry } from '#domain';
+import type { Registry, TemperatureRange } from '#domain';
 import type { BilingualText, EntryKind } from '#contracts';
 
 /** Something in a registry that does not hold together. */
@@ -37,7 +37,10 @@ export function registryFaults(registry: Registry): RegistryFault[] {
       report('/code', 'NAME_TAKEN', `${code} milik Lumbung sendiri`, `${code} is Lumbung’s own`);
   }
   for (const place of registry.places) checkPlace(place, reporter('place', place.code), known);
-  for (const commodity of registry.commodities) checkUnits(commodity, reporter('commodity', commodity.code));
+  for (const commodity of registry.commodities) {
+    checkUnits(commodity, reporter('commodity', commodity.code));
+    checkTemperature('/temperature', commodity.temperature, reporter('commodity', commodity.code));
+  }
   for (const lane of registry.lanes) checkLane(lane, reporter('lane', lane.id), known);
   for (const service of registry.services)
     checkService(service, reporter('service', `${service.carrier}/${service.lane}`), registry);
@@ -104,12 +107,25 @@ function namesOf(registry: Registry): Names {
 function checkHub(hub: Registry['hubs'][number], report: Report, known: Names): void {
   hub.producingRegions.forEach((region, i) => known.need('region', region, `/producingRegions/${i}`, report));
   known.need('party', hub.code, '/code', report);
+  for (const [name, range] of Object.entries(hub.temperatures ?? {}))
+    checkTemperature(`/temperatures/${name}`, range, report);
   if (hub.producingRegions[0] !== hub.region)
     report(
       '/producingRegions',
       'INCONSISTENT',
       'wilayah hub harus menjadi wilayah produksi pertama',
       'the hub’s region must be the first producing region',
+    );
+}
+
+/** A range that has nothing in it would make every load an excursion. */
+function checkTemperature(path: string, range: TemperatureRange | undefined, report: Report): void {
+  if (range !== undefined && range.minCelsius > range.maxCelsius)
+    report(
+      path,
+      'INCONSISTENT',
+      'suhu terendah di atas suhu tertinggi',
+      'the lowest temperature is above the highest',
     );
 }
 

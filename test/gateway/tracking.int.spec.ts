@@ -1,4 +1,9 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import request from 'supertest';
+import { repositoryRoot } from '#embedded';
 import { shipmentsDue } from '../../apps/dispatcher/track-clock.js';
 import { startBench, type Bench } from './support.js';
 
@@ -15,6 +20,7 @@ beforeAll(async () => {
     furnish('jalan-1', { vehicle: 'AG-8123-UK' }),
     furnish('jalan-2', { vehicle: 'ag 8123 uk' }),
     furnish('jalan-3', {}),
+    furnish('contoh', { carrier: 'koperasi-angkutan-blitar', vehicle: 'AG-8123-UK' }),
     furnish('selesai', { status: 'closed' }),
     furnish('batal', { status: 'cancelled' }),
     furnish('orang', { carrier: 'nusantara-reefer' }),
@@ -179,4 +185,24 @@ it('is kept from others by the tables themselves', async () => {
   await expect(insert('nusantara-reefer', 'nusantara-reefer')).rejects.toThrow(/row-level security/);
   await expect(insert(carrier, 'nusantara-reefer')).rejects.toThrow(/row-level security/);
   await expect(insert(carrier, carrier)).resolves.toBeDefined();
+});
+
+it('answers the examples of the guide as the guide says', async () => {
+  const guide = readFileSync(join(repositoryRoot, 'docs/partners/tracking.md'), 'utf8');
+  const blocks = [...guide.matchAll(/```sh\n([^`]*)```/g)].map(([, block]) => block!);
+  const env = {
+    ...process.env,
+    ...{ LUMBUNG: bench.url, KEY: bench.keys['koperasi-angkutan-blitar'], SHIPMENT: 'contoh' },
+  };
+  const answers: Body[] = [];
+  for (const block of blocks.slice(1)) {
+    const { stdout } = await promisify(execFile)('bash', ['-c', `${blocks[0]!}${block}`], { env });
+    answers.push(JSON.parse(stdout) as Body);
+  }
+  expect(answers).toHaveLength(3);
+  expect(answers[0]).toMatchObject({ accepted: 1, refused: 0 });
+  const fleet = answers[1]!.items.map(({ code, status }) => code ?? status);
+  // The vehicle was read a moment ago, or in the same second.
+  expect(fleet).toEqual([expect.stringMatching(/accepted|repeated/), 'POSITION_OFF_GLOBE']);
+  expect(answers[2]!.features.length).toBeGreaterThan(1);
 });

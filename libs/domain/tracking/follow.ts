@@ -176,11 +176,13 @@ function allowedOf(shipment: Shipment, registry: Registry): Allowed | null {
 }
 
 /** Those of readings that have ended meanwhile stay as they were told. */
-function excursionsNow(shipment: Shipment, { registry, measured }: Sighting): Excursion[] {
+function excursionsNow(shipment: Shipment, { registry, measured, pace }: Sighting): Excursion[] {
   const allowed = allowedOf(shipment, registry);
   const first = measured[0]?.time ?? Infinity;
   const old = (shipment.tracking?.excursions ?? []).filter(({ start }) => start < first);
-  return allowed === null ? old : [...old, ...excursionsOf(measured, allowed)];
+  if (allowed === null) return old;
+  const { toleranceMinutes, ...range } = allowed;
+  return [...old, ...excursionsOf(measured, { ...range, toleranceMinutes: toleranceMinutes / pace })];
 }
 
 function excursionsOnly({ excursions }: Tracking): Pick<Tracking, 'excursions'> {
