@@ -62,6 +62,24 @@ const eventOf = (owner: Owner) => ({
   time: '2026-11-23T00:00:00Z',
   data: { demandId: `${owners[owner].party}.1`, reason },
 });
+const epcisDocument = (owner: Owner) => ({
+  '@context': 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',
+  type: 'EPCISDocument',
+  schemaVersion: '2.0',
+  creationDate: '2026-11-23T00:00:00Z',
+  epcisBody: {
+    eventList: [
+      {
+        type: 'ObjectEvent',
+        eventTime: '2026-11-23T00:00:00Z',
+        eventTimeZoneOffset: '+07:00',
+        action: 'OBSERVE',
+        bizStep: 'shipping',
+        epcList: [`urn:lumbung:shipment:kiriman-${owner}`],
+      },
+    ],
+  },
+});
 const byHub = (owner: Owner) => `hub=${owners[owner].hub}`;
 const reported = (body: object): Example => ({
   rule: 'reads',
@@ -93,6 +111,21 @@ export const examples: Record<string, Example> = {
     rule: 'reads',
     path: shipment,
     body: () => ({ role: 'giver', name: 'Sri', strokes: 'M10 10 L90 20 L90 90 L20 80 L30 30' }),
+  },
+  'POST /v1/epcis/capture': { body: (owner) => epcisDocument(owner) },
+  'GET /v1/epcis/capture/{captureId}': {
+    path: () => ({ captureId: '00000000-0000-4000-8000-000000000009' }),
+    mayRefuse: [404],
+  },
+  'POST /v1/epcis/events': {
+    rule: 'reads',
+    body: (owner) => epcisDocument(owner).epcisBody.eventList[0],
+    mayRefuse: [403],
+  },
+  'GET /v1/epcis/events': {},
+  'GET /v1/epcis/events/{eventId}': {
+    path: (owner) => ({ eventId: `urn:lumbung:epcis:kiriman-${owner}:1:shipping` }),
+    mayRefuse: [404],
   },
   'GET /v1/documents/{file}': {
     rule: 'reads',
