@@ -62,6 +62,8 @@ const eventOf = (owner: Owner) => ({
   time: '2026-11-23T00:00:00Z',
   data: { demandId: `${owners[owner].party}.1`, reason },
 });
+export const captureOf = (owner: Owner) =>
+  `00000000-0000-4000-8000-00000000003${Object.keys(owners).indexOf(owner)}`;
 const epcisDocument = (owner: Owner) => ({
   '@context': 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',
   type: 'EPCISDocument',
@@ -114,7 +116,7 @@ export const examples: Record<string, Example> = {
   },
   'POST /v1/epcis/capture': { body: (owner) => epcisDocument(owner) },
   'GET /v1/epcis/capture/{captureId}': {
-    path: () => ({ captureId: '00000000-0000-4000-8000-000000000009' }),
+    path: (owner) => ({ captureId: captureOf(owner) }),
     mayRefuse: [404],
   },
   'POST /v1/epcis/events': {
@@ -129,7 +131,7 @@ export const examples: Record<string, Example> = {
   },
   'GET /v1/documents/{file}': {
     rule: 'reads',
-    path: (owner) => ({ file: `SJ-${owner.toUpperCase()}-2026-000001.pdf` }),
+    path: (owner) => ({ file: `SJ-${owners[owner].party.toUpperCase()}-2026-000001.pdf` }),
   },
   'GET /v1/balances': { query: byHub },
   'GET /v1/stock': { query: byHub },

@@ -36,8 +36,8 @@ export const paperProblems = {
     status: 422,
     title: 'Too many lines for a paper',
     text: {
-      id: 'Kiriman ini lebih dari 500 baris; bagi dahulu.',
-      en: 'The shipment has more than 500 lines; split it first.',
+      id: 'Kiriman ini lebih dari 200 baris; bagi dahulu.',
+      en: 'The shipment has more than 200 lines; split it first.',
     },
   },
   PAPERS_BUSY: {
