@@ -11,6 +11,8 @@ import { AgreementsController } from './agreements/agreements.controller.js';
 import { connectorProviders } from './connectors/connector-providers.js';
 import { ConnectorsController } from './connectors/connectors.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
+import { EpcisController } from './epcis/epcis.controller.js';
+import { epcisProviders } from './epcis/epcis-providers.js';
 import { EventDoor } from './events/event-door.js';
 import { EventStatuses } from './events/event-status.js';
 import { EventsController } from './events/events.controller.js';
@@ -105,6 +107,7 @@ export class GatewayModule {
       settings.eventsPerSecond,
       (party) => registry.index.parties.get(party)?.eventsPerSecond,
     );
+    const reports = new ShipmentReports(database, door);
     const providers: Provider[] = [
       { provide: SETTINGS, useValue: settings },
       { provide: READ_ACCESS, useValue: settings.readAccess },
@@ -133,7 +136,8 @@ export class GatewayModule {
       { provide: PartyWebhooks, useValue: new PartyWebhooks(database, registry, audited, settings) },
       { provide: Photos, useValue: new Photos(database, registry, audited) },
       { provide: Readings, useValue: new Readings(database, registry, settings.trackPace) },
-      { provide: ShipmentReports, useValue: new ShipmentReports(database, door) },
+      { provide: ShipmentReports, useValue: reports },
+      ...epcisProviders({ database, registry, audited, reports }),
       AccessGuard,
       ReadGuard,
     ];
@@ -171,6 +175,7 @@ export class GatewayModule {
         AuditController,
         ConnectorsController,
         ...paperControllers,
+        EpcisController,
         WebhooksController,
         OutboundController,
         DocumentsController,

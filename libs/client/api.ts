@@ -1572,6 +1572,158 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/shipments/{id}/documents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Dokumen kiriman, terlama dahulu
+     * @description Papers of a shipment, oldest first
+     */
+    get: operations['PapersController_list'];
+    put?: never;
+    /**
+     * Terbitkan dokumen; selama isinya tidak berubah, jawabannya dokumen yang sudah ada
+     * @description Issue a paper; while nothing on it would be different, the answer is the one that there is
+     */
+    post: operations['PapersController_issue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/signatures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Apa yang ditandatangani, dan tanda tangan yang sudah ada
+     * @description What there is to sign, and what was signed
+     */
+    get: operations['PapersController_signed'];
+    put?: never;
+    /**
+     * Tanda tangan di layar
+     * @description Sign on the screen
+     */
+    post: operations['PapersController_sign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/documents/{file}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Dokumen sebagai PDF
+     * @description A paper as PDF
+     */
+    get: operations['PaperFilesController_file'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/epcis/capture': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Terima dokumen EPCIS 2.0; hasilnya di alamat pada Location
+     * @description Capture an EPCIS 2.0 document; what came of it is at the address in Location
+     */
+    post: operations['EpcisController_capture'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/epcis/capture/{captureId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Hasil satu penerimaan
+     * @description What came of a capture
+     */
+    get: operations['EpcisController_job'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/epcis/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Peristiwa EPCIS yang boleh Anda lihat, menurut waktu pencatatan
+     * @description EPCIS events that you may see, in the order of record times
+     */
+    get: operations['EpcisController_query'];
+    put?: never;
+    /**
+     * Terima satu peristiwa EPCIS
+     * @description Capture one EPCIS event
+     */
+    post: operations['EpcisController_captureOne'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/epcis/events/{eventId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Satu peristiwa EPCIS
+     * @description One EPCIS event
+     */
+    get: operations['EpcisController_one'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/webhooks': {
     parameters: {
       query?: never;
@@ -2331,6 +2483,39 @@ export interface components {
       /** @example Kolom baru di sistem kami */
       reason: string;
     };
+    IssueRequest: {
+      /**
+       * @description SJ: surat jalan; DM: daftar muat; BAST: berita acara serah terima
+       * @enum {string}
+       */
+      kind: 'SJ' | 'DM' | 'BAST';
+      /**
+       * @description As before when absent
+       * @example Slamet Riyadi
+       */
+      driver?: string;
+      /**
+       * @description Plate; what the carrier reported when absent
+       * @example AG-8123-UK
+       */
+      vehicle?: string;
+    };
+    SignRequest: {
+      /** @enum {string} */
+      role: 'giver' | 'receiver';
+      /**
+       * @description Who drew it
+       * @example Sri Wahyuni
+       */
+      name: string;
+      /**
+       * @description SVG path of absolute M and L with whole numbers in a box of 600 × 200, 5 to 5,000 points
+       * @example M40 120 L90 60 L140 130 L200 70 L280 110
+       */
+      strokes: string;
+      /** @description `statement` that was shown; refused with SIGNED_CHANGED when it is another one by now */
+      statement?: string;
+    };
     CreateWebhookRequest: {
       /**
        * @description What it is for; no names of people
@@ -2437,6 +2622,16 @@ export interface components {
         | 'KEY_DRAWN'
         | 'SANDBOX_FULL'
         | 'CONFORMANCE_OPEN'
+        | 'EPCIS_NOT_VALID'
+        | 'EPCIS_ID_REUSED'
+        | 'PAPERS_OFF'
+        | 'PAPER_NOT_YET'
+        | 'PAPER_TOO_LONG'
+        | 'PAPERS_BUSY'
+        | 'STROKES_REFUSED'
+        | 'SIGNING_NOT_YET'
+        | 'SIGNED_CHANGED'
+        | 'SIGNATURES_TOO_MANY'
         | 'NOT_SUBSCRIBER'
         | 'WEBHOOK_URL_REFUSED'
         | 'WEBHOOKS_TOO_MANY'
@@ -3927,6 +4122,52 @@ export interface components {
         text: components['schemas']['Bilingual'];
         errors?: components['schemas']['Fault'][];
       }[];
+    };
+    Document: {
+      number: string;
+      /** @enum {string} */
+      kind: 'SJ' | 'DM' | 'BAST';
+      shipmentId: string;
+      revision: number;
+      /** Format: date-time */
+      issuedAt: string;
+      hash: string;
+      replaces: string | null;
+      proofUrl: string;
+      pdf: string;
+    };
+    EpcisCapture: {
+      captureID: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      finishedAt: string;
+      running: boolean;
+      success: boolean;
+      /** @enum {string} */
+      captureErrorBehaviour: 'proceed';
+      errors: Record<string, never>[];
+    };
+    /** @description EPCIS 2.0 event in JSON-LD */
+    EpcisEvent: Record<string, never>;
+    /** @description EPCISQueryDocument in JSON-LD */
+    EpcisQueryDocument: Record<string, never>;
+    Signature: {
+      signatureId: string;
+      /** @enum {string} */
+      role: 'giver' | 'receiver';
+      name: string;
+      party: string;
+      /** Format: date-time */
+      signedAt: string;
+      statement: string;
+      isCurrent: boolean;
+    };
+    Signatures: {
+      statement: string;
+      revision: number;
+      items: components['schemas']['Signature'][];
+      next: null;
     };
     Webhook: {
       webhookId: string;
@@ -11155,6 +11396,720 @@ export interface operations {
       };
       /** @description The database does not answer; try again. */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PapersController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Papers of a shipment, oldest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Document'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PapersController_issue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IssueRequest'];
+      };
+    };
+    responses: {
+      /** @description There already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Document'];
+        };
+      };
+      /** @description Issued */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Document'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The shipment is not in a state in which this paper can be issued; see state. This installation has no key for papers set (PAPER_KEY). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The shipment has more than 500 lines; split it first. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PapersController_signed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Signatures */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Signatures'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PapersController_sign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SignRequest'];
+      };
+    };
+    responses: {
+      /** @description Signed */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Signature'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description What was shown has changed; show it again before it is signed. The shipment has 20 signatures.
+       *
+       *     The shipment has not left, so nothing is handed over yet; see state.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The strokes are not a signature that can be kept; see fault. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PaperFilesController_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Number, with - for / */
+        file: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description PDF, A4 */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/pdf': string;
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This installation has no key for papers set (PAPER_KEY). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Other papers are being made; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  EpcisController_capture: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Captured */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EpcisCapture'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The EPCIS document is not as it should be; see fault. Nothing of it was taken. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  EpcisController_job: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        captureId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Capture job */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EpcisCapture'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  EpcisController_query: {
+    parameters: {
+      query?: {
+        /** @description From the Link header of the page before */
+        nextPageToken?: string;
+        /** @description 1 to 500 */
+        perPage?: string;
+        /** @description true */
+        EXISTS_errorDeclaration?: string;
+        /** @description URI */
+        MATCH_parentID?: string;
+        /** @description URI */
+        MATCH_anyEPCClass?: string;
+        /** @description URI */
+        MATCH_anyEPC?: string;
+        /** @description URI */
+        MATCH_epc?: string;
+        /** @description URI */
+        EQ_bizLocation?: string;
+        /** @description URI */
+        EQ_readPoint?: string;
+        /** @description URI */
+        EQ_eventID?: string;
+        /** @description urn:lumbung:shipment:…; likewise EQ_bizTransaction_po, EQ_source_…, EQ_destination_… */
+        EQ_bizTransaction_desadv?: string;
+        /** @description in_transit … */
+        EQ_disposition?: string;
+        /** @description shipping|receiving … */
+        EQ_bizStep?: string;
+        /** @description ADD|OBSERVE|DELETE */
+        EQ_action?: string;
+        /** @description RFC 3339 */
+        LT_recordTime?: string;
+        /** @description RFC 3339 */
+        GE_recordTime?: string;
+        /** @description RFC 3339 */
+        LT_eventTime?: string;
+        /** @description RFC 3339 */
+        GE_eventTime?: string;
+        /** @description ObjectEvent|AggregationEvent|TransactionEvent */
+        eventType?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description EPCISQueryDocument */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EpcisQueryDocument'];
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  EpcisController_captureOne: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': Record<string, never>;
+      };
+    };
+    responses: {
+      /** @description Captured */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EpcisEvent'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The eventID was used for something else; what is mended is an errorDeclaration or a new eventID. The event is refused. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The EPCIS document is not as it should be; see fault. Nothing of it was taken. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  EpcisController_one: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        eventId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Event */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EpcisEvent'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
         headers: {
           [name: string]: unknown;
         };

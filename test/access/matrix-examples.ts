@@ -68,6 +68,26 @@ const eventOf = (owner: Owner) => ({
   time: '2026-11-23T00:00:00Z',
   data: { demandId: `${owners[owner].party}.1`, reason },
 });
+export const captureOf = (owner: Owner) =>
+  `00000000-0000-4000-8000-00000000003${Object.keys(owners).indexOf(owner)}`;
+const epcisDocument = (owner: Owner) => ({
+  '@context': 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',
+  type: 'EPCISDocument',
+  schemaVersion: '2.0',
+  creationDate: '2026-11-23T00:00:00Z',
+  epcisBody: {
+    eventList: [
+      {
+        type: 'ObjectEvent',
+        eventTime: '2026-11-23T00:00:00Z',
+        eventTimeZoneOffset: '+07:00',
+        action: 'OBSERVE',
+        bizStep: 'shipping',
+        epcList: [`urn:lumbung:shipment:kiriman-${owner}`],
+      },
+    ],
+  },
+});
 const byHub = (owner: Owner) => `hub=${owners[owner].hub}`;
 const reported = (body: object): Example => ({
   rule: 'reads',
@@ -128,9 +148,24 @@ export const examples: Record<string, Example> = {
     path: shipment,
     body: () => ({ role: 'giver', name: 'Sri', strokes: 'M10 10 L90 20 L90 90 L20 80 L30 30' }),
   },
+  'POST /v1/epcis/capture': { body: (owner) => epcisDocument(owner) },
+  'GET /v1/epcis/capture/{captureId}': {
+    path: (owner) => ({ captureId: captureOf(owner) }),
+    mayRefuse: [404],
+  },
+  'POST /v1/epcis/events': {
+    rule: 'reads',
+    body: (owner) => epcisDocument(owner).epcisBody.eventList[0],
+    mayRefuse: [403],
+  },
+  'GET /v1/epcis/events': {},
+  'GET /v1/epcis/events/{eventId}': {
+    path: (owner) => ({ eventId: `urn:lumbung:epcis:kiriman-${owner}:1:shipping` }),
+    mayRefuse: [404],
+  },
   'GET /v1/documents/{file}': {
     rule: 'reads',
-    path: (owner) => ({ file: `SJ-${owner.toUpperCase()}-2026-000001.pdf` }),
+    path: (owner) => ({ file: `SJ-${owners[owner].party.toUpperCase()}-2026-000001.pdf` }),
   },
   'GET /v1/balances': { query: byHub },
   'GET /v1/stock': { query: byHub },

@@ -10,7 +10,7 @@ import { openApiDocument } from '../../apps/gateway/documents/openapi.js';
 import { ReadGuard } from '../../apps/gateway/scope/read.guard.js';
 import { startBench, type Bench } from '../gateway/support.js';
 import { day } from '../support/say.js';
-import { examples, owners, type Example, type Owner, type Things } from './matrix-examples.js';
+import { captureOf, examples, owners, type Example, type Owner, type Things } from './matrix-examples.js';
 
 jest.setTimeout(120_000);
 
@@ -18,6 +18,27 @@ const ownerNames = Object.keys(owners) as Owner[];
 const things = {} as Record<Owner, Things>;
 /** A text in every row that was made for an owner: where it turns up, a row of theirs did. */
 const markOf = (owner: Owner) => `rahasia-${owner}`;
+
+/** The least that a paper says. */
+const paper = {
+  ...{
+    form: 1,
+    kind: 'SJ',
+    issuedAt: '2026-11-23T00:00:00Z',
+    zone: 'Asia/Jakarta',
+    shipmentId: 'x',
+    revision: 1,
+  },
+  ...{
+    hub: { code: 'x', name: 'x' },
+    carrier: null,
+    origin: { code: 'x', name: 'x' },
+    plate: null,
+    driver: null,
+  },
+  ...{ destination: { code: 'x', name: 'x' }, pickupDate: '2026-11-23', arrivalBy: '2026-11-23' },
+  ...{ temperatureClass: 'ambient', vehicles: [], lines: [], replaces: null, proofBase: 'https://x/' },
+};
 
 interface Speaker {
   name: string;
@@ -184,7 +205,8 @@ async function furnishOne(owner: Owner, n: number): Promise<void> {
   const id = `kiriman-${owner}`;
   const shipment = {
     ...{ id, hub, lane: mark, origin: '35.72', destination: region, status: 'dispatched', carrier: null },
-    ...{ lines: [], sequence: 1, pickupDate: at.slice(0, 10), journey: [], mark },
+    ...{ shipmentId: id, revision: 1, vehicles: [], arrivalBy: at.slice(0, 10), temperatureClass: 'ambient' },
+    ...{ lines: [], sequence: 1, pickupDate: at.slice(0, 10), mark },
   };
   await insert('dispatcher.shipment', {
     ...{ shipment_id: id, lane: mark, hub, origin: '35.72', destination: region, status: 'dispatched' },
@@ -210,6 +232,40 @@ async function furnishOne(owner: Owner, n: number): Promise<void> {
     ...{ lane: mark, origin: '35.72', destination: region, unit: 'g', pickup_date: at, arrival_by: at },
     ...{ status: 'accepted', settled: false, updated_at: at, ...none },
     ...{ refused: 0, wrong: 0, surplus: 0, wasted: 0, restocked: 0, awaiting: 0 },
+  });
+  await insert('papers.document', {
+    ...{
+      document_id: `00000000-0000-4000-8000-00000000001${n}`,
+      kind: 'SJ',
+      party,
+      year: 2026,
+      shipment_id: id,
+    },
+    ...{
+      revision: 1,
+      basis: Buffer.from('x').toString(),
+      content: JSON.stringify({ ...paper, driver: mark }),
+    },
+    ...{ issued_at: at, issued_by_kind: 'system', issued_by: 'x' },
+  });
+  await insert('papers.signature', {
+    ...{
+      signature_id: `00000000-0000-4000-8000-00000000002${n}`,
+      shipment_id: id,
+      revision: 1,
+      role: 'giver',
+    },
+    ...{ name: mark, strokes: 'M1 1', statement: Buffer.from('x').toString(), party, signed_at: at },
+    ...{ signed_by_kind: 'system', signed_by: 'x' },
+  });
+  const captureId = captureOf(owner);
+  await insert('epcis.capture', {
+    ...{ capture_id: captureId, party, received_at: at, finished_at: at, events: 1 },
+    errors: JSON.stringify([{ mark }]),
+  });
+  await insert('epcis.event', {
+    ...{ party, event_id: mark, capture_id: captureId, shipment_id: id, event_time: at, recorded_at: at },
+    body: { mark },
   });
   await insert('intake.identity', {
     ...{

@@ -34,6 +34,17 @@ export const paperAnswers: Record<string, Schema> = {
     proofUrl: string,
     pdf: string,
   }),
+  EpcisCapture: object({
+    captureID: string,
+    createdAt: instant,
+    finishedAt: instant,
+    running: boolean,
+    success: boolean,
+    captureErrorBehaviour: oneOf('proceed'),
+    errors: listOf({ type: 'object' }),
+  }),
+  EpcisEvent: { type: 'object', description: 'EPCIS 2.0 event in JSON-LD' },
+  EpcisQueryDocument: { type: 'object', description: 'EPCISQueryDocument in JSON-LD' },
   Signature: object(signature),
   Signatures: object({
     statement: string,

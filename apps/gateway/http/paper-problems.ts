@@ -1,5 +1,21 @@
-/** What the door answers about papers and signatures. */
+/** What the door answers about papers, signatures and EPCIS events. */
 export const paperProblems = {
+  EPCIS_NOT_VALID: {
+    status: 422,
+    title: 'ValidationException',
+    text: {
+      id: 'Dokumen EPCIS ini tidak sesuai; lihat fault. Tidak ada yang diambil.',
+      en: 'The EPCIS document is not as it should be; see fault. Nothing of it was taken.',
+    },
+  },
+  EPCIS_ID_REUSED: {
+    status: 409,
+    title: 'Event id reused',
+    text: {
+      id: 'eventID ini sudah dipakai untuk isi lain; perbaikan adalah errorDeclaration atau eventID baru.',
+      en: 'The eventID was used for something else; what is mended is an errorDeclaration or a new eventID.',
+    },
+  },
   PAPERS_OFF: {
     status: 409,
     title: 'No papers here',
@@ -20,8 +36,8 @@ export const paperProblems = {
     status: 422,
     title: 'Too many lines for a paper',
     text: {
-      id: 'Kiriman ini lebih dari 500 baris; bagi dahulu.',
-      en: 'The shipment has more than 500 lines; split it first.',
+      id: 'Kiriman ini lebih dari 200 baris; bagi dahulu.',
+      en: 'The shipment has more than 200 lines; split it first.',
     },
   },
   PAPERS_BUSY: {

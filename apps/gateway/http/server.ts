@@ -8,7 +8,12 @@ import { photoTypes } from '../shipments/photo-bytes.js';
 import { writeProblem } from './problem.filter.js';
 import type { RouteTable } from './route-table.js';
 
-const eventTypes = ['application/json', 'application/cloudevents+json', 'application/cloudevents-batch+json'];
+const eventTypes = [
+  'application/json',
+  'application/ld+json',
+  'application/cloudevents+json',
+  'application/cloudevents-batch+json',
+];
 
 /** Where a body may be a CSV file or a workbook. */
 const takesTables = /^\/v1\/(connectors|registry)\//;

@@ -55,7 +55,7 @@ function headOf({ content, number, proofUrl, hash }: Paper): Content[] {
   const vehicles = content.vehicles.map(({ name, count }) => `${count} × ${name}`).join(', ');
   const pairs: [string, string, string][] = [
     ['Pengirim', 'Sender', `${content.hub.name} (${content.hub.code.toUpperCase()})`],
-    ['Asal → tujuan', 'From → to', `${content.origin.name} → ${content.destination.name}`],
+    ['Asal – tujuan', 'From – to', `${content.origin.name} – ${content.destination.name}`],
     ['Pengangkut', 'Carrier', content.carrier?.name ?? '–'],
     ['Kendaraan', 'Vehicle', [vehicles, content.plate].filter(Boolean).join(' · ') || '–'],
     ['Pengemudi', 'Driver', content.driver ?? '……………………………'],

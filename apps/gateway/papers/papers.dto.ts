@@ -5,7 +5,7 @@ import { paperKinds, type PaperKind } from './paper-content.js';
 import { strokeLimits } from './strokes.js';
 
 /** Letters, digits and what is written between them: no control characters on a paper. */
-const nameOf = /^[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} .,'’()/-]*$/u;
+const nameOf = /^[\p{Script=Latin}\p{N}][\p{Script=Latin}\p{N} .,'’()/-]*$/u;
 
 export class IssueRequest {
   @ApiProperty({

@@ -13,7 +13,7 @@ import { shipmentOf } from './shipment-of.js';
 import { standing, type Signatures } from './signatures.js';
 
 /** Lines that one paper holds. */
-const linesMax = 500;
+const linesMax = 200;
 const renderingMax = 4;
 
 /** In which states of a shipment each paper means something. */

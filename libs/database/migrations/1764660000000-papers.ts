@@ -84,6 +84,7 @@ const statements = [
      PRIMARY KEY (party, event_id, declared)
    )`,
   `CREATE INDEX event_shipment ON epcis.event (shipment_id)`,
+  `CREATE INDEX shipment_revision_at ON dispatcher.shipment_revision (at, shipment_id)`,
   `CREATE INDEX event_recorded ON epcis.event (recorded_at, event_id)`,
   `GRANT USAGE ON SCHEMA papers, epcis TO lumbung_service, lumbung_tenant`,
   `SELECT tenancy.protect('papers.counter', 'SELECT')`,
@@ -118,5 +119,6 @@ export class Papers1764660000000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP SCHEMA papers CASCADE');
     await runner.query('DROP SCHEMA epcis CASCADE');
+    await runner.query('DROP INDEX dispatcher.shipment_revision_at');
   }
 }
