@@ -91,6 +91,7 @@ async function person(
   });
   const token = (body as unknown as { link: { path: string } }).link.path.split('/').at(-1)!;
   const { context, page } = await visit(browser, { complaints, refusals });
+  context.setDefaultTimeout(15_000);
   await page.setViewportSize(phone);
   const headers = { 'x-lumbung-request': '1', 'sec-fetch-site': 'same-origin' };
   const accepted = await context.request.post(`${services.url}/v1/invitations/accept`, {
