@@ -146,7 +146,7 @@ async function picture(page: Page, name: string): Promise<void> {
 it('a carrier accepts in one tap, leaves without a network, and is heard once when it is back', async () => {
   const { context, page } = await person(carrier, 'sopir', 'carrier');
   await page.goto(`${services.url}/#/angkut`);
-  await page.getByRole('heading', { name: 'Blitar → Surabaya' }).waitFor();
+  await page.getByRole('heading', { name: /Blitar ?→ ?Surabaya/ }).waitFor();
   await page.getByText(/^sisa /).waitFor();
   await page.getByText('60 peti + 5 kg', { exact: true }).waitFor();
   await isUsable(page);
@@ -210,7 +210,7 @@ it('the city receives in three taps, and sees what it received', async () => {
   await page.getByRole('heading', { name: 'Dalam perjalanan' }).waitFor();
   await isUsable(page);
   await picture(page, 'arrivals');
-  await page.getByRole('link', { name: /Blitar → Surabaya/ }).click();
+  await page.getByRole('link', { name: /Blitar ?→ ?Surabaya/ }).click();
   await press(page, 'Ada yang kurang atau rusak');
   await page.getByLabel('Jumlah Telur ayam').fill('900');
   await page.getByLabel('Mengapa berbeda?').waitFor();
@@ -218,7 +218,7 @@ it('the city receives in three taps, and sees what it received', async () => {
   await picture(page, 'receive-lines');
   await page.goto(`${services.url}/#/terima`);
 
-  await page.getByRole('link', { name: /Blitar → Surabaya/ }).click();
+  await page.getByRole('link', { name: /Blitar ?→ ?Surabaya/ }).click();
   await press(page, 'Semua sesuai');
   await isUsable(page);
   await press(page, 'Catat penerimaan');
