@@ -10,12 +10,14 @@ export function LoadContacts({ shipment }: { shipment: Shipment }) {
   const { parties, places } = useLists();
   const partyOf = (location: string) => places.find(({ code }) => code === location)?.party;
   const locations = [...new Set(shipment.lines.map(({ location }) => location))];
-  const receivers = parties.filter(
+  const inCity = parties.filter(
     ({ kind, status, regions }) =>
       (kind === 'buyer' || kind === 'department') &&
       status === 'active' &&
       regions.includes(shipment.destination),
   );
+  const buyers = inCity.filter(({ kind }) => kind === 'buyer');
+  const receivers = buyers.length > 0 ? buyers : inCity;
   return (
     <section className={styles['card']}>
       <h2>{t('phone/contacts/title')}</h2>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCircleCheck, IconClockHour4 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatDuration } from '../format/duration.js';
+import type { Language } from '../format/language.js';
 import { formatMoment, toEpoch } from '../format/time.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { useNow } from '../live/use-now.js';
@@ -99,7 +100,19 @@ function Deadline({ at }: { at: string }) {
   return (
     <span className={styles['deadline']} data-soon={left < soonMs || undefined}>
       <IconClockHour4 size={17} aria-hidden />
-      {left > 0 ? t('phone/offer/left', { span: formatDuration(left, language) }) : t('phone/offer/over')}
+      {left > 0 ? t('phone/offer/left', { span: timeLeft(left, language) }) : t('phone/offer/over')}
     </span>
   );
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** Counts down to the minute, and to the second in the last quarter of an hour. */
+function timeLeft(left: number, language: Language): string {
+  const [greater, rest] = left >= hourMs ? [hourMs, minuteMs] : [minuteMs, 1_000];
+  const small = Math.floor((left % greater) / rest) * rest;
+  const isRough = left >= 24 * hourMs || (left < hourMs && left >= soonMs) || small === 0;
+  const whole = formatDuration(left, language);
+  return isRough ? whole : `${whole} ${formatDuration(small, language)}`;
 }

@@ -6,6 +6,8 @@ export const sections = [
   { page: 'agreements', needs: 'read' },
   { page: 'keys', needs: 'keys:write' },
   { page: 'connectors', needs: 'read' },
+  { page: 'webhooks', needs: 'webhooks:write' },
+  { page: 'offers', needs: 'shipments:report' },
   { page: 'registry', needs: 'read' },
   { page: 'people', needs: 'people:write' },
   { page: 'audit', needs: 'audit:read' },

@@ -11,6 +11,7 @@ import { installWorker } from './install.js';
 import { OutboxNote } from './PhoneNotes.js';
 import styles from './Phone.module.css';
 import { usePhonePerson } from './use-phone-person.js';
+import { useFreshLists } from './use-fresh-lists.js';
 import { useSender } from './use-outbox.js';
 
 /** A page of the phone: for who may report, with what waits on top, and with the sender at work. */
@@ -19,6 +20,7 @@ export function PhoneGate({ children }: { children: (person: SessionPerson) => R
   const person = usePhonePerson();
   useEffect(installWorker, []);
   useSender(person?.id);
+  useFreshLists();
   if (person === undefined) return <Loading />;
   if (person === null || !person.permissions.includes('shipments:report'))
     return (

@@ -40,13 +40,13 @@ export default function RouteMap({ shipment }: { shipment: Shipment }) {
         { at: b, name: names.region(to.code), colour: 'var(--bata)' },
       ].map(({ at, name, colour }) => (
         <g key={name}>
-          <circle cx={at.x} cy={at.y} r="8" fill={colour} stroke="var(--panel)" strokeWidth="3" />
+          <circle cx={at.x} cy={at.y} r="11" fill={colour} stroke="var(--panel)" strokeWidth="3" />
           <text
             x={at.x}
-            y={at.y + 28}
-            textAnchor={at.x < 70 ? 'start' : at.x > frame.width - 70 ? 'end' : 'middle'}
+            y={at.y + 38}
+            textAnchor={at.x < 90 ? 'start' : at.x > frame.width - 90 ? 'end' : 'middle'}
             fill="var(--ink)"
-            fontSize="17"
+            fontSize="26"
             fontWeight="700"
             stroke="var(--land)"
             strokeWidth="4"
@@ -57,7 +57,7 @@ export default function RouteMap({ shipment }: { shipment: Shipment }) {
         </g>
       ))}
       {truck && (
-        <circle cx={truck.x} cy={truck.y} r="9" fill="var(--air)" stroke="var(--panel)" strokeWidth="3">
+        <circle cx={truck.x} cy={truck.y} r="12" fill="var(--air)" stroke="var(--panel)" strokeWidth="3">
           <title>{t('phone/lastPosition')}</title>
         </circle>
       )}

@@ -23,6 +23,8 @@ const outbox = new Outbox({
 });
 
 const everyMs = 15_000;
+/** The plan has seen what was sent within this time. */
+const afterMs = [0, 1_500, 5_000];
 
 /** Sends what waits for as long as a page of the phone is open: at once, when the network is back, and now and then. */
 export function useSender(person: string | undefined): void {
@@ -41,7 +43,9 @@ export function useSender(person: string | undefined): void {
     let settled = 0;
     const stop = outbox.subscribe(() => {
       const now = outbox.getState().entries.filter(({ state }) => state !== 'waiting').length;
-      if (now > settled) void client.invalidateQueries({ queryKey: ['phone'] });
+      if (now > settled)
+        for (const later of afterMs)
+          setTimeout(() => void client.invalidateQueries({ queryKey: ['phone'] }), later);
       settled = now;
     });
     return () => {

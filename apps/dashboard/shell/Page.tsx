@@ -26,6 +26,8 @@ const ConnectorsPage = lazy(() => import('../connectors/ConnectorsPage.js'));
 const NewConnectorPage = lazy(() => import('../connectors/NewConnectorPage.js'));
 const CarrierPage = lazy(() => import('../carriers/CarrierPage.js'));
 const ReceivingPage = lazy(() => import('../receiving/ReceivingPage.js'));
+const WebhooksPage = lazy(() => import('../webhooks/WebhooksPage.js'));
+const OffersPage = lazy(() => import('../offers/OffersPage.js'));
 const RegistryPage = lazy(() => import('../registry/RegistryPage.js'));
 const AuditPage = lazy(() => import('../audit/AuditPage.js'));
 const later = (Part: ComponentType) => (
@@ -71,6 +73,10 @@ export function Page() {
       return later(CarrierPage);
     case 'receive':
       return later(ReceivingPage);
+    case 'webhooks':
+      return later(WebhooksPage);
+    case 'offers':
+      return later(OffersPage);
     case 'registry':
       return later(RegistryPage);
     case 'audit':

@@ -44,7 +44,7 @@ const dark: MantineColorsTuple = [
 /** Mantine in the product's colours; surfaces come from the tokens so that both themes have one source. */
 export const theme = createTheme({
   primaryColor: 'padi',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { padi, gray, dark },
   white: '#fffdf7',
   black: '#1c2a22',
