@@ -21,12 +21,14 @@ const lines = Type.Array(line, { maxItems: limits.linesMax });
 
 const committedFact = Type.Object({ ...shipment, pickupDate: localDate(), arrivalBy: localDate(), lines });
 const releasedFact = Type.Object({ ...shipment });
-const departedFact = Type.Object({ ...shipment, lines });
+const departedFact = Type.Object({ ...shipment, arrivalBy: Type.Optional(localDate()), lines });
+const regainedFact = Type.Object({ ...shipment, lines });
 const arrivedFact = Type.Object({ ...shipment, lines });
 
 export type ShipmentCommittedFact = Static<typeof committedFact>;
 export type ShipmentReleasedFact = Static<typeof releasedFact>;
 export type ShipmentDepartedFact = Static<typeof departedFact>;
+export type ShipmentRegainedFact = Static<typeof regainedFact>;
 export type ShipmentArrivedFact = Static<typeof arrivedFact>;
 
 const commodity = 'egg.chicken';
@@ -83,4 +85,16 @@ export const shipmentArrivedFact = canonicalFact({
   description: { id: 'Jumlah yang benar-benar diterima', en: 'What was really received' },
   data: arrivedFact,
   example: { ...shipmentExample, commitment: 10, lines: [{ ...lineExample, quantity: 3_970_000 }] },
+});
+
+export const shipmentRegainedFact = canonicalFact({
+  type: 'lumbung.shipment.regained.v1',
+  commodity,
+  title: { id: 'Fakta: barang kembali', en: 'Fact: goods regained' },
+  description: {
+    id: 'Yang kembali ke tempat di pusat dagang, menurut hitungan penerimanya',
+    en: 'What came back to places of the hub, as it was counted there',
+  },
+  data: regainedFact,
+  example: { ...shipmentExample, commitment: 10, lines: [{ ...lineExample, quantity: 500_000 }] },
 });

@@ -84,7 +84,9 @@ export function canonicalJourney(event: CarrierEvent, desk: Desk): LifecycleEven
     case 'lumbung.shipment.dispatched.v1': {
       const lines = linesOf(event.data.lines, desk);
       if (isRefusal(lines)) return lines;
-      return { type: 'shipment.dispatched', lines, vehicle: event.data.vehicle ?? null, ...common };
+      const { vehicle, reason } = event.data;
+      const said = { vehicle: vehicle ?? null, ...(reason === undefined ? {} : { reason }) };
+      return { type: 'shipment.dispatched', lines, ...said, ...common };
     }
     case 'lumbung.shipment.located.v1': {
       const { latitude, longitude, temperatureCelsius } = event.data;
@@ -117,19 +119,19 @@ export function canonicalReceipt(
   return { type: 'shipment.received', lines, ...baseOf(event, shipment, desk) };
 }
 
-function mayCarry({ carrier }: ShipmentView, { party }: Desk): boolean {
+export function mayCarry({ carrier }: ShipmentView, { party }: Desk): boolean {
   return party.kind === 'carrier' && (carrier === null || carrier === party.code);
 }
 
-function shipmentOf(shipmentId: string, desk: Desk): ShipmentView | Refusal {
+export function shipmentOf(shipmentId: string, desk: Desk): ShipmentView | Refusal {
   return desk.shipment?.(shipmentId) ?? refuse('SHIPMENT_UNKNOWN', '/data/shipmentId', shipmentId);
 }
 
-function notYours(shipmentId: string): Refusal {
+export function notYours(shipmentId: string): Refusal {
   return refuse('SHIPMENT_NOT_YOURS', '/data/shipmentId', shipmentId);
 }
 
-function baseOf(
+export function baseOf(
   event: { id: string; data: { shipmentId: string } },
   shipment: ShipmentView,
   desk: Desk,
@@ -146,7 +148,7 @@ function baseOf(
   };
 }
 
-function linesOf(lines: InboundLine[] | undefined, desk: Desk): ReportedLine[] | null | Refusal {
+export function linesOf(lines: InboundLine[] | undefined, desk: Desk): ReportedLine[] | null | Refusal {
   if (lines === undefined) return null;
   if (lines.length > desk.limits.linesMax) return refuse('LINES_TOO_MANY', '/data/lines', lines.length);
   const reported: ReportedLine[] = [];

@@ -108,6 +108,8 @@ export interface ShipmentDeparted extends FactBase {
   shipmentId: string;
   lane: string;
   commitment: number;
+  /** Local date at the destination; of a load that was never promised under this id. */
+  arrivalBy?: string;
   lines: ShipmentFactLine[];
 }
 
@@ -117,6 +119,16 @@ export interface ShipmentArrived extends FactBase {
   shipmentId: string;
   lane: string;
   commitment: number;
+  lines: ShipmentFactLine[];
+}
+
+/** From the dispatcher: what had left was brought back to places of the hub at `time`, as it was counted there. */
+export interface ShipmentRegained extends FactBase {
+  type: 'shipment.regained';
+  shipmentId: string;
+  lane: string;
+  commitment: number;
+  /** `lotId` is where it is now. */
   lines: ShipmentFactLine[];
 }
 
@@ -146,6 +158,7 @@ export type Fact =
   | ShipmentReleased
   | ShipmentDeparted
   | ShipmentArrived
+  | ShipmentRegained
   | FactCorrected
   | FactConfirmed;
 
