@@ -124,6 +124,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/shipments/{id}/changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Pengangkut menjawab usulan perubahan
+     * @description A carrier answers a proposal for change
+     */
+    post: operations['ShipmentActionsController_answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/shipments/{id}/dispatches': {
     parameters: {
       query?: never;
@@ -198,6 +218,126 @@ export interface paths {
      * @description The shipment does not leave
      */
     post: operations['ShipmentActionsController_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/splits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sebagian muatan menjadi kiriman sendiri
+     * @description Some lines go as a shipment of their own
+     */
+    post: operations['ShipmentActionsController_split'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/merges': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Kiriman lain bergabung ke kiriman ini
+     * @description Another shipment joins this one
+     */
+    post: operations['ShipmentActionsController_merge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/breakdowns': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Kendaraan berhenti di jalan
+     * @description The vehicle stands on its way
+     */
+    post: operations['ShipmentActionsController_breakDown'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/transfers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Muatan pindah kendaraan atau pengangkut, atau jalan lagi
+     * @description The load goes on in another vehicle or with another carrier, or goes on again
+     */
+    post: operations['ShipmentActionsController_transfer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/returns': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Yang belum diterima kembali ke pusat dagang
+     * @description What was not received goes back to the hub
+     */
+    post: operations['ShipmentActionsController_turnBack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/restocks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Barang yang kembali sudah dihitung di tempatnya
+     * @description What came back has been counted at its place
+     */
+    post: operations['ShipmentActionsController_restock'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1697,12 +1837,26 @@ export interface components {
       /** @enum {string} */
       decision: 'approved' | 'refused';
       /**
-       * @description Name of the person who decided
+       * @description From a system: the name of the person who decided. Of a session it is always who is signed in
        * @example Sri Wahyuni
        */
-      by: string;
+      by?: string;
       /** @description Whose counter-offer, where there are several */
       carrier?: string;
+      reason?: string;
+    };
+    ChangeAnswerReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /** @description Which proposal; the open one when absent */
+      changeId?: string;
+      /** @enum {string} */
+      answer: 'accepted' | 'declined';
       reason?: string;
     };
     Line: {
@@ -1730,6 +1884,8 @@ export interface components {
       lines?: components['schemas']['Line'][];
       /** @example AG-8123-UK */
       vehicle?: string;
+      /** @description Why less was loaded than was accepted */
+      reason?: string;
     };
     LocationReport: {
       /** @description Event id of the sender; the Idempotency-Key header does the same */
@@ -1782,6 +1938,99 @@ export interface components {
       time?: string;
       /** @example Kendaraan rusak */
       reason: string;
+    };
+    SplitReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /** @description What becomes a shipment of its own */
+      lines: components['schemas']['Line'][];
+      /** @description Of the new shipment; the same ones when absent */
+      vehicles?: components['schemas']['CounterVehicle'][];
+      /** @description What is left for the first one; as it was when absent */
+      remaining?: components['schemas']['CounterVehicle'][];
+    };
+    MergeReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /**
+       * @description The shipment that joins this one
+       * @example 35.72-31-road.2026-11-24.ambient.2
+       */
+      with: string;
+      /** @description Those of both when absent */
+      vehicles?: components['schemas']['CounterVehicle'][];
+    };
+    BreakdownReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /** @example As patah */
+      reason: string;
+      /** @example Tol Ngawi KM 579 */
+      place?: string;
+      latitude?: number;
+      longitude?: number;
+    };
+    TransferReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /** @description What changes hands; everything when absent */
+      lines?: components['schemas']['Line'][];
+      /** @description Where it is another carrier */
+      carrier?: string;
+      /** @example AE-9001-UX */
+      vehicle?: string;
+      /** @description Kinds of vehicles that take over */
+      vehicles?: components['schemas']['CounterVehicle'][];
+      reason?: string;
+    };
+    ReturnReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /** @description What goes back; all that was not received when absent */
+      lines?: components['schemas']['Line'][];
+      /**
+       * @description Place of the hub
+       * @example kandang-ponggok
+       */
+      place: string;
+      /** @example Jalan putus */
+      reason: string;
+    };
+    RestockReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /** @description What was counted there; all of it when absent */
+      lines?: components['schemas']['Line'][];
     };
     PutEntryRequest: {
       /**
@@ -2144,6 +2393,11 @@ export interface components {
         | 'lumbung.shipment.recommended.v1'
         | 'lumbung.shipment.withdrawn.v1'
         | 'lumbung.shipment.updated.v1'
+        | 'lumbung.shipment.offered.v1'
+        | 'lumbung.shipment.countered.v1'
+        | 'lumbung.offer.closed.v1'
+        | 'lumbung.change.proposed.v1'
+        | 'lumbung.change.closed.v1'
         | 'lumbung.balance.updated.v1'
         | 'lumbung.alert.raised.v1'
         | 'lumbung.alert.cleared.v1'
@@ -2170,6 +2424,11 @@ export interface components {
         | 'lumbung.shipment.recommended.v1'
         | 'lumbung.shipment.withdrawn.v1'
         | 'lumbung.shipment.updated.v1'
+        | 'lumbung.shipment.offered.v1'
+        | 'lumbung.shipment.countered.v1'
+        | 'lumbung.offer.closed.v1'
+        | 'lumbung.change.proposed.v1'
+        | 'lumbung.change.closed.v1'
         | 'lumbung.balance.updated.v1'
         | 'lumbung.alert.raised.v1'
         | 'lumbung.alert.cleared.v1'
@@ -2337,6 +2596,7 @@ export interface components {
         | 'DEMAND_UNKNOWN'
         | 'TARGET_UNKNOWN'
         | 'SHIPMENT_UNKNOWN'
+        | 'CARRIER_UNKNOWN'
         | 'SHIPMENT_NOT_YOURS'
         | 'LINES_TOO_MANY'
         | 'SHIPMENT_STATE'
@@ -2346,7 +2606,10 @@ export interface components {
         | 'SHIPMENT_NOTHING_LOADED'
         | 'OFFER_OVER'
         | 'COUNTER_NOT_POSSIBLE'
-        | 'DECISION_NOT_ASKED';
+        | 'DECISION_NOT_ASKED'
+        | 'CHANGE_OVER'
+        | 'SPLIT_NOT_POSSIBLE'
+        | 'MERGE_NOT_POSSIBLE';
       /** @description English */
       detail: string;
       text: components['schemas']['Bilingual'];
@@ -2404,8 +2667,90 @@ export interface components {
         quantity: number;
         /** @enum {string} */
         unit: 'g' | 'ml' | 'piece';
+        /** @description Kembali ke tempat ini, tidak diterima / Goes back to this place, was not received */
+        returning?: string;
+        /** @description Hitungan di sana / As counted there */
+        regained?: number;
       }[];
       planVersion: string;
+      change?: {
+        /** @description Tetap sama selama usulan berlaku / The same while the proposal lasts */
+        changeId: string;
+        /** @enum {string} */
+        kind: 'reduce' | 'increase' | 'replace' | 'date' | 'cancel';
+        /** @enum {string} */
+        status: 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+        /** Format: date-time */
+        proposedAt: string;
+        /**
+         * Format: date-time
+         * @description Sampai kapan dapat dijawab / Until when it may be answered
+         */
+        deadline: string;
+        /** Format: date-time */
+        endedAt?: string;
+        /** @description Seluruh muatan sesudahnya / All that it would carry then */
+        lines: {
+          commodity: string;
+          lot: string;
+          location: string;
+          demandId: string;
+          quantity: number;
+          /** @enum {string} */
+          unit: 'g' | 'ml' | 'piece';
+          /** @description Kembali ke tempat ini, tidak diterima / Goes back to this place, was not received */
+          returning?: string;
+          /** @description Hitungan di sana / As counted there */
+          regained?: number;
+        }[];
+        /** Format: date */
+        pickupDate: string;
+        /** Format: date */
+        arrivalBy: string;
+        reasons: {
+          /** @enum {string} */
+          code: 'NEED' | 'STOCK' | 'WINDOW' | 'MORE';
+          commodity: string;
+          demandId: string;
+          quantity: number;
+          /** @enum {string} */
+          unit: 'g' | 'ml' | 'piece';
+          text: {
+            id: string;
+            en: string;
+          };
+        }[];
+        /** @description Dari pengangkut / The carrier’s */
+        reason?: string;
+      };
+      /** @description Disanggupi tetapi tidak dimuat / Accepted, but not loaded */
+      left?: {
+        commodity: string;
+        lot: string;
+        location: string;
+        demandId: string;
+        quantity: number;
+        reason?: string;
+      }[];
+      breakdown?: {
+        /** Format: date-time */
+        time: string;
+        reason: string;
+        place?: string;
+        latitude?: number;
+        longitude?: number;
+      };
+      handovers?: {
+        /** Format: date-time */
+        time: string;
+        from: string;
+        to: string;
+        vehicle?: string;
+        reason?: string;
+      }[];
+      parts?: string[];
+      partOf?: string;
+      mergedInto?: string;
       reasons: {
         /** @enum {string} */
         code:
@@ -2760,6 +3105,9 @@ export interface components {
       offerMinutes?: number;
       counterMinutes?: number;
       offerApproval?: boolean;
+      changeMinutes?: number;
+      changePauseMinutes?: number;
+      changeTolerancePpm?: number;
     };
     Region: {
       code: string;
@@ -3178,6 +3526,9 @@ export interface components {
             offerMinutes?: number;
             counterMinutes?: number;
             offerApproval?: boolean;
+            changeMinutes?: number;
+            changePauseMinutes?: number;
+            changeTolerancePpm?: number;
           }
         | {
             code: string;
@@ -4289,6 +4640,58 @@ export interface components {
       [key: string]: unknown;
     };
     /**
+     * Usulan perubahan dijawab / Change answered
+     * @description Pengangkut menjawab usulan perubahan atas kiriman yang sudah disanggupinya / A carrier answers a proposal to change what it has accepted
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-answered-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.answered.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:brantas-logistik",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "changeId": "35.72-31-road.2026-11-24.ambient.1/5/change",
+     *         "answer": "accepted"
+     *       }
+     *     }
+     */
+    'lumbung.shipment.answered.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.answered.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        /** @description Usulan mana; tanpa ini yang sedang terbuka / Which proposal; the open one when absent */
+        changeId?: string;
+        /** @enum {string} */
+        answer: 'accepted' | 'declined';
+        reason?: string;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
      * Kiriman berangkat / Shipment dispatched
      * @description Barang meninggalkan lotnya pada waktu itu / The goods left their lots at that time
      * @example {
@@ -4344,6 +4747,392 @@ export interface components {
         }[];
         /** @description Nomor polisi atau kode kendaraan / Plate or code of the vehicle */
         vehicle?: string;
+        /** @description Mengapa dimuat lebih sedikit dari yang disanggupi / Why less was loaded than accepted */
+        reason?: string;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * Kiriman dibagi / Shipment split
+     * @description Sebagian baris menjadi kiriman sendiri, dengan pengangkut yang sama / Some lines go as a shipment of their own, with the same carrier
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-split-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.split.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:brantas-logistik",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "lines": [
+     *           {
+     *             "commodity": "egg.chicken",
+     *             "demandId": "food-station-telur-2026-w48",
+     *             "location": "kandang-ponggok",
+     *             "quantity": "1500",
+     *             "unit": "KGM"
+     *           }
+     *         ],
+     *         "vehicles": [
+     *           {
+     *             "code": "CDE",
+     *             "count": 1
+     *           }
+     *         ]
+     *       }
+     *     }
+     */
+    'lumbung.shipment.split.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.split.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        /** @description Yang menjadi kiriman sendiri / What becomes a shipment of its own */
+        lines: {
+          lotId?: string;
+          lot?: string;
+          location?: string;
+          demandId: string;
+          commodity: string;
+          /** @description Jumlah, angka atau teks desimal dengan titik / Amount, a number or a decimal text with a point */
+          quantity: number | string;
+          /** @description Satuan: KGM, TNE, GRM, LTR, MLT, H87, atau satuan setempat (peti, karung, ikat, butir) / Unit: KGM, TNE, GRM, LTR, MLT, H87, or a local unit (peti, karung, ikat, butir) */
+          unit: string;
+        }[];
+        /** @description Kendaraan kiriman baru / Vehicles of the new shipment */
+        vehicles?: {
+          code: string;
+          count: number;
+        }[];
+        /** @description Kendaraan kiriman lama / Vehicles that are left for the first one */
+        remaining?: {
+          code: string;
+          count: number;
+        }[];
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * Kiriman digabung / Shipments merged
+     * @description Kiriman lain pada jalur, tanggal dan kelas yang sama bergabung ke kiriman ini / Another shipment of the same lane, date and class joins this one
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-merged-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.merged.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:brantas-logistik",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "with": "35.72-31-road.2026-11-24.ambient.2"
+     *       }
+     *     }
+     */
+    'lumbung.shipment.merged.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.merged.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        /** @description Kiriman yang bergabung ke kiriman ini / The shipment that joins this one */
+        with: string;
+        /** @description Bila lain dari jumlah keduanya / Where they are not those of both */
+        vehicles?: {
+          code: string;
+          count: number;
+        }[];
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * Kiriman berhenti di jalan / Shipment stopped
+     * @description Kendaraan rusak atau tertahan / The vehicle broke down, or is held up
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-stopped-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.stopped.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:brantas-logistik",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "reason": "As patah",
+     *         "place": "Tol Ngawi KM 579",
+     *         "latitude": -7.4,
+     *         "longitude": 111.4
+     *       }
+     *     }
+     */
+    'lumbung.shipment.stopped.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.stopped.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        reason: string;
+        place?: string;
+        latitude?: number;
+        longitude?: number;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * Muatan dipindahkan / Shipment transferred
+     * @description Muatan melanjutkan perjalanan dengan kendaraan atau pengangkut lain / The load goes on in another vehicle, or with another carrier
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-transferred-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.transferred.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:brantas-logistik",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "vehicle": "AE-9001-UX"
+     *       }
+     *     }
+     */
+    'lumbung.shipment.transferred.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.transferred.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        /** @description Yang berpindah; tanpa baris berarti semua / What changes hands; everything when absent */
+        lines?: {
+          lotId?: string;
+          lot?: string;
+          location?: string;
+          demandId: string;
+          commodity: string;
+          /** @description Jumlah, angka atau teks desimal dengan titik / Amount, a number or a decimal text with a point */
+          quantity: number | string;
+          /** @description Satuan: KGM, TNE, GRM, LTR, MLT, H87, atau satuan setempat (peti, karung, ikat, butir) / Unit: KGM, TNE, GRM, LTR, MLT, H87, or a local unit (peti, karung, ikat, butir) */
+          unit: string;
+        }[];
+        /** @description Bila pengangkutnya lain / Where it is another carrier */
+        carrier?: string;
+        /** @description Nomor polisi kendaraan pengganti / Plate of the other vehicle */
+        vehicle?: string;
+        /** @description Jenis kendaraan pengganti / Kinds of vehicles that take over */
+        vehicles?: {
+          code: string;
+          count: number;
+        }[];
+        reason?: string;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * Kiriman kembali / Shipment returned
+     * @description Yang belum diterima kembali ke pusat dagang; menjadi stok setelah dihitung di sana / What was not received goes back to the hub; it is stock once it is counted there
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-returned-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.returned.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:brantas-logistik",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "place": "kandang-ponggok",
+     *         "reason": "Jalan putus"
+     *       }
+     *     }
+     */
+    'lumbung.shipment.returned.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.returned.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        /** @description Yang kembali; tanpa baris berarti semua yang belum diterima / What goes back; all that was not received when absent */
+        lines?: {
+          lotId?: string;
+          lot?: string;
+          location?: string;
+          demandId: string;
+          commodity: string;
+          /** @description Jumlah, angka atau teks desimal dengan titik / Amount, a number or a decimal text with a point */
+          quantity: number | string;
+          /** @description Satuan: KGM, TNE, GRM, LTR, MLT, H87, atau satuan setempat (peti, karung, ikat, butir) / Unit: KGM, TNE, GRM, LTR, MLT, H87, or a local unit (peti, karung, ikat, butir) */
+          unit: string;
+        }[];
+        /** @description Tempat di pusat dagang / Place of the hub */
+        place: string;
+        reason: string;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * Barang kembali dihitung / Returned goods counted
+     * @description Hitungan di tempat asal; yang hilang di jalan tercatat sebagai susut / What was counted at its place; what is missing is a loss on the way
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-restocked-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.restocked.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:btc",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "lines": [
+     *           {
+     *             "commodity": "egg.chicken",
+     *             "demandId": "food-station-telur-2026-w48",
+     *             "location": "kandang-ponggok",
+     *             "quantity": "1500",
+     *             "unit": "KGM"
+     *           }
+     *         ]
+     *       }
+     *     }
+     */
+    'lumbung.shipment.restocked.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.restocked.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        /** @description Hitungan di tempat; tanpa baris berarti semua / What was counted there; all of it when absent */
+        lines?: {
+          lotId?: string;
+          lot?: string;
+          location?: string;
+          demandId: string;
+          commodity: string;
+          /** @description Jumlah, angka atau teks desimal dengan titik / Amount, a number or a decimal text with a point */
+          quantity: number | string;
+          /** @description Satuan: KGM, TNE, GRM, LTR, MLT, H87, atau satuan setempat (peti, karung, ikat, butir) / Unit: KGM, TNE, GRM, LTR, MLT, H87, or a local unit (peti, karung, ikat, butir) */
+          unit: string;
+        }[];
       };
     } & {
       [key: string]: unknown;
@@ -4632,7 +5421,14 @@ export interface components {
       | components['schemas']['lumbung.price.observed.v1']
       | components['schemas']['lumbung.shipment.responded.v1']
       | components['schemas']['lumbung.shipment.decided.v1']
+      | components['schemas']['lumbung.shipment.answered.v1']
       | components['schemas']['lumbung.shipment.dispatched.v1']
+      | components['schemas']['lumbung.shipment.split.v1']
+      | components['schemas']['lumbung.shipment.merged.v1']
+      | components['schemas']['lumbung.shipment.stopped.v1']
+      | components['schemas']['lumbung.shipment.transferred.v1']
+      | components['schemas']['lumbung.shipment.returned.v1']
+      | components['schemas']['lumbung.shipment.restocked.v1']
       | components['schemas']['lumbung.shipment.located.v1']
       | components['schemas']['lumbung.shipment.received.v1']
       | components['schemas']['lumbung.shipment.cancelled.v1']
@@ -4982,7 +5778,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      /** @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5001,7 +5797,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused.
+       * @description The event is refused. The event is refused.
        *
        *     The event is refused.
        */
@@ -5096,7 +5892,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      /** @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5115,7 +5911,121 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused.
+       * @description The event is refused. The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_answer: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeAnswerReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused.
        *
        *     The event is refused.
        */
@@ -5210,7 +6120,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      /** @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5229,7 +6139,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused.
+       * @description The event is refused. The event is refused.
        *
        *     The event is refused.
        */
@@ -5324,7 +6234,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      /** @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5343,7 +6253,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused.
+       * @description The event is refused. The event is refused.
        *
        *     The event is refused.
        */
@@ -5438,7 +6348,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      /** @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5457,7 +6367,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused.
+       * @description The event is refused. The event is refused.
        *
        *     The event is refused.
        */
@@ -5552,7 +6462,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      /** @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content. */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5571,7 +6481,691 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused.
+       * @description The event is refused. The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_split: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SplitReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_merge: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MergeReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_breakDown: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BreakdownReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_transfer: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TransferReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_turnBack: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReturnReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_restock: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RestockReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused.
        *
        *     The event is refused.
        */
