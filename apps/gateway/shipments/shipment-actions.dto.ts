@@ -117,7 +117,8 @@ export class DecisionReport extends Report {
 
   @ApiPropertyOptional({
     example: 'Sri Wahyuni',
-    description: 'From a system: the name of the person who decided. Of a session it is always who is signed in',
+    description:
+      'From a system: the name of the person who decided. Of a session it is always who is signed in',
   })
   @IsOptional()
   @IsString()
