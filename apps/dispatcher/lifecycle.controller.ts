@@ -66,7 +66,8 @@ export class LifecycleController {
   ): Promise<boolean> {
     const shipment = await loadShipment(sql, event.shipmentId);
     if (!shipment) throw new Error(`shipment ${event.shipmentId} was accepted by intake but does not exist`);
-    const result = step(shipment, event);
+    const other = event.type === 'shipment.merged' ? await loadShipment(sql, event.with) : null;
+    const result = step(shipment, event, other);
     await setOutcome(sql, event.id, result.kind);
     if (result.kind === 'unchanged') return false;
     if (result.kind === 'refused') {
@@ -79,8 +80,13 @@ export class LifecycleController {
     }
     const before = new Map([[shipment.shipmentId, shipment]]);
     messages.push(...(await publishShipments(sql, result.trail, before, this.registry.registry, now, event)));
-    for (const effect of result.effects)
-      messages.push(await this.commit(sql, event, result.shipment, effect));
+    const others = result.others ?? [];
+    if (other !== null) before.set(other.shipmentId, other);
+    messages.push(...(await publishShipments(sql, others, before, this.registry.registry, now, event)));
+    for (const effect of result.effects) {
+      const its = others.find(({ shipmentId }) => shipmentId === effect.of) ?? result.shipment;
+      messages.push(await this.commit(sql, event, its, effect));
+    }
     // An answer to a proposal may leave to others what it held.
     return result.effects.length > 0 || event.type === 'shipment.answered';
   }
@@ -100,10 +106,11 @@ export class LifecycleController {
   private async commit(
     sql: Sql,
     event: LifecycleEvent,
-    { pickupDate, arrivalBy }: Shipment,
+    { shipmentId, pickupDate, arrivalBy, journey }: Shipment,
     { kind, commodity, lines, time }: Extract<StepResult, { kind: 'moved' }>['effects'][number],
   ): Promise<OutboxMessage> {
-    const { lane, shipmentId, hub, acceptedAt } = event;
+    const { lane, hub, acceptedAt } = event;
+    const isPart = kind === 'departed' && journey?.partOf !== undefined;
     const number = await insertCommitment(sql, { lane, commodity, shipmentId, kind, lines, at: time });
     const eventId = `${lane}:${commodity}:${number}`;
     return factMessage({
@@ -119,7 +126,7 @@ export class LifecycleController {
       lane,
       commitment: number,
       lines,
-      ...(kind === 'committed' ? { pickupDate, arrivalBy } : {}),
+      ...(kind === 'committed' ? { pickupDate, arrivalBy } : isPart ? { arrivalBy } : {}),
     } as Fact);
   }
 }

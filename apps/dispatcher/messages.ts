@@ -16,10 +16,25 @@ export function publicShipment(shipment: Shipment, supersedes: number | null): S
   return {
     ...rest,
     supersedes,
+    ...sideOf(shipment),
     ...(change && { change: publicChange(change) }),
     ...(journey?.position === undefined ? {} : { position: publicPosition(journey.position) }),
     ...(tracking === undefined ? {} : { tracking: publicTracking(tracking, isOnRoad(shipment)) }),
   } as ShipmentData;
+}
+
+/** What has become of it on its way, as everybody who sees it reads it. */
+function sideOf({ journey }: Shipment) {
+  const { left, breakdown, handovers, parts, partOf, mergedInto } = journey ?? {};
+  const told = (time: number) => new Date(time).toISOString();
+  return {
+    ...(left && { left }),
+    ...(breakdown && { breakdown: { ...breakdown, time: told(breakdown.time) } }),
+    ...(handovers && { handovers: handovers.map((each) => ({ ...each, time: told(each.time) })) }),
+    ...(parts && { parts }),
+    ...(partOf && { partOf }),
+    ...(mergedInto && { mergedInto }),
+  };
 }
 
 /** A proposal for change as the carrier and everybody else who sees the shipment reads it. */

@@ -1,4 +1,5 @@
 import {
+  breakdownAlert,
   isSame,
   noCarrierAlert,
   offerChanges,
@@ -84,7 +85,7 @@ function publicOffer(offer: Offer, shipment: Shipment): object {
 }
 
 /** What people should know of a shipment in a state of its own. */
-const alertsOf = [noCarrierAlert, planChangedAlert];
+const alertsOf = [noCarrierAlert, planChangedAlert, breakdownAlert];
 
 /** Raises and clears what is to be said of a shipment: nobody carries it, or it carries what nobody wants. */
 export async function announceAlerts(

@@ -3,6 +3,7 @@ import { schemaOf, schemaPath, envelopeSchema, type EventDefinition } from './en
 import * as alert from './events/alert.js';
 import * as allocations from './events/allocations.js';
 import * as balance from './events/balance.js';
+import * as carriage from './events/carriage.js';
 import * as change from './events/change.js';
 import * as correction from './events/correction.js';
 import * as demand from './events/demand.js';
@@ -13,6 +14,7 @@ import * as price from './events/price.js';
 import * as rejected from './events/rejected.js';
 import * as shipment from './events/shipment.js';
 import * as stock from './events/stock.js';
+import * as goods from './facts/carriage.js';
 import * as carried from './facts/carried.js';
 import * as committed from './facts/committed.js';
 import * as observed from './facts/observed.js';
@@ -30,6 +32,12 @@ export const inboundEvents = {
   'lumbung.shipment.decided.v1': lifecycle.shipmentDecided,
   'lumbung.shipment.answered.v1': lifecycle.shipmentAnswered,
   'lumbung.shipment.dispatched.v1': lifecycle.shipmentDispatched,
+  'lumbung.shipment.split.v1': carriage.shipmentSplit,
+  'lumbung.shipment.merged.v1': carriage.shipmentMerged,
+  'lumbung.shipment.stopped.v1': carriage.shipmentStopped,
+  'lumbung.shipment.transferred.v1': carriage.shipmentTransferred,
+  'lumbung.shipment.returned.v1': carriage.shipmentReturned,
+  'lumbung.shipment.restocked.v1': carriage.shipmentRestocked,
   'lumbung.shipment.located.v1': lifecycle.shipmentLocated,
   'lumbung.shipment.received.v1': lifecycle.shipmentReceived,
   'lumbung.shipment.disposed.v1': lifecycle.shipmentDisposed,
@@ -51,6 +59,12 @@ export const factEvents = {
   'lumbung.shipment.decided.v1': carried.shipmentDecidedFact,
   'lumbung.shipment.answered.v1': carried.shipmentAnsweredFact,
   'lumbung.shipment.dispatched.v1': carried.shipmentDispatchedFact,
+  'lumbung.shipment.split.v1': goods.shipmentSplitFact,
+  'lumbung.shipment.merged.v1': goods.shipmentMergedFact,
+  'lumbung.shipment.stopped.v1': goods.shipmentStoppedFact,
+  'lumbung.shipment.transferred.v1': goods.shipmentTransferredFact,
+  'lumbung.shipment.returned.v1': goods.shipmentReturnedFact,
+  'lumbung.shipment.restocked.v1': goods.shipmentRestockedFact,
   'lumbung.shipment.located.v1': carried.shipmentLocatedFact,
   'lumbung.shipment.received.v1': carried.shipmentReceivedFact,
   'lumbung.shipment.disposed.v1': carried.shipmentDisposedFact,
@@ -59,7 +73,7 @@ export const factEvents = {
   'lumbung.shipment.released.v1': committed.shipmentReleasedFact,
   'lumbung.shipment.departed.v1': committed.shipmentDepartedFact,
   'lumbung.shipment.arrived.v1': committed.shipmentArrivedFact,
-  'lumbung.shipment.restocked.v1': committed.shipmentRestockedFact,
+  'lumbung.shipment.regained.v1': committed.shipmentRegainedFact,
 } as const;
 
 export const publishedEvents = {

@@ -37,6 +37,7 @@ export interface Example {
 }
 
 const party = (owner: Owner) => ({ party: owners[owner].party });
+const someLine = { commodity: 'egg.chicken', demandId: 'd', quantity: 1, unit: 'KGM' };
 const shipment = (owner: Owner) => ({ id: `kiriman-${owner}` });
 const webhookOf = (_: Owner, { webhook }: Things) => ({ webhookId: webhook });
 const kindAndParty = (owner: Owner) => ({ ...party(owner), kind: 'push' });
@@ -110,6 +111,12 @@ export const examples: Record<string, Example> = {
   'POST /v1/shipments/{id}/decisions': reported({ about: 'offer', decision: 'approved', by: 'Sri' }),
   'POST /v1/shipments/{id}/changes': reported({ answer: 'accepted' }),
   'POST /v1/shipments/{id}/dispatches': reported({}),
+  'POST /v1/shipments/{id}/splits': reported({ lines: [someLine] }),
+  'POST /v1/shipments/{id}/merges': reported({ with: 'kiriman-lain' }),
+  'POST /v1/shipments/{id}/breakdowns': reported({ reason }),
+  'POST /v1/shipments/{id}/transfers': reported({}),
+  'POST /v1/shipments/{id}/returns': reported({ place: 'kandang-ponggok', reason }),
+  'POST /v1/shipments/{id}/restocks': reported({}),
   'POST /v1/shipments/{id}/locations': reported({ latitude: -7, longitude: 112 }),
   'GET /v1/shipments/{id}/track': { rule: 'reads', path: shipment },
   // Readings are of what one carries oneself: nobody can say something in another's name.

@@ -7,8 +7,7 @@ export interface Reach {
   position: bigint;
 }
 
-const dispatchersOwn = `'shipment.committed', 'shipment.released', 'shipment.departed', 'shipment.arrived',
-  'shipment.restocked'`;
+const dispatchersOwn = `'shipment.committed', 'shipment.released', 'shipment.departed', 'shipment.arrived', 'shipment.regained'`;
 
 /** What each party said of a ledger: how many facts, and the newest times. */
 export async function deriveFeeds(sql: Sql, { hub, commodity }: Part, reach: Reach): Promise<void> {
@@ -90,7 +89,7 @@ export async function deriveLifecycle(sql: Sql, { hub }: Part): Promise<void> {
 
 /**
  * The status of every shipment that was ever promised, from its promises and their ends. Two facts leave a choice,
- * dispatched or in transit, cancelled or expired: there the live row stands.
+ * dispatched or in transit, cancelled or expired, closed or on its way back: there the live row stands.
  */
 export async function deriveShipments(sql: Sql, { hub }: Part): Promise<void> {
   await sql.query(
@@ -101,16 +100,20 @@ export async function deriveShipments(sql: Sql, { hub }: Part): Promise<void> {
      FROM dispatcher.shipment s
      JOIN (
        SELECT shipment_id, CASE
-         WHEN departed > 0 AND arrived >= departed THEN ARRAY['closed']
+         WHEN departed > 0 AND arrived >= departed THEN ARRAY['closed', 'in_transit']
          WHEN departed > 0 THEN ARRAY['dispatched', 'in_transit']
+         WHEN promised > 0 THEN ARRAY['accepted']
          WHEN released > 0 THEN ARRAY['cancelled', 'expired']
          ELSE ARRAY['accepted'] END AS possible
        FROM (
          SELECT shipment_id,
                 count(DISTINCT commodity) FILTER (WHERE kind = 'departed') AS departed,
                 count(DISTINCT commodity) FILTER (WHERE kind = 'arrived') AS arrived,
-                count(*) FILTER (WHERE kind = 'released') AS released
-         FROM dispatcher.commitment GROUP BY shipment_id) c) p ON p.shipment_id = s.shipment_id
+                count(*) FILTER (WHERE kind = 'released') AS released,
+                count(*) FILTER (WHERE kind = 'committed' AND newest) AS promised
+         FROM (SELECT shipment_id, commodity, kind,
+                      number = max(number) OVER (PARTITION BY shipment_id, commodity) AS newest
+               FROM dispatcher.commitment) n GROUP BY shipment_id) c) p ON p.shipment_id = s.shipment_id
      CROSS JOIN LATERAL (
        SELECT CASE WHEN s.status = ANY(p.possible) THEN s.status ELSE p.possible[1] END AS status) said
      WHERE s.hub = $1`,

@@ -76,7 +76,8 @@ function ownershipFault(
 
 /** Asks the shipment's state machine whether what a carrier or receiver says is possible now. */
 export function stateFault(fact: Fact | LifecycleEvent, references: References): Refused | null {
-  if ('commodity' in fact) return null;
+  // Whether two shipments can be merged hangs on both; the dispatcher has them before it.
+  if ('commodity' in fact || fact.type === 'shipment.merged') return null;
   const shipment = references.wholeShipment(fact.shipmentId);
   const result = shipment && step(shipment, fact);
   if (result?.kind !== 'refused') return null;

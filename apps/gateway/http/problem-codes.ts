@@ -315,6 +315,7 @@ const factRefusalStatus: Record<FactRefusalCode | StepRefusalCode, number> = {
   DEMAND_UNKNOWN: 422,
   TARGET_UNKNOWN: 422,
   SHIPMENT_UNKNOWN: 422,
+  CARRIER_UNKNOWN: 422,
   SHIPMENT_NOT_YOURS: 403,
   LINES_TOO_MANY: 422,
   SHIPMENT_STATE: 409,
@@ -327,6 +328,8 @@ const factRefusalStatus: Record<FactRefusalCode | StepRefusalCode, number> = {
   COUNTER_NOT_POSSIBLE: 422,
   DECISION_NOT_ASKED: 409,
   CHANGE_OVER: 409,
+  SPLIT_NOT_POSSIBLE: 422,
+  MERGE_NOT_POSSIBLE: 409,
 };
 
 export type DoorCode = keyof typeof doorKinds;

@@ -21,6 +21,14 @@ import {
 } from './shipment-actions.dto.js';
 import { readingsPerEvent } from '../tracking/locations.controller.js';
 import { Readings } from '../tracking/readings.js';
+import {
+  BreakdownReport,
+  MergeReport,
+  RestockReport,
+  ReturnReport,
+  SplitReport,
+  TransferReport,
+} from './carriage.dto.js';
 import { ShipmentReports } from './shipment-reports.js';
 import type { ReportType } from './shipment-reports.js';
 
@@ -48,6 +56,8 @@ function Reported(path: string, body: Type, id: string, en: string, schema: obje
       'COUNTER_NOT_POSSIBLE',
       'DECISION_NOT_ASKED',
       'CHANGE_OVER',
+      'SPLIT_NOT_POSSIBLE',
+      'MERGE_NOT_POSSIBLE',
       'ID_REUSED',
     ),
     Fails('SHIPMENT_LINE_UNKNOWN', 'SHIPMENT_LINE_REPORTED', 'SHIPMENT_QUANTITY_OVER', 'GOODS_NOT_AWAITING'),
@@ -190,6 +200,92 @@ export class ShipmentActionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     return this.take('cancelled', shipmentId, body, { principal, headers, reply });
+  }
+
+  @Reported(
+    'splits',
+    SplitReport,
+    'Sebagian muatan menjadi kiriman sendiri',
+    'Some lines go as a shipment of their own',
+  )
+  split(
+    @Param('id') shipmentId: string,
+    @Body(JsonObjectPipe, bodyPipe) body: SplitReport,
+    @CurrentParty() principal: Principal,
+    @Headers() headers: RequestHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take('split', shipmentId, body, { principal, headers, reply });
+  }
+
+  @Reported('merges', MergeReport, 'Kiriman lain bergabung ke kiriman ini', 'Another shipment joins this one')
+  merge(
+    @Param('id') shipmentId: string,
+    @Body(JsonObjectPipe, bodyPipe) body: MergeReport,
+    @CurrentParty() principal: Principal,
+    @Headers() headers: RequestHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take('merged', shipmentId, body, { principal, headers, reply });
+  }
+
+  @Reported('breakdowns', BreakdownReport, 'Kendaraan berhenti di jalan', 'The vehicle stands on its way')
+  breakDown(
+    @Param('id') shipmentId: string,
+    @Body(JsonObjectPipe, bodyPipe) body: BreakdownReport,
+    @CurrentParty() principal: Principal,
+    @Headers() headers: RequestHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take('stopped', shipmentId, body, { principal, headers, reply });
+  }
+
+  @Reported(
+    'transfers',
+    TransferReport,
+    'Muatan pindah kendaraan atau pengangkut, atau jalan lagi',
+    'The load goes on in another vehicle or with another carrier, or goes on again',
+  )
+  transfer(
+    @Param('id') shipmentId: string,
+    @Body(JsonObjectPipe, bodyPipe) body: TransferReport,
+    @CurrentParty() principal: Principal,
+    @Headers() headers: RequestHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take('transferred', shipmentId, body, { principal, headers, reply });
+  }
+
+  @Reported(
+    'returns',
+    ReturnReport,
+    'Yang belum diterima kembali ke pusat dagang',
+    'What was not received goes back to the hub',
+  )
+  turnBack(
+    @Param('id') shipmentId: string,
+    @Body(JsonObjectPipe, bodyPipe) body: ReturnReport,
+    @CurrentParty() principal: Principal,
+    @Headers() headers: RequestHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take('returned', shipmentId, body, { principal, headers, reply });
+  }
+
+  @Reported(
+    'restocks',
+    RestockReport,
+    'Barang yang kembali sudah dihitung di tempatnya',
+    'What came back has been counted at its place',
+  )
+  restock(
+    @Param('id') shipmentId: string,
+    @Body(JsonObjectPipe, bodyPipe) body: RestockReport,
+    @CurrentParty() principal: Principal,
+    @Headers() headers: RequestHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return this.take('restocked', shipmentId, body, { principal, headers, reply });
   }
 
   private take(

@@ -43,7 +43,7 @@ function IsQuantity() {
 }
 
 /** What every report about a shipment may carry. */
-class Report {
+export class Report {
   @ApiPropertyOptional({ description: 'Event id of the sender; the Idempotency-Key header does the same' })
   @IsOptional()
   @Matches(identifier)
@@ -58,7 +58,7 @@ class Report {
   time?: string;
 }
 
-class CounterVehicle {
+export class CounterVehicle {
   @ApiProperty({ example: 'CDD' })
   @Matches(identifier)
   code: string;
@@ -118,11 +118,16 @@ export class DecisionReport extends Report {
   @IsIn(['approved', 'refused'])
   decision: 'approved' | 'refused';
 
-  @ApiProperty({ example: 'Sri Wahyuni', description: 'Name of the person who decided' })
+  @ApiPropertyOptional({
+    example: 'Sri Wahyuni',
+    description:
+      'From a system: the name of the person who decided. Of a session it is always who is signed in',
+  })
+  @IsOptional()
   @IsString()
   @MinLength(1)
   @MaxLength(200)
-  by: string;
+  by?: string;
 
   @ApiPropertyOptional({ description: 'Whose counter-offer, where there are several' })
   @IsOptional()
@@ -155,7 +160,7 @@ export class ChangeAnswerReport extends Report {
   reason?: string;
 }
 
-class Line {
+export class Line {
   @ApiPropertyOptional({ description: '`<location>/<lot>`' })
   @IsOptional()
   @IsString()
@@ -307,6 +312,13 @@ export class DispatchReport extends Report {
   @IsOptional()
   @Matches(identifier)
   vehicle?: string;
+
+  @ApiPropertyOptional({ description: 'Why less was loaded than was accepted' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(limits.textLengthMax)
+  reason?: string;
 }
 
 const hasNoPoints = ({ points }: { points?: unknown }) => points === undefined;

@@ -9,12 +9,25 @@ import { httpLimits } from '../http/limits.js';
 import { Problem } from '../http/problem.js';
 
 export type ReportType =
-  'responded' | 'decided' | 'answered' | 'dispatched' | 'located' | 'received' | 'disposed' | 'cancelled';
+  | 'responded'
+  | 'decided'
+  | 'answered'
+  | 'dispatched'
+  | 'located'
+  | 'received'
+  | 'disposed'
+  | 'cancelled'
+  | 'split'
+  | 'merged'
+  | 'stopped'
+  | 'transferred'
+  | 'returned'
+  | 'restocked';
 
 export interface Report {
   type: ReportType;
   shipmentId: string;
-  body: { id?: string; time?: string };
+  body: { id?: string; time?: string; by?: string };
   principal: Principal;
   /** Idempotency-Key header. */
   key: string | undefined;
@@ -43,6 +56,7 @@ export class ShipmentReports {
     const { type, shipmentId, principal, traceparent } = report;
     const eventId = eventIdOf(report);
     const { id: _, time: __, ...data } = report.body;
+    const said = type === 'decided' ? { ...data, by: await this.decider(principal, data) } : data;
     const event = {
       specversion: '1.0',
       id: eventId,
@@ -50,7 +64,7 @@ export class ShipmentReports {
       type: `lumbung.shipment.${type}.v1`,
       time: report.body.time ?? (await this.timeOf(factId(principal.party, eventId))),
       datacontenttype: 'application/json',
-      data: { shipmentId, ...plain(data) },
+      data: { shipmentId, ...plain(said) },
     };
     const outcome = await this.send(event, shipmentId, principal, traceparent);
     if (outcome.kind === 'taken') {
@@ -61,6 +75,19 @@ export class ShipmentReports {
     if (refused.code === 'SHIPMENT_UNKNOWN')
       throw new Problem('SHIPMENT_UNKNOWN', { status: 404, text: refused.text });
     throw problemOfRefusal(refused);
+  }
+
+  /** Who decides is who is signed in, whatever the body says; a system names the person behind it. */
+  private async decider({ actor }: Principal, data: { by?: string }): Promise<string> {
+    if (actor.kind === 'key') {
+      if (data.by !== undefined) return data.by;
+      throw badBody('/by', 'by wajib diisi oleh sistem.', 'A system has to name who decided in by.');
+    }
+    const [person] = await this.sql.query<{ name: string }>('SELECT name FROM people.person WHERE id = $1', [
+      actor.id,
+    ]);
+    if (person === undefined) throw new Problem('FORBIDDEN');
+    return person.name;
   }
 
   private async send(

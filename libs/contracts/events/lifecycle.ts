@@ -102,6 +102,9 @@ const dispatchedData = Type.Object({
     }),
   ),
   vehicle,
+  reason: Type.Optional(
+    freeText(both('Mengapa dimuat lebih sedikit dari yang disanggupi', 'Why less was loaded than accepted')),
+  ),
 });
 const locatedData = Type.Object({
   shipmentId,

@@ -122,6 +122,19 @@ const line = Type.Object({
     ),
   ),
   photos: Type.Optional(Type.Array(Type.String())),
+  returning: Type.Optional(
+    code(both('Kembali ke tempat ini, tidak diterima', 'Goes back to this place, was not received')),
+  ),
+  regained: Type.Optional(baseQuantity(both('Hitungan di sana', 'As counted there'))),
+});
+
+const leftLine = Type.Object({
+  commodity: code(),
+  lot: lotName(),
+  location: code(),
+  demandId: identifier(),
+  quantity: baseQuantity(),
+  reason: Type.Optional(freeText()),
 });
 
 export const changeProposal = Type.Object({
@@ -170,6 +183,36 @@ export const shipmentData = Type.Object({
   lines: Type.Array(line, { maxItems: 5000 }),
   planVersion: identifier(),
   change: Type.Optional(changeProposal),
+  left: Type.Optional(
+    Type.Array(leftLine, {
+      maxItems: 5000,
+      ...both('Disanggupi tetapi tidak dimuat', 'Accepted, but not loaded'),
+    }),
+  ),
+  breakdown: Type.Optional(
+    Type.Object({
+      time: instant(),
+      reason: freeText(),
+      place: Type.Optional(freeText()),
+      latitude: Type.Optional(Type.Number()),
+      longitude: Type.Optional(Type.Number()),
+    }),
+  ),
+  handovers: Type.Optional(
+    Type.Array(
+      Type.Object({
+        time: instant(),
+        from: partyCode(),
+        to: partyCode(),
+        vehicle: Type.Optional(code()),
+        reason: Type.Optional(freeText()),
+      }),
+      { maxItems: 50 },
+    ),
+  ),
+  parts: Type.Optional(Type.Array(identifier(), { maxItems: 20 })),
+  partOf: Type.Optional(identifier()),
+  mergedInto: Type.Optional(identifier()),
   reasons: Type.Array(reason, { maxItems: 5000 }),
   position: Type.Optional(
     Type.Object({

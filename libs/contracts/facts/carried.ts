@@ -20,7 +20,7 @@ import {
 
 const shipment = { shipmentId: identifier(), lane: code(both('Jalur', 'Lane')) };
 const vehicle = orNull(code());
-const line = Type.Object({
+export const reportedLine = Type.Object({
   commodity: code(),
   demandId: identifier(),
   location: orNull(
@@ -31,7 +31,7 @@ const line = Type.Object({
   varianceReason: orNull(freeText()),
 });
 const lines = orNull(
-  Type.Array(line, {
+  Type.Array(reportedLine, {
     maxItems: limits.linesMax,
     ...both('null: semua sesuai kiriman', 'null: all as the shipment says'),
   }),
@@ -63,7 +63,12 @@ const answeredFact = Type.Object({
   answer: oneOf(['accepted', 'declined']),
   reason: orNull(freeText()),
 });
-const dispatchedFact = Type.Object({ ...shipment, lines, vehicle });
+const dispatchedFact = Type.Object({
+  ...shipment,
+  lines,
+  vehicle,
+  reason: Type.Optional(orNull(freeText())),
+});
 const locatedFact = Type.Object({
   ...shipment,
   latitude: Type.Number({ minimum: -90, maximum: 90 }),
@@ -71,7 +76,7 @@ const locatedFact = Type.Object({
   temperatureCelsius: orNull(Type.Number()),
 });
 const receivedLine = Type.Object({
-  ...line.properties,
+  ...reportedLine.properties,
   variances: Type.Optional(
     Type.Array(
       Type.Object({

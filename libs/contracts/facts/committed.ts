@@ -21,15 +21,15 @@ const lines = Type.Array(line, { maxItems: limits.linesMax });
 
 const committedFact = Type.Object({ ...shipment, pickupDate: localDate(), arrivalBy: localDate(), lines });
 const releasedFact = Type.Object({ ...shipment });
-const departedFact = Type.Object({ ...shipment, lines });
+const departedFact = Type.Object({ ...shipment, arrivalBy: Type.Optional(localDate()), lines });
+const regainedFact = Type.Object({ ...shipment, lines });
 const arrivedFact = Type.Object({ ...shipment, lines });
-const restockedFact = Type.Object({ ...shipment, lines });
 
 export type ShipmentCommittedFact = Static<typeof committedFact>;
 export type ShipmentReleasedFact = Static<typeof releasedFact>;
 export type ShipmentDepartedFact = Static<typeof departedFact>;
+export type ShipmentRegainedFact = Static<typeof regainedFact>;
 export type ShipmentArrivedFact = Static<typeof arrivedFact>;
-export type ShipmentRestockedFact = Static<typeof restockedFact>;
 
 const commodity = 'egg.chicken';
 const shipmentExample = { shipmentId: '35.72-31-road.2026-11-24.ambient.1', lane: '35.72-31-road' };
@@ -87,14 +87,14 @@ export const shipmentArrivedFact = canonicalFact({
   example: { ...shipmentExample, commitment: 10, lines: [{ ...lineExample, quantity: 3_970_000 }] },
 });
 
-export const shipmentRestockedFact = canonicalFact({
-  type: 'lumbung.shipment.restocked.v1',
+export const shipmentRegainedFact = canonicalFact({
+  type: 'lumbung.shipment.regained.v1',
   commodity,
-  title: { id: 'Fakta: barang kembali', en: 'Fact: goods restocked' },
+  title: { id: 'Fakta: barang kembali', en: 'Fact: goods regained' },
   description: {
-    id: 'Barang yang tidak diambil penerima menjadi stok lagi',
-    en: 'Goods that their receiver did not take are stock again',
+    id: 'Yang kembali ke tempat di pusat dagang: dibawa pulang dan dihitung, atau tidak diambil penerima',
+    en: 'What is at places of the hub again: brought back and counted, or not taken by its receiver',
   },
-  data: restockedFact,
-  example: { ...shipmentExample, commitment: 11, lines: [{ ...lineExample, quantity: 30_000 }] },
+  data: regainedFact,
+  example: { ...shipmentExample, commitment: 10, lines: [{ ...lineExample, quantity: 500_000 }] },
 });

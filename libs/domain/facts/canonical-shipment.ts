@@ -96,7 +96,9 @@ export function canonicalJourney(event: CarrierEvent, desk: Desk): LifecycleEven
     case 'lumbung.shipment.dispatched.v1': {
       const lines = linesOf(event.data.lines, desk);
       if (isRefusal(lines)) return lines;
-      return { type: 'shipment.dispatched', lines, vehicle: event.data.vehicle ?? null, ...common };
+      const { vehicle, reason } = event.data;
+      const said = { vehicle: vehicle ?? null, ...(reason === undefined ? {} : { reason }) };
+      return { type: 'shipment.dispatched', lines, ...said, ...common };
     }
     case 'lumbung.shipment.located.v1': {
       const { latitude, longitude, temperatureCelsius } = event.data;
@@ -200,19 +202,19 @@ function variancesOf(
   return measured;
 }
 
-function mayCarry({ carrier }: ShipmentView, { party }: Desk): boolean {
+export function mayCarry({ carrier }: ShipmentView, { party }: Desk): boolean {
   return party.kind === 'carrier' && (carrier === null || carrier === party.code);
 }
 
-function shipmentOf(shipmentId: string, desk: Desk): ShipmentView | Refusal {
+export function shipmentOf(shipmentId: string, desk: Desk): ShipmentView | Refusal {
   return desk.shipment?.(shipmentId) ?? refuse('SHIPMENT_UNKNOWN', '/data/shipmentId', shipmentId);
 }
 
-function notYours(shipmentId: string): Refusal {
+export function notYours(shipmentId: string): Refusal {
   return refuse('SHIPMENT_NOT_YOURS', '/data/shipmentId', shipmentId);
 }
 
-function baseOf(
+export function baseOf(
   event: { id: string; data: { shipmentId: string } },
   shipment: ShipmentView,
   desk: Desk,
@@ -229,7 +231,7 @@ function baseOf(
   };
 }
 
-function linesOf(
+export function linesOf(
   lines: InboundLine[] | undefined,
   desk: Desk,
   isReceipt = false,

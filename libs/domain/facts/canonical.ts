@@ -1,5 +1,6 @@
 import type { LifecycleEvent } from '../shipment/lifecycle-event.js';
 import { dayMilliseconds, parseInstant } from './calendar.js';
+import { canonicalCarriage } from './canonical-carriage.js';
 import { canonicalConfirmation, canonicalCorrection, partyUrn } from './canonical-decision.js';
 import { canonicalDemand, canonicalWithdrawal } from './canonical-demand.js';
 import { canonicalPrice } from './canonical-price.js';
@@ -88,6 +89,13 @@ function byType(event: InboundEvent, desk: Desk): Fact | LifecycleEvent | Refusa
       return canonicalJourney(event, desk);
     case 'lumbung.shipment.disposed.v1':
       return canonicalDisposal(event, desk);
+    case 'lumbung.shipment.split.v1':
+    case 'lumbung.shipment.merged.v1':
+    case 'lumbung.shipment.stopped.v1':
+    case 'lumbung.shipment.transferred.v1':
+    case 'lumbung.shipment.returned.v1':
+    case 'lumbung.shipment.restocked.v1':
+      return canonicalCarriage(event, desk);
     case 'lumbung.shipment.received.v1':
       return canonicalReceipt(event, desk);
     default:
@@ -100,6 +108,12 @@ const lifecycleTypes: ReadonlySet<string> = new Set([
   'shipment.decided',
   'shipment.answered',
   'shipment.dispatched',
+  'shipment.split',
+  'shipment.merged',
+  'shipment.stopped',
+  'shipment.transferred',
+  'shipment.returned',
+  'shipment.restocked',
   'shipment.located',
   'shipment.received',
   'shipment.disposed',

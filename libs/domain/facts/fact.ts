@@ -108,6 +108,8 @@ export interface ShipmentDeparted extends FactBase {
   shipmentId: string;
   lane: string;
   commitment: number;
+  /** Local date at the destination; of a load that was never promised under this id. */
+  arrivalBy?: string;
   lines: ShipmentFactLine[];
 }
 
@@ -120,12 +122,13 @@ export interface ShipmentArrived extends FactBase {
   lines: ShipmentFactLine[];
 }
 
-/** From the dispatcher: goods that their receiver did not take are in these lots again, since `time`. */
-export interface ShipmentRestocked extends FactBase {
-  type: 'shipment.restocked';
+/** From the dispatcher: what had left is at places of the hub again since `time`: counted there, or not taken by its receiver. */
+export interface ShipmentRegained extends FactBase {
+  type: 'shipment.regained';
   shipmentId: string;
   lane: string;
   commitment: number;
+  /** `lotId` is where it is now. */
   lines: ShipmentFactLine[];
 }
 
@@ -155,7 +158,7 @@ export type Fact =
   | ShipmentReleased
   | ShipmentDeparted
   | ShipmentArrived
-  | ShipmentRestocked
+  | ShipmentRegained
   | FactCorrected
   | FactConfirmed;
 

@@ -128,6 +128,54 @@ export interface ShipmentDispatchedData {
   shipmentId: string;
   lines?: InboundLine[];
   vehicle?: string;
+  reason?: string;
+}
+
+export interface InboundVehicles {
+  code: string;
+  count: number;
+}
+
+export interface ShipmentSplitData {
+  shipmentId: string;
+  lines: InboundLine[];
+  vehicles?: InboundVehicles[];
+  remaining?: InboundVehicles[];
+}
+
+export interface ShipmentMergedData {
+  shipmentId: string;
+  with: string;
+  vehicles?: InboundVehicles[];
+}
+
+export interface ShipmentStoppedData {
+  shipmentId: string;
+  reason: string;
+  place?: string;
+  latitude?: number;
+  longitude?: number;
+}
+
+export interface ShipmentTransferredData {
+  shipmentId: string;
+  lines?: InboundLine[];
+  carrier?: string;
+  vehicle?: string;
+  vehicles?: InboundVehicles[];
+  reason?: string;
+}
+
+export interface ShipmentReturnedData {
+  shipmentId: string;
+  lines?: InboundLine[];
+  place: string;
+  reason: string;
+}
+
+export interface ShipmentRestockedData {
+  shipmentId: string;
+  lines?: InboundLine[];
 }
 
 export interface ShipmentLocatedData {
@@ -175,6 +223,12 @@ interface InboundData {
   'lumbung.shipment.decided.v1': ShipmentDecidedData;
   'lumbung.shipment.answered.v1': ShipmentAnsweredData;
   'lumbung.shipment.dispatched.v1': ShipmentDispatchedData;
+  'lumbung.shipment.split.v1': ShipmentSplitData;
+  'lumbung.shipment.merged.v1': ShipmentMergedData;
+  'lumbung.shipment.stopped.v1': ShipmentStoppedData;
+  'lumbung.shipment.transferred.v1': ShipmentTransferredData;
+  'lumbung.shipment.returned.v1': ShipmentReturnedData;
+  'lumbung.shipment.restocked.v1': ShipmentRestockedData;
   'lumbung.shipment.located.v1': ShipmentLocatedData;
   'lumbung.shipment.received.v1': ShipmentReceivedData;
   'lumbung.shipment.disposed.v1': ShipmentDisposedData;

@@ -21,6 +21,7 @@ export type RefusalCode =
   | 'TARGET_UNKNOWN'
   | 'SHIPMENT_UNKNOWN'
   | 'SHIPMENT_NOT_YOURS'
+  | 'CARRIER_UNKNOWN'
   | 'LINES_TOO_MANY';
 
 export interface Refusal {
@@ -88,6 +89,10 @@ const texts: Readonly<Record<RefusalCode, { id: string; en: string }>> = {
   COMMODITY_UNKNOWN: {
     id: 'Komoditas "{value}" tidak dikenal. Pakai kode dari /v1/commodities.',
     en: 'The commodity "{value}" is not known. Use a code from /v1/commodities.',
+  },
+  CARRIER_UNKNOWN: {
+    id: 'Pengangkut "{value}" tidak dikenal atau belum aktif. Pakai kode pengangkut dari /v1/parties.',
+    en: 'The carrier "{value}" is not known, or not active. Use the code of a carrier from /v1/parties.',
   },
   LOCATION_UNKNOWN: {
     id: 'Lokasi "{value}" tidak terdaftar. Pakai kode dari /v1/places atau kode wilayah.',

@@ -1,4 +1,4 @@
-import type { Fact, ShipmentFactLine, ShipmentRestocked } from '../facts/fact.js';
+import type { Fact, ShipmentFactLine, ShipmentRegained } from '../facts/fact.js';
 import type { ShipmentFact } from './shipment-book.js';
 import { LedgerError, type LedgerErrorCode } from './ledger-error.js';
 
@@ -50,7 +50,7 @@ function checkOwn(fact: Fact, check: Check): void {
     case 'shipment.released':
     case 'shipment.departed':
     case 'shipment.arrived':
-    case 'shipment.restocked':
+    case 'shipment.regained':
       return checkShipment(fact, check);
     case 'fact.corrected':
       return check.name(fact.corrects, 'corrects');
@@ -59,7 +59,7 @@ function checkOwn(fact: Fact, check: Check): void {
   }
 }
 
-function checkShipment(fact: ShipmentFact | ShipmentRestocked, check: Check): void {
+function checkShipment(fact: ShipmentFact | ShipmentRegained, check: Check): void {
   check.name(fact.shipmentId, 'shipmentId');
   check.name(fact.lane, 'lane');
   check.quantity(fact.commitment, 'commitment');

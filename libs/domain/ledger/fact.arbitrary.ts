@@ -111,7 +111,7 @@ const body: fc.Arbitrary<object> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('shipment.released'), ...shipment }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('shipment.departed'), ...shipment, lines }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('shipment.arrived'), ...shipment, lines }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('shipment.restocked'), ...shipment, lines }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('shipment.regained'), ...shipment, lines }) },
   {
     weight: 1,
     arbitrary: fc.record({

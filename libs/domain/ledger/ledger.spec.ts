@@ -45,7 +45,7 @@ const confirm = (id: string, confirms: string, decision: string, hours = 50): Fa
 const correct = (id: string, corrects: string): Fact =>
   fact('fact.corrected', id, 60, { corrects, reason: 'salah' });
 const ship = (
-  type: 'committed' | 'released' | 'departed' | 'arrived' | 'restocked',
+  type: 'committed' | 'released' | 'departed' | 'arrived' | 'regained',
   id: string,
   commitment: number,
   more = {},
@@ -191,7 +191,7 @@ describe('what becomes of a fact', () => {
   it('goods that came back are on hand again, once, and the shipment has arrived all the same', () => {
     const lines = [{ lotId: 'gudang/default', demandId: 'd', quantity: 4 }];
     const gone = ship('departed', 's1', 1);
-    const back = ship('restocked', 's3', 3, { lines });
+    const back = ship('regained', 's3', 3, { lines });
     const onHand = (...facts: Fact[]) =>
       ledgerOf(...facts)
         .place('gudang')

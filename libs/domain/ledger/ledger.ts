@@ -190,8 +190,6 @@ export class Ledger implements Judge {
         return this.demands[change](fact);
       case 'price.observed':
         return this.prices[change](fact);
-      case 'shipment.restocked':
-        return this.shipments.restock(fact, change);
       default:
         return this.shipments[change](fact);
     }

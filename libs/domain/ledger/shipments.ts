@@ -1,7 +1,7 @@
-import type { ShipmentRestocked } from '../facts/fact.js';
 import { splitLotId } from './lot-id.js';
 import type { PlaceBook } from './place-book.js';
 import { sumBy } from '../quantity/sum-by.js';
+import type { ShipmentRegained } from '../facts/fact.js';
 import { ShipmentBook, type ShipmentFact } from './shipment-book.js';
 import { compareText } from './timeline.js';
 
@@ -13,7 +13,11 @@ export class Shipments {
 
   constructor(private readonly place: (location: string) => PlaceBook) {}
 
-  add(fact: ShipmentFact): void {
+  add(fact: ShipmentFact | ShipmentRegained): void {
+    if (fact.type === 'shipment.regained') {
+      this.see(fact);
+      return this.departures(fact, 'depart', -1);
+    }
     const book = this.bookOf(fact);
     // What was seen stays seen, even when a person takes the fact back.
     this.see(fact);
@@ -26,23 +30,14 @@ export class Shipments {
     }
   }
 
-  remove(fact: ShipmentFact): void {
+  remove(fact: ShipmentFact | ShipmentRegained): void {
+    if (fact.type === 'shipment.regained') return this.departures(fact, 'undepart', -1);
     const book = this.bookOf(fact);
     this.change(book, () => book.remove(fact));
   }
 
-  /** Goods that came back are a departure the other way round: a count after them has them in it. */
-  restock(fact: ShipmentRestocked, change: 'add' | 'remove'): void {
-    this.see(fact);
-    for (const [lotId, quantity] of sumBy(fact.lines, (line) => line.lotId)) {
-      const { location, lot } = splitLotId(lotId);
-      const back = { id: fact.id, time: fact.time, eventId: fact.eventId, quantity: -quantity };
-      this.place(location)[change === 'add' ? 'depart' : 'undepart'](lot, back);
-    }
-  }
-
   /** The dispatcher learns from this number that a plan knows its commitment. */
-  see(fact: Pick<ShipmentFact, 'lane' | 'commitment'>): void {
+  see(fact: ShipmentFact | ShipmentRegained): void {
     this.seen.set(fact.lane, Math.max(this.seen.get(fact.lane) ?? 0, fact.commitment));
   }
 
@@ -77,10 +72,16 @@ export class Shipments {
     if (after !== undefined) this.departures(after, 'depart');
   }
 
-  private departures(fact: NonNullable<ShipmentBook['departure']>, change: 'depart' | 'undepart'): void {
+  /** What comes back is a departure the other way: a count after it knows of it, one before does not. */
+  private departures(
+    fact: NonNullable<ShipmentBook['departure']> | ShipmentRegained,
+    change: 'depart' | 'undepart',
+    sign: 1 | -1 = 1,
+  ): void {
     for (const [lotId, quantity] of sumBy(fact.lines, (line) => line.lotId)) {
       const { location, lot } = splitLotId(lotId);
-      this.place(location)[change](lot, { id: fact.id, time: fact.time, eventId: fact.eventId, quantity });
+      const departure = { id: fact.id, time: fact.time, eventId: fact.eventId, quantity: sign * quantity };
+      this.place(location)[change](lot, departure);
     }
   }
 }

@@ -35,7 +35,7 @@ function statusOf(ledger: Ledger, fact: Fact): FactStatus {
     case 'fact.confirmed':
       return newest(ledger.decisions.isNewest(fact));
     case 'fact.corrected':
-    case 'shipment.restocked':
+    case 'shipment.regained':
       return 'applied';
     default:
       return newest(ledger.shipments.bookOf(fact).isInForce(fact));

@@ -120,7 +120,7 @@ function usesOf(ledger: Ledger, kept: readonly KeptLine[], world: World): Use[] 
     if (fact === null) continue;
     const region = regions.get(fact.lane) ?? '';
     const local = localDate(fact.time, world.timezoneOf(region));
-    const date = stage === 'departed' ? (promise?.arrivalBy ?? local) : local;
+    const date = stage === 'departed' ? (promise?.arrivalBy ?? departure?.arrivalBy ?? local) : local;
     uses.push({ region, date, quantity: fact.lines.reduce((sum, line) => sum + line.quantity, 0) });
   }
   return uses;

@@ -78,7 +78,8 @@ function underway(
     if (book.stage === 'departed') inTransit += quantity(book.departure!.lines);
     if (book.stage !== 'arrived') continue;
     const { time, lines } = book.arrival!;
-    if (inside(localDate(time, timezone)) || inside(book.promise?.arrivalBy)) delivered += quantity(lines);
+    if (inside(localDate(time, timezone)) || inside(book.promise?.arrivalBy ?? book.departure?.arrivalBy))
+      delivered += quantity(lines);
   }
   return { inTransit, delivered };
 }

@@ -18,5 +18,6 @@ export { lineKey } from './receipt.js';
 export * from './change.js';
 export { changeDueAt, proposeOn, type Wish } from './propose.js';
 export { additionsOf } from './change-target.js';
+export { breakdownAlert } from './breakdown.js';
 export { planChangedAlert } from './plan-changed.js';
 export { offerChanges, type OfferChange } from './offer-changes.js';

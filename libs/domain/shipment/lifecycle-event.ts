@@ -80,6 +80,8 @@ export interface ShipmentDispatched extends LifecycleBase {
   /** null: everything as accepted. */
   lines: ReportedLine[] | null;
   vehicle: string | null;
+  /** Why less was loaded than was accepted. */
+  reason?: string | null;
 }
 
 export interface ShipmentLocated extends LifecycleBase {
@@ -106,7 +108,72 @@ export interface ShipmentCancelled extends LifecycleBase {
   reason: string;
 }
 
+/** Some lines of an accepted shipment go as a shipment of their own, with the same carrier. */
+export interface ShipmentSplit extends LifecycleBase {
+  type: 'shipment.split';
+  lines: ReportedLine[];
+  /** Of the new shipment; null: the same ones. */
+  vehicles: VehicleLoad[] | null;
+  /** What is left for the first one; null: as it was. */
+  remaining: VehicleLoad[] | null;
+}
+
+/** Another accepted shipment of the same lane, date, class and carrier joins this one. */
+export interface ShipmentMerged extends LifecycleBase {
+  type: 'shipment.merged';
+  with: string;
+  /** null: those of both. */
+  vehicles: VehicleLoad[] | null;
+}
+
+/** It stands, and cannot go on by itself. */
+export interface ShipmentStopped extends LifecycleBase {
+  type: 'shipment.stopped';
+  reason: string;
+  place: string | null;
+  latitude: number | null;
+  longitude: number | null;
+}
+
+/** What is on the road changes hands: all of it, or some lines that go on as a shipment of their own. */
+export interface ShipmentTransferred extends LifecycleBase {
+  type: 'shipment.transferred';
+  lines: ReportedLine[] | null;
+  /** null: the same carrier. */
+  carrier: string | null;
+  vehicle: string | null;
+  vehicles: VehicleLoad[] | null;
+  reason: string | null;
+}
+
+/** Lines that nobody has received go back to a place of the hub. */
+export interface ShipmentReturned extends LifecycleBase {
+  type: 'shipment.returned';
+  /** null: all that was not received. */
+  lines: ReportedLine[] | null;
+  /** Code of the place. */
+  place: string;
+  reason: string;
+}
+
+/** What was on its way back has been counted at its place. */
+export interface ShipmentRestocked extends LifecycleBase {
+  type: 'shipment.restocked';
+  /** null: all of it. */
+  lines: ReportedLine[] | null;
+}
+
+/** What carriers and their hub say of the goods themselves. */
+export type CarriageEvent =
+  | ShipmentSplit
+  | ShipmentMerged
+  | ShipmentStopped
+  | ShipmentTransferred
+  | ShipmentReturned
+  | ShipmentRestocked;
+
 export type LifecycleEvent =
+  | CarriageEvent
   | ShipmentResponded
   | ShipmentDecided
   | ShipmentAnswered

@@ -1,8 +1,10 @@
 import { dispose } from './disposition.js';
 import { answerOffer, decide, type Answered } from './answer.js';
 import { openChange, withChange, withoutChange } from './change.js';
-import { effectsOf, type Effect } from './effect.js';
+import { carry, restock, type Carried } from './carriage.js';
+import { arrivals, effectsOf, isTold, type Effect } from './effect.js';
 import type {
+  CarriageEvent,
   LifecycleEvent,
   OwnEvent,
   ShipmentAnswered,
@@ -27,6 +29,8 @@ export type StepResult =
       /** Every state passed, each with its own revision, for those who follow: declined → recommended. */
       readonly trail: readonly Shipment[];
       readonly effects: readonly Effect[];
+      /** Other shipments that it made or ended, each with a revision of its own. */
+      readonly others?: readonly Shipment[];
     }
   | StepRefused
   | { readonly kind: 'unchanged' };
@@ -43,6 +47,12 @@ const possibleIn: Readonly<Record<AnyEvent['type'], readonly ShipmentStatus[]>> 
   'shipment.answered': ['accepted'],
   'shipment.cancelled': ['accepted'],
   'shipment.dispatched': ['accepted'],
+  'shipment.split': ['accepted'],
+  'shipment.merged': ['accepted'],
+  'shipment.stopped': ['dispatched', 'in_transit'],
+  'shipment.transferred': ['dispatched', 'in_transit'],
+  'shipment.returned': ['dispatched', 'in_transit'],
+  'shipment.restocked': ['dispatched', 'in_transit'],
   'shipment.located': ['dispatched', 'in_transit'],
   'shipment.received': ['dispatched', 'in_transit'],
   'shipment.disposed': ['in_transit', 'closed'],
@@ -66,9 +76,11 @@ const possibleIn: Readonly<Record<AnyEvent['type'], readonly ShipmentStatus[]>> 
  * - An accepted shipment that never leaves is cancelled by its carrier, or expires: both free its lots.
  *
  * A repeat (same event id) changes nothing; what comes out of order is refused with the state it is in.
+ * `other` is the shipment that is to be merged with this one.
+ *
  * Throws when the event is about another shipment.
  */
-export function step(shipment: Shipment, event: AnyEvent): StepResult {
+export function step(shipment: Shipment, event: AnyEvent, other: Shipment | null = null): StepResult {
   if (event.shipmentId !== shipment.shipmentId) {
     throw new Error(`Event ${event.id} is about ${event.shipmentId}, not ${shipment.shipmentId}`);
   }
@@ -89,6 +101,16 @@ export function step(shipment: Shipment, event: AnyEvent): StepResult {
       return receive(shipment, event);
     case 'shipment.disposed':
       return settle(shipment, event);
+    case 'shipment.restocked':
+      return carried(shipment, event, restock(shipment, event));
+    case 'shipment.split':
+    case 'shipment.merged':
+    case 'shipment.stopped':
+    case 'shipment.transferred':
+    case 'shipment.returned':
+      if (event.source !== shipment.carrier && event.source !== shipment.hub)
+        return refuseStep('SHIPMENT_NOT_YOURS', shipment.status);
+      return carried(shipment, event, carry(shipment, event, other));
     default:
       break;
   }
@@ -200,6 +222,22 @@ function free(
   return move(shipment, [freed], effectsOf('released', promised, event.time));
 }
 
+/** The steps that divide, join and turn goods around have their event in every journey that they touch. */
+function carried(shipment: Shipment, event: CarriageEvent, result: Carried): StepResult {
+  if ('kind' in result) return result;
+  const { states, effects, others = [] } = result;
+  const moved = move(
+    shipment,
+    states.map((state) => stepped(state, event)),
+    effects,
+  );
+  if (moved.kind !== 'moved' || others.length === 0) return moved;
+  return {
+    ...moved,
+    others: others.map((each) => ({ ...stepped(each, event), revision: each.revision + 1 })),
+  };
+}
+
 /** What was loaded becomes the shipment; what was left behind is free again. */
 function dispatch(shipment: Shipment, event: ShipmentDispatched): StepResult {
   const spreading =
@@ -213,7 +251,20 @@ function dispatch(shipment: Shipment, event: ShipmentDispatched): StepResult {
   if (loaded.length === 0) return refuseStep('SHIPMENT_NOTHING_LOADED', shipment.status);
 
   const left = shipment.lines.filter((line) => loadedOf(line) < line.quantity);
-  const named = event.vehicle === null ? {} : { vehicle: event.vehicle };
+  const reason = event.reason == null ? {} : { reason: event.reason };
+  const behind = left.map(({ commodity, lot, location, demandId, quantity }, k) => ({
+    commodity,
+    lot,
+    location,
+    demandId,
+    quantity: quantity - loadedOf(left[k]!),
+    ...reason,
+  }));
+  const named = {
+    ...(event.vehicle === null ? {} : { vehicle: event.vehicle }),
+    departedAt: event.time,
+    ...(behind.length === 0 ? {} : { left: behind }),
+  };
   const lines = loaded.map((line) => ({ ...line, quantity: loadedOf(line) }));
   return move(
     shipment,
@@ -259,25 +310,13 @@ function receive(shipment: Shipment, event: ShipmentReceived): StepResult {
   };
   const next = { ...stepped(shipment, event, { receivedAt }), lines };
   const trail: Shipment[] =
-    reported.length === lines.length
+    reported.length === lines.length && lines.every(isTold)
       ? [
           { ...next, status: 'received' },
           { ...next, status: 'closed' },
         ]
       : [{ ...next, status: 'in_transit' }];
   return move(shipment, trail, arrivals(lines, told, event.time));
-}
-
-/** Commodities of which the last line was told now. */
-function arrivals(lines: readonly ShipmentLine[], told: readonly ShipmentLine[], time: number): Effect[] {
-  const open = new Set(
-    lines.filter(({ received }) => received === undefined).map(({ commodity }) => commodity),
-  );
-  const complete = new Set(
-    told.map(({ commodity }) => commodity).filter((commodity) => !open.has(commodity)),
-  );
-  const arrived = lines.filter(({ commodity }) => complete.has(commodity));
-  return effectsOf('arrived', arrived, time, ({ received }) => received!);
 }
 
 /** What goes back into stock is in a lot again; what is waste left its lot when the truck did. */
@@ -292,7 +331,7 @@ function settle(shipment: Shipment, event: ShipmentDisposed): StepResult {
       location: place ?? line.location,
       quantity,
     }));
-  return move(shipment, [{ ...stepped(shipment, event), lines }], effectsOf('restocked', back, event.time));
+  return move(shipment, [{ ...stepped(shipment, event), lines }], effectsOf('regained', back, event.time));
 }
 
 /** The shipment with the event in its journey. */

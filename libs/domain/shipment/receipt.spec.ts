@@ -111,7 +111,7 @@ it('keeps goods waiting until somebody decides: into stock, where it is free aga
   expect(eggsOfD1(shipment).map(awaitingOf)).toEqual([0, 0]);
   expect(effects).toEqual([
     {
-      kind: 'restocked',
+      kind: 'regained',
       commodity: 'egg',
       time: event.time,
       lines: [

@@ -54,6 +54,10 @@ export interface ShipmentLine {
   unit: string;
   /** Base units really received; absent while nobody has reported the line. */
   received?: number;
+  /** It does not arrive but goes back: code of the place of the hub; `received` is 0 then. */
+  returning?: string;
+  /** Base units counted when it was back there; absent while nobody has. */
+  regained?: number;
   /** Why received differs from quantity; `unspecified` when the receiver gave no reason. */
   varianceReason?: string;
   /** Where not all was received in good order: with `received` they add up to what came and what is missing. */
@@ -81,6 +85,33 @@ export interface Position {
   temperatureCelsius?: number;
 }
 
+export interface LeftBehind {
+  commodity: string;
+  lot: string;
+  location: string;
+  demandId: string;
+  quantity: number;
+  reason?: string;
+}
+
+export interface Breakdown {
+  /** Epoch milliseconds. */
+  time: number;
+  reason: string;
+  /** As people say it, such as a milestone. */
+  place?: string;
+  latitude?: number;
+  longitude?: number;
+}
+
+export interface Handover {
+  time: number;
+  from: string;
+  to: string;
+  vehicle?: string;
+  reason?: string;
+}
+
 /** What has happened to a shipment since it was recommended. */
 export interface Journey {
   /** Fact ids of the steps that changed it, oldest first, without positions: a repeat is known by them. */
@@ -94,6 +125,20 @@ export interface Journey {
   receivedAt?: Record<string, number>;
   /** Why it was cancelled. */
   cancellation?: string;
+  /** When it left, epoch milliseconds. */
+  departedAt?: number;
+  /** Accepted, but not loaded. */
+  left?: LeftBehind[];
+  /** It stands; absent when it goes on. */
+  breakdown?: Breakdown;
+  /** From hand to hand, oldest first. */
+  handovers?: Handover[];
+  /** Ids of the shipments that were made of parts of it. */
+  parts?: string[];
+  /** Of which shipment it was a part. */
+  partOf?: string;
+  /** Which shipment carries its lines now. */
+  mergedInto?: string;
 }
 
 /** Allocations of one lane, pickup date and temperature class, put into vehicles. */

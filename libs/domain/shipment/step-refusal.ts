@@ -11,7 +11,9 @@ export type StepRefusalCode =
   | 'OFFER_OVER'
   | 'COUNTER_NOT_POSSIBLE'
   | 'DECISION_NOT_ASKED'
-  | 'CHANGE_OVER';
+  | 'CHANGE_OVER'
+  | 'SPLIT_NOT_POSSIBLE'
+  | 'MERGE_NOT_POSSIBLE';
 
 export interface StepRefused {
   readonly kind: 'refused';
@@ -76,6 +78,14 @@ const texts: Readonly<Record<StepRefusalCode, { id: string; en: string }>> = {
   DECISION_NOT_ASKED: {
     id: 'Kiriman ini ({state}) tidak menunggu keputusan tentang {value}. Lihat status terbarunya.',
     en: 'This shipment ({state}) waits for no decision about {value}. Look at its present status.',
+  },
+  SPLIT_NOT_POSSIBLE: {
+    id: 'Kiriman ini ({state}) tidak dapat dibagi begitu: kedua bagian harus bermuatan, dan paling banyak 20 bagian.',
+    en: 'This shipment ({state}) cannot be divided like that: both parts must carry something, and 20 parts are the most.',
+  },
+  MERGE_NOT_POSSIBLE: {
+    id: 'Kiriman ini ({state}) tidak dapat digabung dengan "{value}": keduanya harus disanggupi pengangkut yang sama, pada jalur, tanggal dan kelas suhu yang sama.',
+    en: 'This shipment ({state}) cannot be merged with "{value}": the same carrier must have accepted both, on one lane, date and temperature class.',
   },
   CHANGE_OVER: {
     id: 'Tidak ada usulan perubahan yang dapat dijawab untuk kiriman ini ({state}): {value}. Kiriman tetap seperti yang disanggupi.',
