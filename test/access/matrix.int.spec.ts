@@ -205,7 +205,7 @@ async function furnishOne(owner: Owner, n: number): Promise<void> {
   const id = `kiriman-${owner}`;
   const shipment = {
     ...{ id, hub, lane: mark, origin: '35.72', destination: region, status: 'dispatched', carrier: null },
-    ...{ shipmentId: id, revision: 1, vehicles: [], arrivalBy: at.slice(0, 10), temperatureClass: 'ambient' },
+    ...{ revision: 1, vehicles: [], arrivalBy: at.slice(0, 10), temperatureClass: 'ambient' },
     ...{ lines: [], sequence: 1, pickupDate: at.slice(0, 10), mark },
   };
   await insert('dispatcher.shipment', {

@@ -91,7 +91,9 @@ export class Captures {
             [named],
           );
     if (named !== null && !row) throw new Problem('SHIPMENT_UNKNOWN', { status: 404 });
-    const passedAs = row ? await this.pass(by, event, row.shipment, traceparent) : null;
+    const passedAs = row
+      ? await this.pass(by, event, { ...row.shipment, shipmentId: named! }, traceparent)
+      : null;
     const values = [by.party, event.eventID, declared, captureId, named, event.eventTime, passedAs];
     await this.database.scoped(tenancyOf(by, this.registry.index), (own) =>
       own.query(

@@ -1,6 +1,8 @@
-import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, createPdf, TableCell } from 'pdfmake';
 import type { PaperContent, PaperLine, PaperSignature } from './paper-content.js';
 import { dateText, handlingText, instantText, quantityText, temperatures, titles } from './paper-words.js';
+
+type Layout = Parameters<typeof createPdf>[0];
 
 export interface Paper {
   number: string;
@@ -21,7 +23,7 @@ const grid = {
 };
 
 /** A paper on A4, black on white, Bahasa Indonesia first. The same paper gives the same layout. */
-export function layoutOf(paper: Paper): TDocumentDefinitions {
+export function layoutOf(paper: Paper): Layout {
   const { content, number } = paper;
   const title = titles[content.kind];
   return {

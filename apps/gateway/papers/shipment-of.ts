@@ -9,5 +9,5 @@ export async function shipmentOf(sql: Sql, shipmentId: string): Promise<Shipment
     [shipmentId],
   );
   if (!row) throw new Problem('NOT_FOUND');
-  return row.shipment;
+  return { ...row.shipment, shipmentId };
 }

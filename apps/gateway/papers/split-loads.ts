@@ -1,5 +1,11 @@
 import type { Registry, VehicleLoad } from '#domain';
-import type { PaperLine } from './paper-content.js';
+
+/** What has to be known of a line to load it. */
+interface Loaded {
+  commodity: string;
+  quantity: number;
+  handling: { size: number } | null;
+}
 
 /** What one vehicle carries: positions of lines, with base units. */
 export interface VehicleShare {
@@ -12,7 +18,7 @@ export interface VehicleShare {
  * vehicle has room for any more goes with the last one: a load list names every unit of its shipment.
  */
 export function splitLoads(
-  lines: readonly PaperLine[],
+  lines: readonly Loaded[],
   vehicles: readonly VehicleLoad[],
   registry: Registry,
 ): VehicleShare[] {
