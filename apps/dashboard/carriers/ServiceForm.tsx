@@ -7,7 +7,7 @@ import { useLists } from '../api/registry.js';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from '../phone/Phone.module.css';
 import { useVehicles } from '../phone/use-vehicles.js';
-import { useLaneText } from './Services.js';
+import { useLaneText } from './use-lane-text.js';
 import { temperatureClasses, toggled, type Service } from './service.js';
 
 interface ServiceFormProps {

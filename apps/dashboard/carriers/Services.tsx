@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus, IconRoute } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useLists, useNames } from '../api/registry.js';
+import { useLists } from '../api/registry.js';
 import { formatNumber } from '../format/number.js';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from '../phone/Phone.module.css';
@@ -12,6 +12,7 @@ import { Loading } from '../shell/Loading.js';
 import { Notice } from '../shell/Notice.js';
 import { newService, type Service } from './service.js';
 import { ServiceForm } from './ServiceForm.js';
+import { useLaneText } from './use-lane-text.js';
 
 /** Where this carrier drives, with what, on which days, for how much. */
 export function Services({ party }: { party: string }) {
@@ -78,17 +79,4 @@ function ServiceCard({ service, edit }: { service: Service; edit: () => void }) 
       </Button>
     </article>
   );
-}
-
-/** `Blitar → Jakarta (darat)`; the id where the lane is not known. */
-export function useLaneText(): (lane: string) => string {
-  const { t } = useLanguage();
-  const names = useNames();
-  const { lanes } = useLists();
-  return (id) => {
-    const lane = lanes.find((one) => one.id === id);
-    if (!lane) return id;
-    const mode = t(`phone/mode/${lane.mode}`, { defaultValue: lane.mode });
-    return `${names.region(lane.origin)} → ${names.region(lane.destination)} (${mode})`;
-  };
 }

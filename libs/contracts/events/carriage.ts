@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import { inbound } from '../define.js';
 import { both } from '../language.js';
 import { limits } from '../limits.js';
@@ -72,13 +72,6 @@ const restockedData = Type.Object({
     lines('Hitungan di tempat; tanpa baris berarti semua', 'What was counted there; all of it when absent'),
   ),
 });
-
-export type ShipmentSplitData = Static<typeof splitData>;
-export type ShipmentMergedData = Static<typeof mergedData>;
-export type ShipmentStoppedData = Static<typeof stoppedData>;
-export type ShipmentTransferredData = Static<typeof transferredData>;
-export type ShipmentReturnedData = Static<typeof returnedData>;
-export type ShipmentRestockedData = Static<typeof restockedData>;
 
 const example = '35.72-31-road.2026-11-24.ambient.1';
 const someLines = [

@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import { canonicalFact } from '../define.js';
 import { limits } from '../limits.js';
 import { code, count, freeText, identifier, orNull, partyCode } from '../values.js';
@@ -29,13 +29,6 @@ const transferredFact = Type.Object({
 });
 const returnedFact = Type.Object({ ...shipment, lines: orNull(named), place: code(), reason: freeText() });
 const restockedFact = Type.Object({ ...shipment, lines: orNull(named) });
-
-export type ShipmentSplitFact = Static<typeof splitFact>;
-export type ShipmentMergedFact = Static<typeof mergedFact>;
-export type ShipmentStoppedFact = Static<typeof stoppedFact>;
-export type ShipmentTransferredFact = Static<typeof transferredFact>;
-export type ShipmentReturnedFact = Static<typeof returnedFact>;
-export type ShipmentRestockedFact = Static<typeof restockedFact>;
 
 const source = 'urn:lumbung:party:brantas-logistik';
 const its = { shipmentId: '35.72-31-road.2026-11-24.ambient.1', lane: '35.72-31-road' };
