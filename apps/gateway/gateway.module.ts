@@ -25,6 +25,10 @@ import type { KafkaUsers } from './keys/kafka-users.js';
 import { PartyKeys } from './keys/party-keys.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveService } from './live/live-service.js';
+import { Messages } from './messages/messages.js';
+import { MessagesController } from './messages/messages.controller.js';
+import { SendersController } from './messages/senders.controller.js';
+import { Senders } from './messages/senders.js';
 import { Oidc } from './people/oidc.js';
 import { OidcController } from './people/oidc.controller.js';
 import { PeopleController } from './people/people.controller.js';
@@ -65,6 +69,7 @@ export interface GatewayParts {
   door: EventDoor;
   live: LiveService;
   sandbox: MappingSandbox;
+  messages: Messages;
 }
 
 /** What people and refused attempts need. */
@@ -123,6 +128,8 @@ export class GatewayModule {
       { provide: Joining, useValue: joining },
       ...connectorProviders(parts),
       { provide: PartyWebhooks, useValue: new PartyWebhooks(database, registry, audited, settings) },
+      { provide: Messages, useValue: parts.messages },
+      { provide: Senders, useValue: new Senders(database, registry, audited) },
       { provide: ShipmentReports, useValue: new ShipmentReports(database, door) },
       AccessGuard,
       ReadGuard,
@@ -155,6 +162,8 @@ export class GatewayModule {
         PeopleController,
         AuditController,
         ConnectorsController,
+        MessagesController,
+        SendersController,
         WebhooksController,
         OutboundController,
         DocumentsController,

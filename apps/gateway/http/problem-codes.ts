@@ -2,6 +2,7 @@ import { refusalCodes, refusalText } from '#contracts';
 import type { BilingualText, RefusalCode as EventRefusalCode } from '#contracts';
 import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
 import { accessKinds } from './access-kinds.js';
+import { messageProblems } from './message-problems.js';
 import { partyProblems } from './party-problems.js';
 import { webhookProblems } from './webhook-problems.js';
 
@@ -15,6 +16,7 @@ interface Kind {
 const doorKinds = {
   ...partyProblems,
   ...webhookProblems,
+  ...messageProblems,
   KEY_MISSING: {
     status: 401,
     title: 'Key missing',
