@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { TokenBuckets, type RegistryCache, type Speaker } from '#access';
 import { sourceOfParty } from '#contracts';
 import type { Database, Sql } from '#database';
-import { bounded, converse, lexiconOf, type OwnPlace, type Said, type Turn } from '#messages';
+import { bounded, converse, lexiconOf, type OwnPlace, type Said, type Talk, type Turn } from '#messages';
 import type { EventDoor } from '../events/event-door.js';
 import type { Incoming } from '../events/incoming.js';
 import type { Channel, IncomingMessage } from './channels.js';
@@ -85,9 +85,9 @@ export class MessageDesk {
     if (text === null) return texts.notText;
     const speaker = this.speakerOf(sender.party);
     if (!speaker) return texts.inactive;
-    const at = Math.min(atMs, nowMs);
     const lexicon = lexiconOf(this.placesOf(sender), this.options.registry.registry.commodities);
     const before = await readTalk(sql, sender.senderId, nowMs);
+    const at = afterLast(Math.min(atMs, nowMs), before);
     const turn = converse(before, { text, message: key, atMs: at, day: this.dayOf(at) }, lexicon);
     const refused = await this.say(speaker, turn, key, at);
     // What was refused has not happened: the conversation stands where it stood.
@@ -138,6 +138,12 @@ export class MessageDesk {
     const said = day.format(atMs);
     return said === day.format(this.now()) ? 'hari ini' : `pada ${said}`;
   }
+}
+
+// Providers tell seconds: what was sold in the second of a count must not be taken for counted already.
+function afterLast(atMs: number, { recorded }: Talk): number {
+  const last = recorded.at(-1)?.atMs ?? 0;
+  return Math.floor(last / 1_000) === Math.floor(atMs / 1_000) ? Math.max(atMs, last + 1) : atMs;
 }
 
 function envelope(party: string, id: string, atMs: number) {
