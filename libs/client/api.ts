@@ -1448,6 +1448,114 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/messages/whatsapp': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Verifikasi webhook WhatsApp
+     * @description WhatsApp verifies the webhook: the challenge comes back
+     */
+    get: operations['MessagesController_verify'];
+    put?: never;
+    /**
+     * Pesan dari WhatsApp Cloud API, bertanda tangan X-Hub-Signature-256
+     * @description Messages from the WhatsApp Cloud API, signed with X-Hub-Signature-256
+     */
+    post: operations['MessagesController_whatsapp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/messages/sms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * SMS dari gerbang SMS: { id, from, text, at }, ditandatangani bersama waktunya
+     * @description An SMS from an SMS gateway: { id, from, text, at }, signed together with its time
+     */
+    post: operations['MessagesController_sms'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/messages/telegram': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Pesan dari bot Telegram, dengan X-Telegram-Bot-Api-Secret-Token
+     * @description Updates of a Telegram bot, with X-Telegram-Bot-Api-Secret-Token
+     */
+    post: operations['MessagesController_telegram'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/messages/senders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Nomor dan obrolan yang melapor lewat pesan
+     * @description Numbers and chats that report by message
+     */
+    get: operations['SendersController_list'];
+    put?: never;
+    /**
+     * Daftarkan nomor atau obrolan untuk sebuah pihak, setelah pemiliknya setuju
+     * @description Register a number or chat for a party, once its owner has agreed
+     */
+    post: operations['SendersController_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/messages/senders/{senderId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Cabut; nomornya dihapus
+     * @description Revoke; the number is erased
+     */
+    delete: operations['SendersController_revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/webhooks': {
     parameters: {
       query?: never;
@@ -2133,6 +2241,37 @@ export interface components {
       /** @example Kolom baru di sistem kami */
       reason: string;
     };
+    SenderPlaceRequest: {
+      /** @example kandang-ponggok */
+      place: string;
+      /**
+       * @example [
+       *       "kandang belakang"
+       *     ]
+       */
+      nicknames?: string[];
+    };
+    AddSenderRequest: {
+      /**
+       * @description Absent: your own
+       * @example peternakan-ponggok
+       */
+      party?: string;
+      /** @enum {string} */
+      channel: 'whatsapp' | 'sms' | 'telegram';
+      /**
+       * @description E.164; of Telegram the id of the chat
+       * @example +6281234567890
+       */
+      address: string;
+      /** @description Their order is their number */
+      places: components['schemas']['SenderPlaceRequest'][];
+      /**
+       * @description When they agreed to it
+       * @example 2026-11-23T02:00:00Z
+       */
+      consentAt: string;
+    };
     CreateWebhookRequest: {
       /**
        * @description What it is for; no names of people
@@ -2245,6 +2384,10 @@ export interface components {
         | 'WEBHOOKS_OFF'
         | 'REDELIVERY_UNBOUNDED'
         | 'CURSOR_EXPIRED'
+        | 'SIGNATURE_INVALID'
+        | 'SENDER_INVALID'
+        | 'SENDER_TAKEN'
+        | 'SENDERS_TOO_MANY'
         | 'KEY_MISSING'
         | 'KEY_MALFORMED'
         | 'KEY_UNKNOWN'
@@ -3773,6 +3916,27 @@ export interface components {
       items: Record<string, never>[];
       next: string;
       more: boolean;
+    };
+    TakenMessages: {
+      messages: number;
+    };
+    MessageSender: {
+      senderId: string;
+      party: string;
+      /** @enum {string} */
+      channel: 'whatsapp' | 'sms' | 'telegram';
+      address: string | null;
+      places: {
+        place: string;
+        nicknames: string[];
+      }[];
+      /** Format: date-time */
+      consentAt: string;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    RevokedSender: {
+      revoked: string;
     };
     /**
      * Stok dihitung / Stock counted
@@ -10096,6 +10260,433 @@ export interface operations {
       };
       /** @description The database does not answer; try again. */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagesController_verify: {
+    parameters: {
+      query?: {
+        'hub.challenge'?: string;
+        'hub.verify_token'?: string;
+        'hub.mode'?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+        };
+      };
+      /** @description The signature or token of this delivery does not match, or is too old. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagesController_whatsapp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description As the provider sends it */
+    requestBody: {
+      content: {
+        'application/json': unknown;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakenMessages'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The signature or token of this delivery does not match, or is too old. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The service is very busy; try again. The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagesController_sms: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description As the provider sends it */
+    requestBody: {
+      content: {
+        'application/json': unknown;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakenMessages'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The signature or token of this delivery does not match, or is too old. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The service is very busy; try again. The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagesController_telegram: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description As the provider sends it */
+    requestBody: {
+      content: {
+        'application/json': unknown;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakenMessages'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The signature or token of this delivery does not match, or is too old. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The service is very busy; try again. The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SendersController_list: {
+    parameters: {
+      query?: {
+        /** @description Absent: all that you may see */
+        party?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Numbers and chats that report by message */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['MessageSender'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. The keys of another party are not yours to manage. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SendersController_add: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddSenderRequest'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MessageSender'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. The keys of another party are not yours to manage. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This number or chat is registered already; revoke that first. The party has 50 senders already. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The registration of the sender is wrong; see fault: ADDRESS, CONSENT, PLACE or NICKNAME. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SendersController_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        senderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoke; the number is erased */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RevokedSender'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
         headers: {
           [name: string]: unknown;
         };
