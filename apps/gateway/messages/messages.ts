@@ -1,8 +1,20 @@
+import type { RegistryCache } from '#access';
 import { Targets } from '#connectors';
-import type { GatewayParts } from '../gateway.module.js';
+import type { Database } from '#database';
+import type { Log } from '#runtime';
+import type { EventDoor } from '../events/event-door.js';
+import type { GatewaySettings } from '../settings.js';
 import { channelsOf, isSame, type Channel, type ChannelName } from './channels.js';
 import { Courier } from './courier.js';
 import { MessageDesk } from './message-desk.js';
+
+export interface MessagesParts {
+  settings: GatewaySettings;
+  database: Database;
+  registry: RegistryCache;
+  door: EventDoor;
+  log: Log;
+}
 
 /** Reports by message: the channels that are open, and who reads and answers. */
 export class Messages {
@@ -11,7 +23,7 @@ export class Messages {
   private readonly courier: Courier;
   private readonly verifyToken: string;
 
-  constructor({ settings, database, registry, door, log }: Omit<GatewayParts, 'messages'>) {
+  constructor({ settings, database, registry, door, log }: MessagesParts) {
     this.channels = channelsOf(settings);
     const targets = new Targets(settings.messageTargets);
     this.courier = new Courier({ database, channels: this.channels, targets, log });

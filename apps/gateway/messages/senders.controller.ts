@@ -9,8 +9,6 @@ import { bodyPipe, JsonObjectPipe, queryPipe } from '../http/validation.js';
 import { AddSenderRequest, SendersQuery } from './senders.dto.js';
 import { Senders } from './senders.js';
 
-const idPipe = new ParseUUIDPipe({ exceptionFactory: () => new Problem('NOT_FOUND') });
-
 /** Who may report by message, in whose name and of which places. A number speaks for its party as a key does. */
 @ApiTags('Messages')
 @Controller('v1/messages/senders')
@@ -49,7 +47,11 @@ export class SendersController {
   @ApiParam({ name: 'senderId', schema: { type: 'string', format: 'uuid' } })
   @Found('RevokedSender', 'Cabut; nomornya dihapus', 'Revoke; the number is erased')
   @Fails('KEY_MISSING', 'FORBIDDEN', 'NOT_FOUND')
-  revoke(@Param('senderId', idPipe) senderId: string, @CurrentParty() by: Principal) {
+  revoke(@Param('senderId', idPipe()) senderId: string, @CurrentParty() by: Principal) {
     return this.senders.revoke(by, senderId);
   }
+}
+
+function idPipe(): ParseUUIDPipe {
+  return new ParseUUIDPipe({ exceptionFactory: () => new Problem('NOT_FOUND') });
 }
