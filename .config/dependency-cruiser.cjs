@@ -31,6 +31,12 @@ module.exports = {
       to: { path: '^(apps|libs)/', pathNot: '^libs/contracts/' },
     },
     {
+      name: 'messages-import-domain-alone',
+      severity: 'error',
+      from: { path: '^libs/messages/', pathNot: '\\.(spec|arbitrary)\\.ts$' },
+      to: { pathNot: '^libs/(messages|domain)/' },
+    },
+    {
       name: 'only-kafka-uses-kafkajs',
       severity: 'error',
       from: { pathNot: '^(libs/kafka|test)/' },

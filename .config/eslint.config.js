@@ -38,7 +38,7 @@ export default tseslint.config(
   },
   {
     // The core has no clock, no randomness and no surroundings: the same input gives the same bytes.
-    files: ['libs/domain/**/*.ts'],
+    files: ['libs/domain/**/*.ts', 'libs/messages/**/*.ts'],
     ignores: ['**/*.spec.ts', '**/*.arbitrary.ts'],
     rules: {
       'no-restricted-globals': [

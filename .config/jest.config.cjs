@@ -36,7 +36,7 @@ module.exports = {
   transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', swc] },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly})/)`],
   moduleNameMapper: {
-    '^#(domain|contracts|kafka|client|connectors|outbound|database|access|tables|runtime|embedded)$':
+    '^#(domain|contracts|kafka|client|connectors|messages|outbound|database|access|tables|runtime|embedded)$':
       '<rootDir>/libs/$1/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

@@ -27,6 +27,10 @@ import type { KafkaUsers } from './keys/kafka-users.js';
 import { PartyKeys } from './keys/party-keys.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveService } from './live/live-service.js';
+import { Messages } from './messages/messages.js';
+import { MessagesController } from './messages/messages.controller.js';
+import { SendersController } from './messages/senders.controller.js';
+import { Senders } from './messages/senders.js';
 import { Oidc } from './people/oidc.js';
 import { OidcController } from './people/oidc.controller.js';
 import { paperControllers, paperProviders } from './papers/paper-providers.js';
@@ -74,6 +78,7 @@ export interface GatewayParts {
   door: EventDoor;
   live: LiveService;
   sandbox: MappingSandbox;
+  messages: Messages;
 }
 
 /** What people and refused attempts need. */
@@ -138,6 +143,8 @@ export class GatewayModule {
       { provide: Readings, useValue: new Readings(database, registry, settings.trackPace) },
       { provide: ShipmentReports, useValue: reports },
       ...epcisProviders({ database, registry, audited, reports }),
+      { provide: Messages, useValue: parts.messages },
+      { provide: Senders, useValue: new Senders(database, registry, audited) },
       AccessGuard,
       ReadGuard,
     ];
@@ -176,6 +183,8 @@ export class GatewayModule {
         ConnectorsController,
         ...paperControllers,
         EpcisController,
+        MessagesController,
+        SendersController,
         WebhooksController,
         OutboundController,
         DocumentsController,

@@ -22,6 +22,7 @@ import { addSecurityHeaders } from './http/security.js';
 import { createServer } from './http/server.js';
 import { KafkaUsers } from './keys/kafka-users.js';
 import { LiveService } from './live/live-service.js';
+import { Messages } from './messages/messages.js';
 import type { GatewaySettings } from './settings.js';
 
 export interface RunningGateway {
@@ -51,7 +52,7 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
     failuresPerMinute: settings.failedKeysPerMinute,
   });
   const { stop: stopAccess, ...access } = startAccess({ settings, log, database, registry, authenticator });
-  const parts: GatewayParts = {
+  const apart = {
     settings,
     log,
     database,
@@ -71,8 +72,10 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
     live: await LiveService.create(database, registry, settings, log),
     sandbox: new MappingSandbox(),
   };
+  const parts: GatewayParts = { ...apart, messages: new Messages(apart) };
   await parts.authenticator.start();
   parts.kafkaUsers.start();
+  parts.messages.start();
   observe(parts);
   const app = await buildApp(parts);
   await parts.live.start((error) => {
@@ -88,6 +91,7 @@ export async function startGateway(settings: GatewaySettings, log: Log): Promise
     stop: async () => {
       await parts.live.stop();
       await app.close();
+      await parts.messages.stop();
       await stopAccess();
       await parts.sandbox.close();
       await producer.close();

@@ -1,12 +1,14 @@
 import { webhookSettings } from '#outbound';
 import { commonSettings, integer, loadConfig, oneOf, optional, text, trackPace } from '#runtime';
 import type { Config } from '#runtime';
+import { messageSettings } from './messages/message-settings.js';
 
 /** Everything that can be set about the gateway. */
 export const gatewaySettings = {
   ...commonSettings,
   ...webhookSettings,
   trackPace,
+  ...messageSettings,
   port: integer('PORT', 8_080, 'port of the HTTP door', { max: 65_535 }),
   host: text('HOST', '0.0.0.0', 'address to listen on'),
   readAccess: oneOf(

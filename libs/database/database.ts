@@ -22,6 +22,7 @@ import { Receipts1764640000000 } from './migrations/1764640000000-receipts.js';
 import { Tracking1764650000000 } from './migrations/1764650000000-tracking.js';
 import { Papers1764660000000 } from './migrations/1764660000000-papers.js';
 import { Lifecycle1764630000000 } from './migrations/1764630000000-lifecycle.js';
+import { Messages1764710000000 } from './migrations/1764710000000-messages.js';
 import { asService, beginAs, serviceRole, type Tenancy } from './tenancy.js';
 
 export interface DatabaseOptions {
@@ -74,6 +75,7 @@ export class Database implements Sql {
         Tracking1764650000000,
         Papers1764660000000,
         Lifecycle1764630000000,
+        Messages1764710000000,
       ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,

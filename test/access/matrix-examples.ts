@@ -19,6 +19,7 @@ export interface Things {
   agreement: string;
   webhook: string;
   photo: string;
+  sender: string;
 }
 
 export interface Example {
@@ -276,6 +277,24 @@ export const examples: Record<string, Example> = {
   },
   // What is removed once is not there any more for whoever asks next.
   'DELETE /v1/webhooks/{webhookId}': { rule: 'party', path: webhookOf },
+  'GET /v1/messages/senders': { query: (owner) => `party=${owners[owner].party}`, rule: 'party' },
+  'POST /v1/messages/senders': {
+    rule: 'party',
+    body: (owner) => ({
+      ...{ ...party(owner), channel: 'sms', address: '+6281234567890' },
+      ...{ places: [{ place: 'gudang-btc' }], consentAt: '2026-11-01T00:00:00Z' },
+    }),
+    // The place is somebody else's.
+    mayRefuse: [422],
+  },
+  'DELETE /v1/messages/senders/{senderId}': {
+    rule: 'party',
+    path: (_, { sender }) => ({ senderId: sender }),
+  },
+  'GET /v1/messages/whatsapp': { isOpen: true },
+  'POST /v1/messages/whatsapp': { isOpen: true, body: () => ({}) },
+  'POST /v1/messages/sms': { isOpen: true, body: () => ({}) },
+  'POST /v1/messages/telegram': { isOpen: true, body: () => ({}) },
   'GET /v1/outbound': {},
   'POST /v1/parties/{party}/invitations': { rule: 'hub', path: party },
   'GET /v1/parties/{party}/joining': { rule: 'hub', path: party },

@@ -294,6 +294,11 @@ async function furnishOne(owner: Owner, n: number): Promise<void> {
   await insert('outbound.webhook', {
     ...{ webhook_id: webhook, party, url: 'https://x/', description: mark, secret, ...when },
   });
+  const sender = `00000000-0000-4000-8000-0000000001${n}0`;
+  await insert('messages.sender', {
+    ...{ sender_id: sender, party, channel: 'sms', address: `+6281${n}`, consent_at: at, created_at: at },
+    places: JSON.stringify([{ place: 'x', nicknames: [mark] }]),
+  });
   const published = { sequence: n + 1, event_id: `${mark}-1`, type: 'x', key: 'x' };
   await insert('outbound.event', { ...published, body: JSON.stringify({ mark }), recorded_at: at });
   await insert('outbound.copy', { party, sequence: n + 1 });
@@ -314,7 +319,7 @@ async function furnishOne(owner: Owner, n: number): Promise<void> {
       ...{ outcome: 'done', details: {} },
     }),
   );
-  const own = { rejected, agreement: '', webhook, photo };
+  const own = { rejected, agreement: '', webhook, photo, sender };
   things[owner] = { key: parseKey(key)!.keyId, person: made!['id']!, ...own };
 }
 

@@ -89,6 +89,7 @@ const shownTo: Record<string, { ayu: Owner[]; home: Owner[] }> = Object.fromEntr
     'outbound.copy',
     'outbound.webhook',
     'outbound.delivery',
+    'messages.sender',
   ].map((name) => [name, { ayu: ['ayu'], home: ['ayu', 'budi'] }]),
 );
 shownTo['people.person'] = { ayu: [], home: ['ayu', 'budi'] };
@@ -297,6 +298,7 @@ describe('a party', () => {
       return typeof rows === 'string' ? 0 : rows.length;
     });
     const writable = new Set([
+      'messages.sender',
       'intake.rejected',
       'access.api_key',
       'access.onboarding',

@@ -16,6 +16,7 @@ import { connectorAnswers } from './connector-schemas.js';
 import { receiptAnswers } from './receipt-schemas.js';
 import { trackingAnswers } from './tracking-schemas.js';
 import { paperAnswers } from './paper-schemas.js';
+import { messageAnswers } from './message-schemas.js';
 import { webhookAnswers } from './webhook-schemas.js';
 import { problemCodes } from '../http/problem-codes.js';
 import { peopleSchemas } from './people-schemas.js';
@@ -515,6 +516,7 @@ export function answerSchemas(): Record<string, Schema> {
     ...webhookAnswers,
     ...receiptAnswers,
     ...trackingAnswers,
+    ...messageAnswers,
     ...eventComponents(),
   };
 }
