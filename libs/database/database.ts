@@ -18,6 +18,7 @@ import { KafkaUsers1764540000000 } from './migrations/1764540000000-kafka-users.
 import { Tenancy1764550000000 } from './migrations/1764550000000-tenancy.js';
 import { Outbound1764610000000 } from './migrations/1764610000000-outbound.js';
 import { Offers1764620000000 } from './migrations/1764620000000-offers.js';
+import { Desk1764720000000 } from './migrations/1764720000000-desk.js';
 import { asService, beginAs, serviceRole, type Tenancy } from './tenancy.js';
 
 export interface DatabaseOptions {
@@ -66,6 +67,7 @@ export class Database implements Sql {
         Tenancy1764550000000,
         Outbound1764610000000,
         Offers1764620000000,
+        Desk1764720000000,
       ],
       migrationsTableName: 'lumbung_migration',
       connectTimeoutMS: 5_000,

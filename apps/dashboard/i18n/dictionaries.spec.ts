@@ -1,10 +1,12 @@
+import { en as deskEn } from '../desk/texts/en.js';
+import { id as deskId } from '../desk/texts/id.js';
 import { en as officeEn } from '../office/texts/en.js';
 import { id as officeId } from '../office/texts/id.js';
 import { en as shellEn } from './en.js';
 import { id as shellId } from './id.js';
 
-const id = { ...shellId, office: officeId };
-const en = { ...shellEn, office: officeEn };
+const id = { ...shellId, office: officeId, desk: deskId };
+const en = { ...shellEn, office: officeEn, desk: deskEn };
 
 function texts(value: object, path = ''): [string, string][] {
   return Object.entries(value).flatMap(([key, text]: [string, unknown]): [string, string][] =>

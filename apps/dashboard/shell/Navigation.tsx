@@ -1,8 +1,7 @@
 import {
   IconActivityHeartbeat,
-  IconBan,
   IconBuildingCommunity,
-  IconRss,
+  IconClipboardCheck,
   IconScale,
   IconTruckDelivery,
   type TablerIcon,
@@ -10,20 +9,20 @@ import {
 import { useSession } from '../access/session.js';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from './Navigation.module.css';
-import { linkTo, officePages, routes, useRoute, type Route } from './route.js';
+import { deskPages, linkTo, officePages, routes, useRoute, type Route } from './route.js';
 
 const icons: Record<Route, TablerIcon> = {
   live: IconActivityHeartbeat,
   balances: IconScale,
   shipments: IconTruckDelivery,
-  feeds: IconRss,
-  rejected: IconBan,
+  desk: IconClipboardCheck,
 };
 
 /** In the header on a desk, at the thumb on a phone. */
 export function Navigation() {
   const { t } = useLanguage();
   const current = useRoute();
+  const here = deskPages.some((page) => page === current) ? 'desk' : current;
   const isMember = Boolean(useSession()?.person);
   const isInOffice = officePages.some((page) => page === current);
   return (
@@ -35,7 +34,7 @@ export function Navigation() {
             key={route}
             href={linkTo(route)}
             className={styles['link']}
-            aria-current={route === current ? 'page' : undefined}
+            aria-current={route === here ? 'page' : undefined}
           >
             <Icon size={19} stroke={1.8} aria-hidden />
             <span>{t(`nav/${route}`)}</span>

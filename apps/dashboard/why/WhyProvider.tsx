@@ -1,12 +1,15 @@
 import { Drawer } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useLanguage } from '../i18n/use-language.js';
+import { Loading } from '../shell/Loading.js';
 import { useIsPhone } from '../shell/use-is-phone.js';
 import type { WhySubject } from './subject.js';
-import { WhyBalance } from './WhyBalance.js';
 import { WhyContextProvider } from './why-context.js';
 import styles from './WhyProvider.module.css';
 import { WhyShipment } from './WhyShipment.js';
+
+// With the facts and plans behind a figure, it comes when somebody asks.
+const WhyBalance = lazy(() => import('./WhyBalance.js'));
 
 export function WhyProvider({ children }: { children: ReactNode }) {
   const { t } = useLanguage();
@@ -33,7 +36,11 @@ export function WhyProvider({ children }: { children: ReactNode }) {
         }}
         closeButtonProps={{ 'aria-label': t('common/close'), size: 'lg' }}
       >
-        {subject?.kind === 'balance' && <WhyBalance balanceKey={subject.key} />}
+        {subject?.kind === 'balance' && (
+          <Suspense fallback={<Loading />}>
+            <WhyBalance balanceKey={subject.key} at={subject.at} />
+          </Suspense>
+        )}
         {subject?.kind === 'shipment' && <WhyShipment shipmentId={subject.key} />}
       </Drawer>
     </WhyContextProvider>

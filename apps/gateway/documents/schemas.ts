@@ -13,6 +13,7 @@ import {
   type Schema,
 } from './shapes.js';
 import { connectorAnswers } from './connector-schemas.js';
+import { deskAnswers } from './desk-schemas.js';
 import { webhookAnswers } from './webhook-schemas.js';
 import { problemCodes } from '../http/problem-codes.js';
 import { peopleSchemas } from './people-schemas.js';
@@ -501,6 +502,7 @@ export function answerSchemas(): Record<string, Schema> {
     ...partySchemas(),
     ...connectorAnswers,
     ...webhookAnswers,
+    ...deskAnswers,
     ...eventComponents(),
   };
 }
