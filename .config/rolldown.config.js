@@ -11,6 +11,8 @@ export default {
     'launcher-test': 'dist/apps/launcher/test.js',
   },
   platform: 'node',
+  // It finds its fonts beside its own files, and is loaded with the first paper.
+  external: [/^pdfmake(\/|$)/],
   onLog(level, log, report) {
     // Frameworks name drivers that we do not install; Node would look for them only if they were used.
     if (log.code !== 'UNRESOLVED_IMPORT' || !log.id?.includes('node_modules')) report(level, log);

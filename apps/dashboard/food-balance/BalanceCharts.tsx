@@ -2,7 +2,7 @@ import { useNames } from '../api/registry.js';
 import { formatQuantity } from '../format/quantity.js';
 import { formatDate } from '../format/time.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { linePoints, type FoodBalanceRow } from './food-balance.js';
+import { isKnown, linePoints, type FoodBalanceRow } from './food-balance.js';
 import styles from './FoodBalance.module.css';
 
 /** More would be a wall: the shortest come first. */
@@ -18,9 +18,12 @@ export function BalanceCharts({ rows, day }: { rows: readonly FoodBalanceRow[]; 
         <span data-line="need">{t('desk/need')}</span>
       </p>
       <ul className={styles['charts']}>
-        {rows.slice(0, chartsMax).map((row) => (
-          <BalanceChart key={`${row.hub}/${row.commodity}/${row.region}`} row={row} day={day} />
-        ))}
+        {rows
+          .filter(isKnown)
+          .slice(0, chartsMax)
+          .map((row) => (
+            <BalanceChart key={`${row.hub}/${row.commodity}/${row.region}`} row={row} day={day} />
+          ))}
       </ul>
     </>
   );

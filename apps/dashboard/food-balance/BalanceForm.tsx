@@ -6,7 +6,7 @@ import { formatQuantity, quantityParts } from '../format/quantity.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { DataTable, type Column } from '../office/DataTable.js';
 import { WhyButton } from '../why/WhyButton.js';
-import type { FoodBalanceRow } from './food-balance.js';
+import { isSaid, type FoodBalanceRow } from './food-balance.js';
 import styles from './FoodBalance.module.css';
 
 interface BalanceFormProps {
@@ -48,7 +48,8 @@ export function BalanceForm({ rows, day, at, label }: BalanceFormProps) {
     {
       label: t('desk/balance'),
       numeric: true,
-      cell: (row) => <Gap balance={on(row).balance} text={said(row, Math.abs(on(row).balance))} />,
+      cell: (row) =>
+        isSaid(on(row)) ? <Gap balance={on(row).balance} text={said(row, Math.abs(on(row).balance))} /> : '–',
     },
     {
       label: t('desk/price'),

@@ -36,7 +36,9 @@ export default function FoodBalance({ view, commodity, at }: FoodBalanceProps) {
   const { regions } = useLists();
   const [query, setFilter] = useFilters();
   const region = query.get('wilayah') ?? '';
-  const [day, setDay] = useState(0);
+  const [chosen, setDay] = useState<number | null>(null);
+  // Today a window has hardly begun: a picture shows what it comes to.
+  const day = chosen ?? (view === 'table' ? 0 : days);
   const asked = new URLSearchParams({ days: String(days) });
   if (commodity !== null) asked.set('commodity', commodity);
   if (region !== '') asked.set('region', region);

@@ -34,6 +34,7 @@ export function Moment({ at, go }: MomentProps) {
       <Button
         variant="subtle"
         size="sm"
+        className={styles['open'] ?? ''}
         leftSection={<IconHistory size={17} aria-hidden />}
         onClick={() => setOpen(true)}
       >

@@ -34,7 +34,10 @@ export interface FoodBalance {
   items: FoodBalanceRow[];
 }
 
-/** The shortest first by the part of the need that is not there on a day; then by name. */
+/** Somebody has something or needs something; without it a balance of 0 says nothing. */
+export const isSaid = ({ need, available }: FoodBalanceDay): boolean => need !== 0 || available !== 0;
+
+/** The shortest first by the part of the need that is not there on a day; then by name, and where nobody spoke last. */
 export function shortestFirst(rows: readonly FoodBalanceRow[], day: number): FoodBalanceRow[] {
   const missing = ({ days }: FoodBalanceRow): number => {
     const { need, balance } = days[Math.min(day, days.length - 1)]!;
@@ -42,9 +45,15 @@ export function shortestFirst(rows: readonly FoodBalanceRow[], day: number): Foo
   };
   return [...rows].sort(
     (a, b) =>
-      missing(b) - missing(a) || a.commodity.localeCompare(b.commodity) || a.region.localeCompare(b.region),
+      missing(b) - missing(a) ||
+      Number(isKnown(b)) - Number(isKnown(a)) ||
+      a.commodity.localeCompare(b.commodity) ||
+      a.region.localeCompare(b.region),
   );
 }
+
+/** Something is known of it on some day, not only an estimate. */
+export const isKnown = ({ days }: FoodBalanceRow): boolean => days.some(isSaid);
 
 /** Present, or the text of a moment in the address as RFC 3339; a moment to come is no past. */
 export function momentOf(text: string | null, nowMs: number): string | null {

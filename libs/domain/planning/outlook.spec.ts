@@ -63,7 +63,7 @@ describe('the food balance ahead', () => {
       en: 'Short from today, 500 kg at most',
     });
     expect(outlookRemark(hub, EGG).id).toBe('');
-    expect(outlookRemark(outlook([counted(100)]).hub, EGG).en).toBe('Surplus of 100 kg until 2026-11-29');
+    expect(outlookRemark(outlook([counted(100)]).hub, EGG).en).toBe('Surplus of 100 kg until 29 Nov');
   });
 
   it('neither makes nor loses anything', () => {

@@ -151,23 +151,25 @@ class Flow {
 /** The officers' last column (*keterangan*) in one sentence. */
 export function outlookRemark({ days, estimatedNeed, aged }: Outlook, commodity: Commodity): Text {
   const last = days.at(-1)!;
-  const told = (quantity: number): Text => figure(quantity, commodity);
+  const told = (quantity: number): Text => figure(rounded(quantity, commodity), commodity);
   const parts: Text[] = [];
   const short = days.find(({ balance }) => balance < 0);
   if (short !== undefined) {
+    const since = dayText(short.date);
     const worst = told(-Math.min(...days.map(({ balance }) => balance)));
     const now = short === days[0];
     parts.push({
       id: now
         ? `Kurang sejak hari ini, terbanyak ${worst.id}`
-        : `Kurang mulai ${short.date}, terbanyak ${worst.id}`,
-      en: now ? `Short from today, ${worst.en} at most` : `Short from ${short.date}, ${worst.en} at most`,
+        : `Kurang mulai ${since.id}, terbanyak ${worst.id}`,
+      en: now ? `Short from today, ${worst.en} at most` : `Short from ${since.en}, ${worst.en} at most`,
     });
   } else if (last.balance > 0) {
     const over = told(last.balance);
+    const until = dayText(last.date);
     parts.push({
-      id: `Surplus ${over.id} sampai ${last.date}`,
-      en: `Surplus of ${over.en} until ${last.date}`,
+      id: `Surplus ${over.id} sampai ${until.id}`,
+      en: `Surplus of ${over.en} until ${until.en}`,
     });
   } else if (last.need > 0) parts.push({ id: 'Tercukupi', en: 'Met' });
   if (last.need === 0 && estimatedNeed > 0) {
@@ -191,6 +193,22 @@ export function outlookRemark({ days, estimatedNeed, aged }: Outlook, commodity:
   }
   const said = (language: 'id' | 'en'): string => parts.map((part) => part[language]).join('; ');
   return { id: said('id'), en: said('en') };
+}
+
+const months = {
+  id: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+};
+
+function dayText(date: string): Text {
+  const [day, month] = [Number(date.slice(8)), Number(date.slice(5, 7)) - 1];
+  return { id: `${day} ${months.id[month]}`, en: `${day} ${months.en[month]}` };
+}
+
+/** To whole kilograms, litres or pieces where that hides nothing; to whole tons in a remark of many. */
+function rounded(quantity: number, { baseUnit }: Commodity): number {
+  const step = baseUnit === 'piece' || quantity < 1_000 ? 1 : quantity < 100_000_000 ? 1_000 : 1_000_000;
+  return Math.round(quantity / step) * step;
 }
 
 function sum<T>(rows: readonly T[], of: (row: T) => number): number {
