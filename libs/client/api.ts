@@ -364,6 +364,106 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/plans/{planVersion}/difference': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Apa yang berubah di antara dua rencana
+     * @description What differs between two plans
+     */
+    get: operations['PlansController_difference'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/food-balance': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Neraca pangan hari ini dan hari-hari mendatang
+     * @description Food balance today and ahead
+     */
+    get: operations['FoodBalanceController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/food-balance.xlsx': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Neraca pangan sebagai XLSX, satu baris tiap hari
+     * @description The food balance as XLSX, a row for each day
+     */
+    get: operations['FoodBalanceController_sheet'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/food-balance.pdf': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Neraca pangan sebagai PDF: hari ini dan hari terakhir
+     * @description The food balance as PDF: today and the last day
+     */
+    get: operations['FoodBalanceController_page'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/facts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Laporan yang diterima tentang satu tempat atau kebutuhan, atau yang ditahan; terbaru dahulu
+     * @description Accepted facts about one place or demand, or those that are held; newest first
+     */
+    get: operations['FactsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/what-if': {
     parameters: {
       query?: never;
@@ -1805,7 +1905,10 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       /** @example 5000 */
       quantity: number | string;
       /** @example KGM */
@@ -1836,7 +1939,10 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       /** @example 5000 */
       quantity: number | string;
       /** @example KGM */
@@ -1865,7 +1971,10 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       /** @example 5000 */
       quantity: number | string;
       /** @example KGM */
@@ -1882,7 +1991,10 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       demandId: string;
     };
     AgreementEnded: {
@@ -1895,7 +2007,10 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       /** @example mou-btc-32.76-2025 */
       agreement: string;
     };
@@ -1909,7 +2024,10 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       /** @example 35.72-31-road */
       lane: string;
     };
@@ -1923,7 +2041,10 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       /** @example 35.72-31-road */
       lane: string;
       /** @description Hours more than usual */
@@ -1939,11 +2060,83 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       /** @example 5000 */
       quantity: number | string;
       /** @example KGM */
       unit: string;
+    };
+    StockCountedBy: {
+      /** @enum {string} */
+      change:
+        | 'stock.added'
+        | 'demand.added'
+        | 'demand.changed'
+        | 'demand.removed'
+        | 'agreement.ended'
+        | 'lane.blocked'
+        | 'lane.delayed'
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
+      /** @example 5000 */
+      quantity: number | string;
+      /** @example KGM */
+      unit: string;
+      /**
+       * @description Code of the party that would report it
+       * @example blitar-dkpp
+       */
+      source: string;
+      /**
+       * @description Code of a place, or of a producing region
+       * @example gudang-btc
+       */
+      location: string;
+      lot?: string;
+      /** Format: date */
+      bestBefore?: string;
+      grade?: string;
+    };
+    FactCorrected: {
+      /** @enum {string} */
+      change:
+        | 'stock.added'
+        | 'demand.added'
+        | 'demand.changed'
+        | 'demand.removed'
+        | 'agreement.ended'
+        | 'lane.blocked'
+        | 'lane.delayed'
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
+      /** Format: uuid */
+      factId: string;
+    };
+    FactConfirmed: {
+      /** @enum {string} */
+      change:
+        | 'stock.added'
+        | 'demand.added'
+        | 'demand.changed'
+        | 'demand.removed'
+        | 'agreement.ended'
+        | 'lane.blocked'
+        | 'lane.delayed'
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
+      /** Format: uuid */
+      factId: string;
+      /** @enum {string} */
+      decision: 'confirmed' | 'refused';
     };
     WhatIfQuestion: {
       /** @example btc */
@@ -1959,6 +2152,9 @@ export interface components {
         | components['schemas']['LaneBlocked']
         | components['schemas']['LaneDelayed']
         | components['schemas']['ReserveSet']
+        | components['schemas']['StockCountedBy']
+        | components['schemas']['FactCorrected']
+        | components['schemas']['FactConfirmed']
       )[];
     };
     EntryChangeRequest: {
@@ -3773,6 +3969,136 @@ export interface components {
       items: Record<string, never>[];
       next: string;
       more: boolean;
+    };
+    FoodBalance: {
+      /** Format: date-time */
+      asOf: string;
+      days: number;
+      items: components['schemas']['FoodBalanceRow'][];
+    };
+    FoodBalanceRow: {
+      hub: string;
+      commodity: string;
+      region: string;
+      /** @enum {string} */
+      unit: 'g' | 'ml' | 'piece';
+      onHand: number;
+      /** @description Of `onHand`, not counted: old figures or goods past their date */
+      aged: number;
+      estimatedNeed: number;
+      days: {
+        /** Format: date */
+        date: string;
+        /** @description From the first day to the end of this one */
+        need: number;
+        /** @description At the end of this day, before need */
+        available: number;
+        balance: number;
+        arriving: number;
+        leaving: number;
+        harvested: number;
+        expired: number;
+      }[];
+      price: {
+        /** @description Whole rupiah for one `per` */
+        amount: number;
+        /** @enum {string} */
+        currency: 'IDR';
+        /** @enum {string} */
+        per: 'KGM' | 'LTR' | 'H87';
+        market: string;
+        source: string;
+        /** Format: date-time */
+        observedAt: string;
+        ageSeconds: number;
+      } | null;
+      remark: components['schemas']['Bilingual'];
+      planVersion: string;
+      /** Format: date-time */
+      computedAt: string;
+    };
+    Fact: {
+      /** Format: uuid */
+      factId: string;
+      eventId: string;
+      source: string;
+      type: string;
+      hub: string;
+      commodity: string;
+      /** @enum {string} */
+      unit: 'g' | 'ml' | 'piece';
+      /** Format: date-time */
+      occurredAt: string;
+      /** Format: date-time */
+      acceptedAt: string;
+      /** @enum {string} */
+      state: 'stated' | 'held' | 'corrected';
+      location?: string;
+      lot?: string;
+      demandId?: string;
+      destination?: string;
+      market?: string;
+      /** @description Base units; of a movement what it adds */
+      quantity?: number;
+      reason?: string;
+      correction: {
+        source: string;
+        /** Format: date-time */
+        at: string;
+        reason: string | null;
+      } | null;
+    };
+    PlanDifference: {
+      hub: string;
+      commodity: string;
+      /** @enum {string} */
+      unit: 'g' | 'ml' | 'piece';
+      before: {
+        planVersion: string;
+        /** Format: date-time */
+        computedAt: string;
+        registryVersion: number;
+        facts: {
+          partition: number;
+          nextOffset: number;
+        };
+      };
+      after: {
+        planVersion: string;
+        /** Format: date-time */
+        computedAt: string;
+        registryVersion: number;
+        facts: {
+          partition: number;
+          nextOffset: number;
+        };
+      };
+      allocations: {
+        lotId: string;
+        demandId: string;
+        destination: string;
+        lane: string;
+        /** Format: date */
+        pickupDate: string;
+        before: number;
+        after: number;
+      }[];
+      demands: {
+        demandId: string;
+        source: string;
+        destination: string;
+        before: components['schemas']['DemandFigures'] | null;
+        after: components['schemas']['DemandFigures'] | null;
+      }[];
+      balances: {
+        region: string;
+        before: components['schemas']['BalanceFigures'] | null;
+        after: components['schemas']['BalanceFigures'] | null;
+      }[];
+      alerts: {
+        raised: components['schemas']['PlanAlert'][];
+        cleared: components['schemas']['PlanAlert'][];
+      };
     };
     /**
      * Stok dihitung / Stock counted
@@ -6091,6 +6417,319 @@ export interface operations {
       };
       /** @description That is before the facts that are kept, so it cannot be computed any more. */
       410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlansController_difference: {
+    parameters: {
+      query?: {
+        /** @description The plan before; absent: the one just before */
+        from?: string;
+      };
+      header?: never;
+      path: {
+        planVersion: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What differs between two plans */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDifference'];
+        };
+      };
+      /** @description The query parameters are not right. This list has no history for asOf. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description That is before the facts that are kept, so it cannot be computed any more. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodBalanceController_read: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+        /** @description RFC 3339: the list as it stood then */
+        asOf?: string;
+        hub?: string;
+        commodity?: string;
+        /** @description Kemendagri code */
+        region?: string;
+        /** @description Days ahead */
+        days?: number;
+        /** @description Of the files */
+        language?: 'id' | 'en';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Food balance today and ahead */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoodBalance'];
+        };
+      };
+      /** @description The query parameters are not right. This list has no history for asOf. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description That is before the facts that are kept, so it cannot be computed any more. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodBalanceController_sheet: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+        /** @description RFC 3339: the list as it stood then */
+        asOf?: string;
+        hub?: string;
+        commodity?: string;
+        /** @description Kemendagri code */
+        region?: string;
+        /** @description Days ahead */
+        days?: number;
+        /** @description Of the files */
+        language?: 'id' | 'en';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+        };
+      };
+      /** @description The query parameters are not right. This list has no history for asOf. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description That is before the facts that are kept, so it cannot be computed any more. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodBalanceController_page: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+        /** @description RFC 3339: the list as it stood then */
+        asOf?: string;
+        hub?: string;
+        commodity?: string;
+        /** @description Kemendagri code */
+        region?: string;
+        /** @description Days ahead */
+        days?: number;
+        /** @description Of the files */
+        language?: 'id' | 'en';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/pdf': string;
+        };
+      };
+      /** @description The query parameters are not right. This list has no history for asOf. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description That is before the facts that are kept, so it cannot be computed any more. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FactsController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+        /** @description RFC 3339: the list as it stood then */
+        asOf?: string;
+        hub?: string;
+        commodity?: string;
+        /** @description One fact */
+        factId?: string;
+        /** @description Those that wait for a person */
+        state?: 'held';
+        /** @description Code of a place; with hub and commodity */
+        location?: string;
+        /** @description Of `party`; with hub and commodity */
+        demandId?: string;
+        /** @description Code of the party that said it */
+        party?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted facts about one place or demand, or those that are held; newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Fact'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
         headers: {
           [name: string]: unknown;
         };

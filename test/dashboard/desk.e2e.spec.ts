@@ -98,16 +98,14 @@ describe('the data desk and the food balance in a real browser', () => {
     await open(page, 'neraca?tampilan=table');
     const row = page.getByRole('row').filter({ hasText: 'Surabaya' }).filter({ hasText: 'Telur ayam' });
     await page.getByLabel('Hari ke depan').fill('14');
-    await row.getByText(/Kurang\s+8\.000\skg/).waitFor();
+    await row.getByText(/Kurang\s+8\ston/).waitFor();
     await row.getByText('Rp28.500/kg').waitFor();
     // A city sees its own rows alone.
     expect(await page.getByRole('row').filter({ hasText: 'Depok' }).count()).toBe(0);
     expect(await faults(page)).toEqual([]);
     await row.getByRole('button', { name: 'Mengapa?' }).click();
     const why = page.getByRole('dialog');
-    await page.waitForTimeout(1500);
-    await page.screenshot({ path: '/tmp/desk-shots/why.png' });
-    await why.getByText('Stok tidak cukup').first().waitFor({ timeout: 5000 });
+    await why.getByText('Data berbeda').first().waitFor();
     await why.getByText('Siapa mengatakannya').first().click();
     await why.getByText('e-Peken Surabaya').first().waitFor();
     await why
@@ -143,7 +141,7 @@ describe('the data desk and the food balance in a real browser', () => {
     await page.getByText(/Anda melihat keadaan/).waitFor();
     await page.getByLabel('Hari ke depan').fill('14');
     const then = page.getByRole('row').filter({ hasText: 'Surabaya' });
-    await then.getByText(/Kurang\s+8\.000\skg/).waitFor();
+    await then.getByText(/Kurang\s+8\ston/).waitFor();
     await then.getByRole('button', { name: 'Mengapa?' }).click();
     await page
       .getByRole('dialog')
@@ -214,7 +212,11 @@ describe('the data desk and the food balance in a real browser', () => {
     await page.getByRole('alert').waitFor();
     await text.fill(JSON.stringify(counted('salah-komoditas-1', 10, eggs)));
     await page.getByRole('button', { name: 'Kirim ulang', exact: true }).click();
-    await page.getByText('Terkirim dan diterima.').or(page.getByText('Sudah dikirim ulang')).first().waitFor();
+    await page
+      .getByText('Terkirim dan diterima.')
+      .or(page.getByText('Sudah dikirim ulang'))
+      .first()
+      .waitFor();
     expect(await faults(page)).toEqual([]);
   });
 
@@ -258,6 +260,10 @@ describe('the data desk and the food balance in a real browser', () => {
         await open(page, '');
         await page.getByText(language, { exact: true }).first().click();
         for (const theme of ['light', 'dark'] as const) {
+          // All four of each are for looking at; two tell what breaks.
+          const isTold =
+            size === phone ? language === 'ID' && theme === 'light' : language === 'EN' && theme === 'dark';
+          if (!shots && !isTold) continue;
           await page.evaluate(`localStorage.setItem('mantine-color-scheme-value', '${theme}')`);
           for (const [name, address] of [
             ['table', 'neraca?tampilan=table'],
@@ -279,8 +285,7 @@ describe('the data desk and the food balance in a real browser', () => {
                 path: `${shots}/${name}-${width}-${language}-${theme}.png`,
                 fullPage: true,
               });
-            else if (theme === 'dark' && language === 'EN')
-              expect([name, await faults(page)]).toEqual([name, []]);
+            else expect([name, await faults(page)]).toEqual([name, []]);
           }
         }
       }

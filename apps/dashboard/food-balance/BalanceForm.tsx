@@ -24,9 +24,12 @@ const perUnit: Record<string, string> = { KGM: 'kg', LTR: 'l' };
 export function BalanceForm({ rows, day, at, label }: BalanceFormProps) {
   const { t, language, say } = useLanguage();
   const names = useNames();
-  const said = (row: FoodBalanceRow, quantity: number): string =>
-    formatQuantity(quantity, row.unit, language, { commodity: row.commodity });
   const on = (row: FoodBalanceRow) => row.days[day]!;
+  const said = (row: FoodBalanceRow, quantity: number): string =>
+    formatQuantity(quantity, row.unit, language, {
+      commodity: row.commodity,
+      beside: Math.max(on(row).need, on(row).available),
+    });
   const columns: Column<FoodBalanceRow>[] = [
     { label: t('desk/commodity'), cell: (row) => <strong>{names.commodity(row.commodity)}</strong> },
     { label: t('desk/region'), cell: (row) => names.region(row.region) },

@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useLanguage } from '../i18n/use-language.js';
 import { Loading } from '../shell/Loading.js';
 import { useIsPhone } from '../shell/use-is-phone.js';
@@ -16,6 +16,12 @@ export function WhyProvider({ children }: { children: ReactNode }) {
   const [subject, setSubject] = useState<WhySubject | null>(null);
   const [open, setOpen] = useState(false);
   const phone = useIsPhone();
+  // The answer belongs to the page on which it was asked.
+  useEffect(() => {
+    const close = (): void => setOpen(false);
+    addEventListener('hashchange', close);
+    return () => removeEventListener('hashchange', close);
+  }, []);
   const ask = (asked: WhySubject): void => {
     setSubject(asked);
     setOpen(true);
