@@ -62,16 +62,18 @@ export function outlookOf(
     ...plan.demands.map(({ destination }) => destination),
   ]);
   const moving = plan.allocations.filter(({ estimated }) => !estimated);
+  const leaving = groupBy(moving, ({ lotId }) => lotId);
+  const coming = groupBy(moving, ({ destination }) => destination);
+  const lotsIn = groupBy(plan.lots, (lot) => lot.region);
+  const demandsOf = groupBy(plan.demands, ({ destination }) => destination);
   return [...all].sort(compareText).map((region) => {
-    const lots = plan.lots.filter((lot) => lot.region === region);
-    const here = plan.demands.filter(({ destination }) => destination === region);
+    const lots = lotsIn.get(region) ?? [];
+    const here = demandsOf.get(region) ?? [];
     const flow = new Flow(today, Math.min(days, outlookDaysMax));
-    for (const lot of lots) takeLot(lot, moving, flow);
+    for (const lot of lots) takeLot(lot, leaving.get(lot.lotId) ?? [], flow);
     const asked = here.filter(({ estimated }) => !estimated);
     for (const demand of asked) takeDemand(demand, flow);
-    for (const row of moving) {
-      if (row.destination === region) flow.add('arriving', row.arrivalBy, row.quantity);
-    }
+    for (const row of coming.get(region) ?? []) flow.add('arriving', row.arrivalBy, row.quantity);
     return {
       region,
       onHand: sum(lots, (lot) => (lot.forecast ? 0 : lot.onHand)),
@@ -82,12 +84,11 @@ export function outlookOf(
   });
 }
 
-function takeLot(lot: LotLine, moving: readonly Allocation[], flow: Flow): void {
+function takeLot(lot: LotLine, leaving: readonly Allocation[], flow: Flow): void {
   const usable = Math.max(0, lot.onHand - lot.aged);
   if (lot.forecast) flow.add('harvested', lot.availableFrom, usable);
   else flow.begin(usable);
   flow.add('need', flow.today, lot.reserved);
-  const leaving = moving.filter(({ lotId }) => lotId === lot.lotId);
   flow.add('leaving', flow.today, lot.committed);
   for (const row of leaving) flow.add('leaving', row.pickupDate, row.quantity);
   if (lot.bestBefore === null) return;
@@ -193,6 +194,16 @@ export function outlookRemark({ days, estimatedNeed, aged }: Outlook, commodity:
   }
   const said = (language: 'id' | 'en'): string => parts.map((part) => part[language]).join('; ');
   return { id: said('id'), en: said('en') };
+}
+
+function groupBy<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group === undefined) groups.set(key(row), [row]);
+    else group.push(row);
+  }
+  return groups;
 }
 
 const months = {
