@@ -17,6 +17,9 @@ import { EventDoor } from './events/event-door.js';
 import { EventStatuses } from './events/event-status.js';
 import { EventsController } from './events/events.controller.js';
 import { PartyLimit } from './events/party-limit.js';
+import { FactsController } from './facts/facts.controller.js';
+import { FoodBalances } from './food-balance/food-balance.js';
+import { FoodBalanceController } from './food-balance/food-balance.controller.js';
 import { Joining } from './joining/joining.js';
 import { PartiesController } from './joining/parties.controller.js';
 import { SandboxController } from './joining/sandbox.controller.js';
@@ -99,6 +102,7 @@ export class GatewayModule {
     const changes = new RegistryChanges(database, registry);
     const audited = new Audited(database, registry);
     const sandbox = new Sandbox(database, registry);
+    const past = new PastPlans(database);
     const joining = new Joining({
       database,
       registry,
@@ -129,7 +133,8 @@ export class GatewayModule {
       { provide: LiveService, useValue: live },
       { provide: PartyLimit, useValue: partyLimit },
       { provide: EventStatuses, useValue: new EventStatuses(database, registry) },
-      { provide: PastPlans, useValue: new PastPlans(database) },
+      { provide: PastPlans, useValue: past },
+      { provide: FoodBalances, useValue: new FoodBalances(database, past, () => registry.index) },
       { provide: WhatIfs, useValue: new WhatIfs(database, registry) },
       { provide: Mendings, useValue: new Mendings(database, door, registry) },
       { provide: RegistryChanges, useValue: changes },
@@ -165,6 +170,8 @@ export class GatewayModule {
         ServicesController,
         PlanController,
         PlansController,
+        FoodBalanceController,
+        FactsController,
         WhatIfController,
         RegistryController,
         RegistryEntriesController,

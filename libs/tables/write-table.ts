@@ -8,20 +8,27 @@ export const tableMediaTypes: Record<TableFormat, string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-/** Writes texts under column names, so that `readTable` reads the same again and a spreadsheet runs none of them. */
+/** Writes texts and numbers under column names, so that `readTable` reads the same again and a spreadsheet runs none of them. */
 export async function writeTable(
-  table: { columns: string[]; rows: { cells: Record<string, string> }[] },
+  table: { columns: string[]; rows: { cells: Record<string, string | number> }[] },
   format: TableFormat,
 ): Promise<Buffer> {
   const { columns } = table;
   const rows = table.rows.map(({ cells }) => columns.map((column) => cells[column] ?? ''));
   if (format === 'csv') {
-    const guarded = [columns, ...rows].map((row) => row.map(withApostrophe));
+    const guarded = [columns, ...rows].map((row) =>
+      row.map((cell) => (typeof cell === 'number' ? String(cell) : withApostrophe(cell))),
+    );
     // The mark lets Excel see that it is UTF-8.
     return Buffer.from(stringify(guarded, { bom: true, record_delimiter: 'windows' }));
   }
   const header = columns.map((value) => ({ value, type: String, fontWeight: 'bold' as const }));
   // Cells of text stay text: nothing in them is reckoned.
-  const body = rows.map((row) => row.map((value) => (value === '' ? null : { value, type: String })));
+  const body = rows.map((row) => row.map(cellOf));
   return writeXlsxFile([header, ...body], { stickyRowsCount: 1 }).toBuffer();
+}
+
+function cellOf(value: string | number) {
+  if (typeof value === 'number') return { value, type: Number };
+  return value === '' ? null : { value, type: String };
 }

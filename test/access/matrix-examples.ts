@@ -180,6 +180,14 @@ export const examples: Record<string, Example> = {
   'GET /v1/demands': { query: byHub },
   'GET /v1/alerts': { query: byHub },
   'GET /v1/plans/{planVersion}': { path: (owner) => ({ planVersion: `${owners[owner].hub}:egg.chicken:1` }) },
+  'GET /v1/plans/{planVersion}/difference': {
+    path: (owner) => ({ planVersion: `${owners[owner].hub}:egg.chicken:1` }),
+    query: (owner) => `from=${owners[owner].hub}:egg.chicken:1`,
+  },
+  'GET /v1/food-balance': { query: byHub },
+  'GET /v1/food-balance.xlsx': { query: byHub },
+  'GET /v1/food-balance.pdf': { query: byHub },
+  'GET /v1/facts': { query: (owner) => `state=held&${byHub(owner)}` },
   'POST /v1/what-if': {
     body: (owner) => ({ hub: owners[owner].hub, commodity: 'egg.chicken', changes: [] }),
   },

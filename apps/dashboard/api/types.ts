@@ -202,6 +202,8 @@ export interface Meta {
 
 export interface DemandItem {
   demandId: string;
+  source: string;
+  estimated: boolean;
   destination: string;
   commodity: string;
   unit: string;
@@ -217,6 +219,7 @@ export interface DemandItem {
 
 export interface StockItem {
   lotId: string;
+  source: string;
   location: string;
   commodity: string;
   unit: string;
@@ -243,4 +246,38 @@ export interface Rejected {
   state: 'open' | 'resent' | 'dismissed';
   resolvedBy: string | null;
   payload: unknown;
+}
+
+/** One accepted report, as `/v1/facts` tells it. */
+export interface FactItem {
+  factId: string;
+  eventId: string;
+  source: string;
+  type: string;
+  hub: string;
+  commodity: string;
+  unit: string;
+  occurredAt: string;
+  acceptedAt: string;
+  state: 'stated' | 'held' | 'corrected';
+  location?: string;
+  lot?: string;
+  demandId?: string;
+  destination?: string;
+  quantity?: number;
+  correction: { source: string; at: string; reason: string | null } | null;
+}
+
+export interface BalanceFigures {
+  region: string;
+  onHand: number;
+  allocated: number;
+  shortfall: number;
+}
+
+/** What differs between two plans, or between the plan of now and one that is supposed. */
+export interface PlanDifference {
+  allocations: { before: number; after: number }[];
+  balances: { region: string; before: BalanceFigures | null; after: BalanceFigures | null }[];
+  alerts: { raised: { id: string; text: Bilingual }[]; cleared: { id: string; text: Bilingual }[] };
 }

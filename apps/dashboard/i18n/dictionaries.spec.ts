@@ -1,3 +1,5 @@
+import { en as deskEn } from '../desk/texts/en.js';
+import { id as deskId } from '../desk/texts/id.js';
 import { en as officeEn } from '../office/texts/en.js';
 import { id as officeId } from '../office/texts/id.js';
 import { en as phoneEn } from '../phone/texts/en.js';
@@ -5,8 +7,8 @@ import { id as phoneId } from '../phone/texts/id.js';
 import { en as shellEn } from './en.js';
 import { id as shellId } from './id.js';
 
-const id = { ...shellId, office: officeId, phone: phoneId };
-const en = { ...shellEn, office: officeEn, phone: phoneEn };
+const id = { ...shellId, office: officeId, desk: deskId, phone: phoneId };
+const en = { ...shellEn, office: officeEn, desk: deskEn, phone: phoneEn };
 
 function texts(value: object, path = ''): [string, string][] {
   return Object.entries(value).flatMap(([key, text]: [string, unknown]): [string, string][] =>

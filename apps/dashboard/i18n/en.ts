@@ -8,6 +8,7 @@ export const en: Dictionary = {
     live: 'Live',
     balances: 'Balances',
     shipments: 'Shipments',
+    desk: 'Data desk',
     feeds: 'Data sources',
     rejected: 'Rejected',
     carry: 'Carrying',
@@ -193,6 +194,7 @@ export const en: Dictionary = {
     failed: 'The map could not be loaded. All its figures are in the balances and shipments below.',
   },
   balances: {
+    view: { label: 'View', now: 'Live', table: '14-day table', chart: 'Chart', map: 'Map' },
     title: 'Food balance',
     subtitle: 'Need and availability by commodity and region',
     need: 'Need',

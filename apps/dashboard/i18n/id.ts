@@ -7,6 +7,7 @@ export const id = {
     live: 'Langsung',
     balances: 'Neraca',
     shipments: 'Pengiriman',
+    desk: 'Meja data',
     feeds: 'Sumber data',
     rejected: 'Ditolak',
     office: 'Kelola',
@@ -192,6 +193,7 @@ export const id = {
     failed: 'Peta tidak dapat dimuat. Semua angkanya ada di neraca dan pengiriman di bawah.',
   },
   balances: {
+    view: { label: 'Tampilan', now: 'Langsung', table: 'Tabel 14 hari', chart: 'Grafik', map: 'Peta' },
     title: 'Neraca pangan',
     subtitle: 'Kebutuhan dan ketersediaan per komoditas dan wilayah',
     need: 'Kebutuhan',

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { getJson } from '../api/client.js';
 import type { ItemList, Rejected } from '../api/types.js';
+import { DeskTabs } from '../desk/DeskTabs.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { LoadFailed } from '../shell/LoadFailed.js';
 import { Loading } from '../shell/Loading.js';
@@ -15,7 +16,7 @@ const everyMs = 10_000;
 const pagesMax = 20;
 
 /** What was refused and why, newest first, so that its sender can mend it. */
-export function RejectedPage() {
+export default function RejectedPage() {
   const { t } = useLanguage();
   const query = useInfiniteQuery({
     queryKey: ['/v1/rejected'],
@@ -32,6 +33,7 @@ export function RejectedPage() {
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
+      <DeskTabs current="rejected" />
       <PageTitle title={t('rejected/title')} subtitle={t('rejected/subtitle')} />
       <section className={styles['panel']} aria-label={t('rejected/title')}>
         {query.isPending && <Loading />}

@@ -3,6 +3,7 @@ import { useNames } from '../api/registry.js';
 import type { Rejected } from '../api/types.js';
 import { formatMoment, toEpoch } from '../format/time.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { Mend } from './Mend.js';
 import { pretty } from './pretty.js';
 import styles from './RejectedRow.module.css';
 
@@ -45,6 +46,7 @@ export function RejectedRow({ item }: { item: Rejected }) {
             <pre className={styles['payload']}>{pretty(item.payload)}</pre>
           )}
         </details>
+        <Mend item={item} />
       </div>
     </li>
   );

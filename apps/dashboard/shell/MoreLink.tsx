@@ -1,10 +1,10 @@
 import { IconArrowRight } from '@tabler/icons-react';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from './MoreLink.module.css';
-import { linkTo, type Route } from './route.js';
+import { linkTo, type Address } from './route.js';
 
 /** From a short list on the live page to all of it. */
-export function MoreLink({ route, count }: { route: Route; count: number }) {
+export function MoreLink({ route, count }: { route: Address; count: number }) {
   const { t } = useLanguage();
   return (
     <a className={styles['more']} href={linkTo(route)}>

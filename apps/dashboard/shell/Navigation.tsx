@@ -1,8 +1,7 @@
 import {
   IconActivityHeartbeat,
-  IconBan,
   IconBuildingCommunity,
-  IconRss,
+  IconClipboardCheck,
   IconScale,
   IconPackageImport,
   IconSteeringWheel,
@@ -13,18 +12,17 @@ import { useSession } from '../access/session.js';
 import { useLists } from '../api/registry.js';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from './Navigation.module.css';
-import { linkTo, officePages, phonePageOf, routes, useRoute, type Route } from './route.js';
+import { deskPages, linkTo, officePages, phonePageOf, routes, useRoute, type Route } from './route.js';
 
 const icons: Record<Route, TablerIcon> = {
   live: IconActivityHeartbeat,
   balances: IconScale,
   shipments: IconTruckDelivery,
-  feeds: IconRss,
-  rejected: IconBan,
+  desk: IconClipboardCheck,
 };
 
 /** A phone has no room for these beside the page of one's own work. */
-const spare: Route[] = ['feeds', 'rejected'];
+const spare: Route[] = ['desk'];
 
 /** In the header on a desk, at the thumb on a phone. */
 export function Navigation() {
@@ -34,6 +32,7 @@ export function Navigation() {
   const person = useSession()?.person;
   const isMember = Boolean(person);
   const own = phonePageOf(person, parties);
+  const here = deskPages.some((page) => page === current) ? 'desk' : current;
   const isInOffice = officePages.some((page) => page === current);
   return (
     <nav className={styles['nav']} aria-label={t('nav/label')}>
@@ -54,7 +53,7 @@ export function Navigation() {
             key={route}
             href={linkTo(route)}
             className={styles['link']}
-            aria-current={route === current ? 'page' : undefined}
+            aria-current={route === here ? 'page' : undefined}
             data-spare={own !== null && spare.includes(route) ? true : undefined}
           >
             <Icon size={19} stroke={1.8} aria-hidden />

@@ -2,9 +2,7 @@ import { IconMapQuestion } from '@tabler/icons-react';
 import { lazy, Suspense, type ComponentType } from 'react';
 import { useLocked } from '../access/use-locked.js';
 import { BalancesPage } from '../balances/BalancesPage.js';
-import { FeedsPage } from '../feeds/FeedsPage.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { RejectedPage } from '../rejected/RejectedPage.js';
 import { ShipmentsPage } from '../shipments/ShipmentsPage.js';
 import { Loading } from './Loading.js';
 import { LivePage } from './LivePage.js';
@@ -30,6 +28,9 @@ const WebhooksPage = lazy(() => import('../webhooks/WebhooksPage.js'));
 const OffersPage = lazy(() => import('../offers/OffersPage.js'));
 const RegistryPage = lazy(() => import('../registry/RegistryPage.js'));
 const AuditPage = lazy(() => import('../audit/AuditPage.js'));
+const DeskPage = lazy(() => import('../desk/DeskPage.js'));
+const FeedsPage = lazy(() => import('../feeds/FeedsPage.js'));
+const RejectedPage = lazy(() => import('../rejected/RejectedPage.js'));
 const later = (Part: ComponentType) => (
   <Suspense fallback={<Loading />}>
     <Part />
@@ -88,9 +89,11 @@ export function Page() {
     case 'shipments':
       return <ShipmentsPage />;
     case 'feeds':
-      return <FeedsPage />;
+      return later(FeedsPage);
     case 'rejected':
-      return <RejectedPage />;
+      return later(RejectedPage);
+    case 'desk':
+      return later(DeskPage);
     case null:
       return (
         <Notice icon={IconMapQuestion} title={t('shell/notFound')} hint={t('shell/notFoundHint')}>

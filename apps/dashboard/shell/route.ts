@@ -1,6 +1,8 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
-export const routes = ['live', 'balances', 'shipments', 'feeds', 'rejected'] as const;
+export const routes = ['live', 'balances', 'shipments', 'desk'] as const;
+/** Pages behind the doors of the data desk. */
+export const deskPages = ['feeds', 'rejected'] as const;
 export type Route = (typeof routes)[number];
 /** Pages that are not in the navigation; what follows their address is theirs to read. */
 export const officePages = [
@@ -19,6 +21,7 @@ export const officePages = [
 /** Pages of a person in the cab or at the gate of a market. */
 export const phonePages = ['carry', 'receive'] as const;
 const otherPages = [
+  ...deskPages,
   'signIn',
   'invitation',
   'account',
@@ -33,6 +36,7 @@ const addressOf: Record<Address, string> = {
   live: '#/',
   balances: '#/neraca',
   shipments: '#/pengiriman',
+  desk: '#/meja-data',
   feeds: '#/sumber',
   rejected: '#/ditolak',
   signIn: '#/masuk',
@@ -98,9 +102,9 @@ const useHash = (): string => useSyncExternalStore(subscribe, () => location.has
 export function useRoute(): Address | null {
   const hash = useHash();
   if (hash === '' || hash === '#') return 'live';
-  const { page } = readHash(hash);
+  const { page, parts } = readHash(hash);
   return (
-    routes.find((route) => addressOf[route] === hash) ??
+    routes.find((route) => addressOf[route] === page && (route === 'desk' || parts.length === 0)) ??
     otherPages.find((route) => addressOf[route] === page) ??
     null
   );

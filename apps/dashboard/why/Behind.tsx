@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Reason } from '../api/types.js';
 import styles from './Behind.module.css';
 import { ReasonList } from './ReasonList.js';
@@ -10,10 +11,11 @@ interface BehindProps {
   parts: string[];
   reasons: readonly Reason[] | undefined;
   commodity: string;
+  children?: ReactNode;
 }
 
 /** One demand or lot behind a figure, with its own reasons. */
-export function Behind({ name, figure, figureName, parts, reasons = [], commodity }: BehindProps) {
+export function Behind({ name, figure, figureName, parts, reasons = [], commodity, children }: BehindProps) {
   return (
     <div className={styles['behind']}>
       <p className={styles['head']}>
@@ -24,6 +26,7 @@ export function Behind({ name, figure, figureName, parts, reasons = [], commodit
       </p>
       <p className={styles['parts']}>{parts.filter(Boolean).join(' · ')}</p>
       {reasons.length > 0 && <ReasonList reasons={reasons} commodity={commodity} />}
+      {children}
     </div>
   );
 }

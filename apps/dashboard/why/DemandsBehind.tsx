@@ -7,13 +7,14 @@ import { useLanguage } from '../i18n/use-language.js';
 import { LoadFailed } from '../shell/LoadFailed.js';
 import { Loading } from '../shell/Loading.js';
 import { Behind } from './Behind.js';
+import { FactsBehind } from './FactsBehind.js';
 import { WhySection } from './WhySection.js';
 
 /** The demands that make up a need; asked again whenever the plan changes. */
-export function DemandsBehind({ balance }: { balance: Balance }) {
+export function DemandsBehind({ balance, at }: { balance: Balance; at?: string | undefined }) {
   const { t, language } = useLanguage();
   const { hub, commodity, region, planVersion } = balance;
-  const path = `/v1/demands?${new URLSearchParams({ hub, commodity, destination: region })}`;
+  const path = `/v1/demands?${new URLSearchParams({ hub, commodity, destination: region, ...(at && { asOf: at }) })}`;
   const query = useQuery({
     queryKey: [path, planVersion],
     queryFn: ({ signal }) => getAll<DemandItem>(path, signal),
@@ -42,8 +43,20 @@ export function DemandsBehind({ balance }: { balance: Balance }) {
           ]}
           reasons={demand.reasons}
           commodity={commodity}
-        />
+        >
+          {!demand.estimated && (
+            <FactsBehind
+              question={{ hub, commodity, party: demand.source, demandId: ownId(demand) }}
+              at={at}
+            />
+          )}
+        </Behind>
       ))}
     </WhySection>
   );
+}
+
+// Where two parties use the same id, one of them is told with its party before it.
+function ownId({ demandId, source }: DemandItem): string {
+  return demandId.startsWith(`${source}:`) ? demandId.slice(source.length + 1) : demandId;
 }

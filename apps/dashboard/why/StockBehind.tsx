@@ -8,14 +8,15 @@ import { useLanguage } from '../i18n/use-language.js';
 import { LoadFailed } from '../shell/LoadFailed.js';
 import { Loading } from '../shell/Loading.js';
 import { Behind } from './Behind.js';
+import { FactsBehind } from './FactsBehind.js';
 import { WhySection } from './WhySection.js';
 
 /** The lots that make up a stock; asked again whenever the plan changes. */
-export function StockBehind({ balance }: { balance: Balance }) {
+export function StockBehind({ balance, at }: { balance: Balance; at?: string | undefined }) {
   const { t, language } = useLanguage();
   const names = useNames();
   const { hub, commodity, region, planVersion } = balance;
-  const path = `/v1/stock?${new URLSearchParams({ hub, commodity, region })}`;
+  const path = `/v1/stock?${new URLSearchParams({ hub, commodity, region, ...(at && { asOf: at }) })}`;
   const query = useQuery({
     queryKey: [path, planVersion],
     queryFn: ({ signal }) => getAll<StockItem>(path, signal),
@@ -41,7 +42,9 @@ export function StockBehind({ balance }: { balance: Balance }) {
           ]}
           reasons={lot.reasons}
           commodity={commodity}
-        />
+        >
+          <FactsBehind question={{ hub, commodity, location: lot.location }} at={at} />
+        </Behind>
       ))}
     </WhySection>
   );

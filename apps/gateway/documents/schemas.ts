@@ -17,6 +17,7 @@ import { receiptAnswers } from './receipt-schemas.js';
 import { trackingAnswers } from './tracking-schemas.js';
 import { paperAnswers } from './paper-schemas.js';
 import { messageAnswers } from './message-schemas.js';
+import { deskAnswers } from './desk-schemas.js';
 import { webhookAnswers } from './webhook-schemas.js';
 import { problemCodes } from '../http/problem-codes.js';
 import { peopleSchemas } from './people-schemas.js';
@@ -517,6 +518,7 @@ export function answerSchemas(): Record<string, Schema> {
     ...receiptAnswers,
     ...trackingAnswers,
     ...messageAnswers,
+    ...deskAnswers,
     ...eventComponents(),
   };
 }

@@ -42,7 +42,7 @@ export class PastPlans {
   }
 
   async balances(at: Date, query: BalancesQuery, scope: Scope) {
-    const plans = await this.plansAt(at, query);
+    const plans = await this.inForceAt(at, query);
     const items = plans.flatMap((past) => {
       const sight = new PlanSight(scope, past.record.hub);
       return past.plan.balances
@@ -59,7 +59,7 @@ export class PastPlans {
   }
 
   async stock(at: Date, query: StockQuery, scope: Scope) {
-    const plans = await this.plansAt(at, query);
+    const plans = await this.inForceAt(at, query);
     const items = plans.flatMap(({ plan, record, unit }) => {
       const { hub, commodity } = plan;
       const sight = new PlanSight(scope, hub);
@@ -79,7 +79,7 @@ export class PastPlans {
   }
 
   async demands(at: Date, query: DemandsQuery, scope: Scope) {
-    const plans = await this.plansAt(at, query);
+    const plans = await this.inForceAt(at, query);
     const items = plans.flatMap(({ plan, record, unit }) => {
       const { hub, commodity } = plan;
       const sight = new PlanSight(scope, hub);
@@ -96,7 +96,8 @@ export class PastPlans {
     );
   }
 
-  private async plansAt(at: Date, only: { hub?: string; commodity?: string }): Promise<PastPlan[]> {
+  /** The plans that held at an instant. */
+  async inForceAt(at: Date, only: { hub?: string; commodity?: string }): Promise<PastPlan[]> {
     const plans: PastPlan[] = [];
     for (const record of await this.archive.inForceAt(at, only)) plans.push(await this.planOf(record));
     return plans;

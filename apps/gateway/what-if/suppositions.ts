@@ -37,6 +37,15 @@ export class Suppositions {
         const quantity = this.quantity(change, path, 'signed');
         return { change: 'stock.added', location, lot, quantity, bestBefore, grade };
       }
+      case 'stock.counted': {
+        const { location, lot = 'default', bestBefore = null, grade = null, source } = change;
+        if (!this.index.places.has(location) && !this.isProducing(location))
+          this.wrong(`${path}/location`, 'LOCATION_UNKNOWN', location);
+        if (!this.index.parties.has(source)) this.wrong(`${path}/source`, 'PARTY_NOT_ACTIVE', source);
+        this.date(bestBefore, `${path}/bestBefore`);
+        const quantity = this.quantity(change, path);
+        return { change: 'stock.counted', source, location, lot, quantity, bestBefore, grade };
+      }
       case 'demand.added': {
         const { demandId = `what-if.${k + 1}`, destination, window, priority = 5 } = change;
         if (!this.index.regions.has(destination))
@@ -103,6 +112,7 @@ const sentences: Record<SuppositionErrorCode, BilingualText> = {
   },
   AGREEMENT_UNKNOWN: { id: 'Perjanjian ini tidak ada', en: 'There is no such agreement' },
   LANE_UNKNOWN: { id: 'Jalur ini tidak ada', en: 'There is no such lane' },
+  FACT_UNKNOWN: { id: 'Laporan ini tidak ada di buku', en: 'The ledger has no such fact' },
 };
 
 const fields: Record<SuppositionErrorCode, string> = {
@@ -110,6 +120,7 @@ const fields: Record<SuppositionErrorCode, string> = {
   DEMAND_EXISTS: 'demandId',
   AGREEMENT_UNKNOWN: 'agreement',
   LANE_UNKNOWN: 'lane',
+  FACT_UNKNOWN: 'factId',
 };
 
 /** Where a supposition speaks of what is not there. */

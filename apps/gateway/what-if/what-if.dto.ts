@@ -8,6 +8,7 @@ import {
   IsInt,
   IsOptional,
   IsString,
+  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -55,6 +56,9 @@ export const changeNames = [
   'lane.blocked',
   'lane.delayed',
   'reserve.set',
+  'stock.counted',
+  'fact.corrected',
+  'fact.confirmed',
 ] as const;
 
 export class Change {
@@ -187,6 +191,49 @@ export class ReserveSet extends Quantified {
   declare change: 'reserve.set';
 }
 
+export class StockCountedBy extends Quantified {
+  declare change: 'stock.counted';
+
+  @ApiProperty({ description: 'Code of the party that would report it', example: 'blitar-dkpp' })
+  @Matches(identifier)
+  source: string;
+
+  @ApiProperty({ description: 'Code of a place, or of a producing region', example: 'gudang-btc' })
+  @Matches(identifier)
+  location: string;
+
+  @IsName()
+  lot?: string;
+
+  @ApiPropertyOptional({ format: 'date' })
+  @IsOptional()
+  @Matches(date)
+  bestBefore?: string;
+
+  @IsName()
+  grade?: string;
+}
+
+export class FactCorrected extends Change {
+  declare change: 'fact.corrected';
+
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  factId: string;
+}
+
+export class FactConfirmed extends Change {
+  declare change: 'fact.confirmed';
+
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  factId: string;
+
+  @ApiProperty({ enum: ['confirmed', 'refused'] })
+  @IsIn(['confirmed', 'refused'])
+  decision: 'confirmed' | 'refused';
+}
+
 export type AnyChange =
   | StockAdded
   | DemandAdded
@@ -195,7 +242,10 @@ export type AnyChange =
   | AgreementEnded
   | LaneBlocked
   | LaneDelayed
-  | ReserveSet;
+  | ReserveSet
+  | StockCountedBy
+  | FactCorrected
+  | FactConfirmed;
 
 const kinds: Record<(typeof changeNames)[number], new () => Change> = {
   'stock.added': StockAdded,
@@ -206,6 +256,9 @@ const kinds: Record<(typeof changeNames)[number], new () => Change> = {
   'lane.blocked': LaneBlocked,
   'lane.delayed': LaneDelayed,
   'reserve.set': ReserveSet,
+  'stock.counted': StockCountedBy,
+  'fact.corrected': FactCorrected,
+  'fact.confirmed': FactConfirmed,
 };
 
 @ApiExtraModels(...Object.values(kinds))

@@ -17,6 +17,14 @@ export {
   type PlanDifference,
 } from './difference.js';
 export {
+  outlookDaysMax,
+  outlookOf,
+  outlookRemark,
+  type Outlook,
+  type OutlookDay,
+  type Outlooked,
+} from './outlook.js';
+export {
   whatIf,
   SuppositionError,
   type Present,

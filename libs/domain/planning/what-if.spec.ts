@@ -51,6 +51,29 @@ describe('what if', () => {
     });
   });
 
+  it('a report were taken back, decided on, or another party counted', () => {
+    const [, ...asked] = facts;
+    const both = [...asked, counted(100, { id: 'w', ago: 2 }), counted(900, { by: 'dinas' })];
+    expect(sent(ask([], { facts: both }))).toEqual({ d: 50, s: 50 });
+    expect(sent(ask([{ change: 'fact.corrected', factId: 'w' }], { facts: both }))).toEqual({
+      d: 450,
+      s: 450,
+    });
+    const huge = counted(9_000_000, { id: 'h', ago: 0 });
+    const decide = (decision: 'confirmed' | 'refused') =>
+      sent(ask([{ change: 'fact.confirmed', factId: 'h', decision }], { facts: [...facts, huge] }));
+    expect([decide('refused'), decide('confirmed')]).toEqual([
+      { d: 450, s: 450 },
+      { d: 600, s: 600 },
+    ]);
+    const { change: _, ...count } = stock(500);
+    expect(sent(ask([{ change: 'stock.counted', source: 'koperasi', ...count }]))).toEqual({
+      d: 250,
+      s: 250,
+    });
+    expect(() => ask([{ change: 'fact.corrected', factId: 'nobody' }])).toThrow('FACT_UNKNOWN');
+  });
+
   it('there were 300 kg more, in the lot that is known, in another, or at a place that nobody counted', () => {
     for (const more of [
       {},

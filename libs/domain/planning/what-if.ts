@@ -1,4 +1,4 @@
-import type { DemandDeclared, Fact } from '../facts/fact.js';
+import type { DemandDeclared, Fact, StockCounted } from '../facts/fact.js';
 import { applyFacts, emptyLedger } from '../ledger/index.js';
 import { lotIdOf } from '../ledger/lot-id.js';
 import type { Registry } from '../registry/registry.js';
@@ -34,7 +34,16 @@ export type Supposition =
   | { change: 'lane.blocked'; lane: string }
   /** Hours more than the lane's late lead time. */
   | { change: 'lane.delayed'; lane: string; hours: number }
-  | { change: 'reserve.set'; quantity: number };
+  | { change: 'reserve.set'; quantity: number }
+  /** A fact taken back by a correction. */
+  | { change: 'fact.corrected'; factId: string }
+  /** A held fact decided on. */
+  | { change: 'fact.confirmed'; factId: string; decision: 'confirmed' | 'refused' }
+  /** A new count that a party would report. */
+  | ({ change: 'stock.counted'; source: string } & Pick<
+      StockCounted,
+      'location' | 'lot' | 'quantity' | 'bestBefore' | 'grade'
+    >);
 
 /** Everything that the present plan follows from. */
 export interface Present {
@@ -53,7 +62,8 @@ export interface WhatIf {
   after: Plan;
 }
 
-export type SuppositionErrorCode = 'DEMAND_UNKNOWN' | 'DEMAND_EXISTS' | 'AGREEMENT_UNKNOWN' | 'LANE_UNKNOWN';
+export type SuppositionErrorCode =
+  'DEMAND_UNKNOWN' | 'DEMAND_EXISTS' | 'AGREEMENT_UNKNOWN' | 'LANE_UNKNOWN' | 'FACT_UNKNOWN';
 
 /** A supposition about something that is not there. */
 export class SuppositionError extends Error {
@@ -129,6 +139,23 @@ class Supposing {
         ]);
       case 'reserve.set':
         return this.setReserve(supposition.quantity);
+      case 'fact.corrected':
+        return this.decide(supposition.factId, index, {
+          type: 'fact.corrected',
+          corrects: supposition.factId,
+          reason: '',
+        });
+      case 'fact.confirmed':
+        return this.decide(supposition.factId, index, {
+          type: 'fact.confirmed',
+          confirms: supposition.factId,
+          decision: supposition.decision,
+          reason: '',
+        });
+      case 'stock.counted': {
+        const { change: _, source, ...count } = supposition;
+        return this.say(index, source, { type: 'stock.counted', ...count, producedOn: null });
+      }
     }
   }
 
@@ -194,6 +221,16 @@ class Supposing {
       ...this.registry,
       lanes: lanes.flatMap((lane) => (lane.id === id ? becomes(lane) : [lane])),
     };
+  }
+
+  private decide(
+    factId: string,
+    index: number,
+    body: { type: Fact['type']; [field: string]: unknown },
+  ): void {
+    if (!this.present.facts.some(({ id }) => id === factId))
+      throw new SuppositionError('FACT_UNKNOWN', index, factId);
+    this.say(index, this.present.hub, body);
   }
 
   private setReserve(quantity: number): void {

@@ -1,0 +1,74 @@
+import type { Bilingual } from '../api/types.js';
+
+/** The shapes of `/v1/food-balance`. Base units. */
+export interface FoodBalanceDay {
+  date: string;
+  need: number;
+  available: number;
+  balance: number;
+}
+
+export interface FoodBalanceRow {
+  hub: string;
+  commodity: string;
+  region: string;
+  unit: string;
+  onHand: number;
+  estimatedNeed: number;
+  days: FoodBalanceDay[];
+  price: {
+    amount: number;
+    per: string;
+    market: string;
+    source: string;
+    observedAt: string;
+    ageSeconds: number;
+  } | null;
+  remark: Bilingual;
+  planVersion: string;
+}
+
+export interface FoodBalance {
+  asOf: string;
+  days: number;
+  items: FoodBalanceRow[];
+}
+
+/** Somebody has something or needs something; without it a balance of 0 says nothing. */
+export const isSaid = ({ need, available }: FoodBalanceDay): boolean => need !== 0 || available !== 0;
+
+/** The shortest first by the part of the need that is not there on a day; then by name, and where nobody spoke last. */
+export function shortestFirst(rows: readonly FoodBalanceRow[], day: number): FoodBalanceRow[] {
+  const missing = ({ days }: FoodBalanceRow): number => {
+    const { need, balance } = days[Math.min(day, days.length - 1)]!;
+    return balance < 0 ? -balance / need : 0;
+  };
+  return [...rows].sort(
+    (a, b) =>
+      missing(b) - missing(a) ||
+      Number(isKnown(b)) - Number(isKnown(a)) ||
+      a.commodity.localeCompare(b.commodity) ||
+      a.region.localeCompare(b.region),
+  );
+}
+
+/** Something is known of it on some day, not only an estimate. */
+export const isKnown = ({ days }: FoodBalanceRow): boolean => days.some(isSaid);
+
+/** Present, or the text of a moment in the address as RFC 3339; a moment to come is no past. */
+export function momentOf(text: string | null, nowMs: number): string | null {
+  if (text === null || text === '') return null;
+  const at = Date.parse(text);
+  return Number.isNaN(at) || at > nowMs ? null : new Date(at).toISOString();
+}
+
+/** Points of a line in a box of 100 × 40, for the figures of some days. */
+export function linePoints(values: readonly number[], lowest: number, highest: number): string {
+  const range = highest - lowest || 1;
+  const step = values.length > 1 ? 100 / (values.length - 1) : 0;
+  return values
+    .map((value, day) => `${round(day * step)},${round(40 - ((value - lowest) / range) * 40)}`)
+    .join(' ');
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;

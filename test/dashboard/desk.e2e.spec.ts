@@ -1,0 +1,295 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { unzipSync } from 'fflate';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { firstAdministratorLink } from '#access';
+import { Database } from '#database';
+import { readTable } from '#tables';
+import { browserArguments, browserExecutable, desk, phone, visit } from '../support/browser.js';
+import { day, sayTo, until } from '../support/say.js';
+import { startServices, type RunningServices } from '../support/services.js';
+
+jest.setTimeout(120_000);
+
+const eggs = 'egg.chicken';
+const password = 'sawah hijau di kaki gunung';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('the data desk and the food balance in a real browser', () => {
+  let services: RunningServices;
+  let database: Database;
+  let browser: Browser;
+  let officer: { context: BrowserContext; page: Page };
+  let city: { context: BrowserContext; page: Page };
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    services = await startServices({ READ_ACCESS: 'key' });
+    database = await Database.connect({ url: services.databaseUrl, name: 'test', connectionsMax: 2 });
+    browser = await chromium.launch({ executablePath: browserExecutable(), args: browserArguments });
+    officer = await visit(browser, { complaints, refusals: /status of (401|404|422)/ });
+    city = await visit(browser, { complaints, refusals: /status of (401|404|422)/ });
+    const { token } = (await database.transaction(firstAdministratorLink))!;
+    await accept(officer.context, { token, username: 'wulan', name: 'Wulan Sari', password });
+    const invited = await send(officer.context, 'POST', '/v1/people', {
+      party: 'dkpp-surabaya',
+      username: 'budi',
+      name: 'Budi Santoso',
+      roles: ['viewer'],
+    });
+    const { link } = (await invited.json()) as { link: { path: string } };
+    await accept(city.context, { token: link.path.split('/').at(-1)!, password });
+    await officer.context.setExtraHTTPHeaders({});
+    const counts = (party: string, quantity: number) =>
+      say(party, 'stock.counted', { location: 'gudang-btc', commodity: eggs, quantity, unit: 'KGM' });
+    await counts('disperindag-blitar', 2_000);
+    await counts('dkpp-blitar', 20_000);
+    await say('e-peken', 'demand.declared', {
+      demandId: 'pesanan-1',
+      destination: '35.78',
+      commodity: eggs,
+      quantity: 10_000,
+      unit: 'KGM',
+      window: { from: day(1), to: day(6) },
+      basis: 'order',
+    });
+    await say('e-peken', 'price.observed', {
+      market: '35.78',
+      commodity: eggs,
+      price: 28_500,
+      currency: 'IDR',
+      unit: 'KGM',
+    });
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await database?.close();
+    await services?.stop();
+  }, 60_000);
+
+  const say = (party: string, type: string, data: object) => sayTo(services, party, type, data);
+  const send = (context: BrowserContext, method: string, path: string, data: object) =>
+    context.request.fetch(`${services.url}${path}`, {
+      method,
+      data,
+      headers: { 'x-lumbung-request': '1', 'sec-fetch-site': 'same-origin' },
+    });
+  async function accept(context: BrowserContext, body: object): Promise<void> {
+    expect((await send(context, 'POST', '/v1/invitations/accept', body)).status()).toBe(200);
+  }
+  const open = (page: Page, address: string) => page.goto(`${services.url}/#/${address}`);
+  const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+  /** What axe finds that keeps somebody out. */
+  async function faults(page: Page): Promise<string[]> {
+    await page.evaluate(axe);
+    const found = (await page.evaluate(
+      `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa'] })`,
+    )) as {
+      violations: { id: string; impact: string; nodes: { html: string }[] }[];
+    };
+    return found.violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  }
+
+  it('a city sees how much it is short, why, and who said so', async () => {
+    const { page } = city;
+    await open(page, 'neraca?tampilan=table');
+    const row = page.getByRole('row').filter({ hasText: 'Surabaya' }).filter({ hasText: 'Telur ayam' });
+    await page.getByLabel('Hari ke depan').fill('14');
+    await row.getByText(/Kurang\s+8\ston/).waitFor();
+    await row.getByText('Rp28.500/kg').waitFor();
+    // A city sees its own rows alone.
+    expect(await page.getByRole('row').filter({ hasText: 'Depok' }).count()).toBe(0);
+    expect(await faults(page)).toEqual([]);
+    await row.getByRole('button', { name: 'Mengapa?' }).click();
+    const why = page.getByRole('dialog');
+    await why.getByText('Data berbeda').first().waitFor();
+    await why.getByText('Siapa mengatakannya').first().click();
+    await why.getByText('e-Peken Surabaya').first().waitFor();
+    await why
+      .getByText(/diterima/)
+      .first()
+      .waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+
+  it('an officer mends a conflict, sees before what will change, and the plan changes', async () => {
+    const { page } = officer;
+    const before = new Date().toISOString();
+    await open(page, 'meja-data/selisih');
+    const wrong = region(page, 'Dinas Perindustrian dan Perdagangan Kota Blitar');
+    await wrong.getByText('Dipakai rencana').waitFor();
+    await region(page, 'Dinas Ketahanan Pangan dan Pertanian Kota Blitar')
+      .getByText('20.000 kg')
+      .or(region(page, 'Dinas Ketahanan Pangan dan Pertanian Kota Blitar').getByText('20 ton'))
+      .first()
+      .waitFor();
+    expect(await faults(page)).toEqual([]);
+    await wrong.getByRole('button', { name: 'Batalkan laporan ini' }).click();
+    await wrong.getByText(/Kota Surabaya · Kekurangan|Surabaya · Kekurangan/).waitFor();
+    await wrong.getByLabel('Alasan').fill('Kurang satu nol');
+    await wrong.getByRole('button', { name: 'Ya, kirim' }).click();
+    await page.getByText('Tidak ada data yang berselisih').waitFor();
+    const row = city.page.getByRole('row').filter({ hasText: 'Surabaya' }).filter({ hasText: 'Telur ayam' });
+    await open(city.page, 'neraca?tampilan=table');
+    await city.page.getByLabel('Hari ke depan').fill('14');
+    await row.getByText('Cukup', { exact: true }).waitFor({ timeout: 30_000 });
+    // The past stays what it was.
+    await open(page, `neraca?tampilan=table&komoditas=${eggs}&waktu=${encodeURIComponent(before)}`);
+    await page.getByText(/Anda melihat keadaan/).waitFor();
+    await page.getByLabel('Hari ke depan').fill('14');
+    const then = page.getByRole('row').filter({ hasText: 'Surabaya' });
+    await then.getByText(/Kurang\s+8\ston/).waitFor();
+    await then.getByRole('button', { name: 'Mengapa?' }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/Anda melihat keadaan/)
+      .waitFor();
+    await page.getByRole('dialog').getByText('Dibanding rencana sebelumnya').click();
+    await page
+      .getByRole('dialog')
+      .getByText(/btc:egg\.chicken:\d+ \(/)
+      .waitFor();
+  });
+
+  it('a held report is decided with a reason', async () => {
+    const { page } = officer;
+    const id = await holdAReport();
+    await open(page, 'meja-data');
+    const held = page.getByRole('listitem').filter({ hasText: id }).first();
+    await held.getByRole('button', { name: 'Salah, tolak' }).click();
+    await held
+      .getByText('Rencana tidak berubah.')
+      .or(held.getByText(/Peringatan reda/))
+      .waitFor();
+    expect(await faults(page)).toEqual([]);
+    await held.getByLabel('Alasan').fill('Kandang tidak sebesar itu');
+    await held.getByRole('button', { name: 'Ya, kirim' }).click();
+    await page.getByText('Tidak ada laporan yang ditahan').waitFor();
+  });
+
+  const counted = (id: string, quantity: number, commodity: string) => ({
+    specversion: '1.0',
+    id,
+    source: 'urn:lumbung:party:peternakan-ponggok',
+    type: 'lumbung.stock.counted.v1',
+    time: new Date().toISOString(),
+    data: { location: 'kandang-ponggok', commodity, quantity, unit: 'KGM' },
+  });
+  const post = (event: object) =>
+    fetch(`${services.url}/v1/events`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${services.keys['peternakan-ponggok']}`,
+        'content-type': 'application/cloudevents+json',
+      },
+      body: JSON.stringify(event),
+    });
+
+  async function holdAReport(): Promise<string> {
+    const id = 'terlalu-banyak-1';
+    expect((await post(counted(id, 90_000_000, eggs))).status).toBe(202);
+    await until(async () => {
+      const held = await database.query(`SELECT 1 FROM reconciler.alert WHERE code = 'HELD_FACT'`);
+      return held.length > 0;
+    });
+    return id;
+  }
+
+  it('a refused event is mended and sent again in one step', async () => {
+    const { page } = officer;
+    const event = counted('salah-komoditas-1', 10, 'egg.dragon');
+    expect((await post(event)).status).toBeGreaterThanOrEqual(400);
+    await open(page, 'ditolak');
+    await page.getByRole('button', { name: 'Perbaiki dan kirim ulang' }).click();
+    const text = page.getByLabel('Peristiwa (JSON)');
+    await text.fill('{');
+    await page.getByText('Ini bukan JSON yang benar', { exact: false }).waitFor();
+    await text.fill(JSON.stringify(event));
+    await page.getByRole('button', { name: 'Kirim ulang', exact: true }).click();
+    await page.getByRole('alert').waitFor();
+    await text.fill(JSON.stringify(counted('salah-komoditas-1', 10, eggs)));
+    await page.getByRole('button', { name: 'Kirim ulang', exact: true }).click();
+    await page
+      .getByText('Terkirim dan diterima.')
+      .or(page.getByText('Sudah dikirim ulang'))
+      .first()
+      .waitFor();
+    expect(await faults(page)).toEqual([]);
+  });
+
+  it('the form comes as a sheet of numbers and as pages', async () => {
+    const file = async (ending: string) => {
+      const answer = await officer.context.request.get(
+        `${services.url}/v1/food-balance.${ending}?commodity=${eggs}&region=35.78`,
+      );
+      expect(answer.status()).toBe(200);
+      return answer.body();
+    };
+    const sheet = await file('xlsx');
+    const table = await readTable(sheet, { format: 'xlsx' });
+    expect(table.columns.slice(0, 6)).toEqual([
+      'Tanggal',
+      'Komoditas',
+      'Wilayah',
+      'Kebutuhan',
+      'Ketersediaan',
+      'Neraca',
+    ]);
+    expect(table.rows).toHaveLength(15);
+    expect(table.rows.at(-1)!.cells).toMatchObject({
+      Kebutuhan: '10000',
+      Neraca: '0',
+      'Harga (Rp)': '28500',
+    });
+    expect(Object.keys(unzipSync(sheet))).toContain('xl/workbook.xml');
+    expect((await file('pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('every page fits a phone and a desk in both languages and both themes', async () => {
+    const { page } = officer;
+    const shots = process.env['SHOTS'];
+    for (const [width, size] of [
+      ['390', phone],
+      ['1440', desk],
+    ] as const) {
+      await page.setViewportSize(size);
+      for (const language of ['ID', 'EN']) {
+        await open(page, '');
+        await page.getByText(language, { exact: true }).first().click();
+        for (const theme of ['light', 'dark'] as const) {
+          // All four of each are for looking at; two tell what breaks.
+          const isTold =
+            size === phone ? language === 'ID' && theme === 'light' : language === 'EN' && theme === 'dark';
+          if (!shots && !isTold) continue;
+          await page.evaluate(`localStorage.setItem('mantine-color-scheme-value', '${theme}')`);
+          for (const [name, address] of [
+            ['table', 'neraca?tampilan=table'],
+            ['chart', 'neraca?tampilan=chart'],
+            ['map', 'neraca?tampilan=map'],
+            ['held', 'meja-data'],
+            ['conflicts', 'meja-data/selisih'],
+            ['corrections', `meja-data/koreksi?komoditas=${eggs}&tempat=gudang-btc`],
+            ['rejected', 'ditolak'],
+            ['feeds', 'sumber'],
+          ] as const) {
+            await open(page, address);
+            await page.reload();
+            await page.getByRole('heading', { level: 1 }).waitFor();
+            await page.waitForTimeout(shots ? 900 : 300);
+            expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(size.width);
+            if (shots)
+              await page.screenshot({
+                path: `${shots}/${name}-${width}-${language}-${theme}.png`,
+                fullPage: true,
+              });
+            else expect([name, await faults(page)]).toEqual([name, []]);
+          }
+        }
+      }
+    }
+    expect(complaints).toEqual([]);
+  });
+});
