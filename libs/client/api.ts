@@ -124,6 +124,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/shipments/{id}/changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Pengangkut menjawab usulan perubahan
+     * @description A carrier answers a proposal for change
+     */
+    post: operations['ShipmentActionsController_answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/shipments/{id}/dispatches': {
     parameters: {
       query?: never;
@@ -154,8 +174,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Posisi kiriman di jalan
-     * @description Where the shipment is on its way
+     * Posisi kiriman di jalan: satu, atau banyak sekaligus setelah lama tanpa sinyal
+     * @description Where the shipment is on its way: one position, or many that had to wait for a signal
      */
     post: operations['ShipmentActionsController_locate'];
     delete?: never;
@@ -218,6 +238,166 @@ export interface paths {
      * @description The shipment does not leave
      */
     post: operations['ShipmentActionsController_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/splits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Sebagian muatan menjadi kiriman sendiri
+     * @description Some lines go as a shipment of their own
+     */
+    post: operations['ShipmentActionsController_split'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/merges': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Kiriman lain bergabung ke kiriman ini
+     * @description Another shipment joins this one
+     */
+    post: operations['ShipmentActionsController_merge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/breakdowns': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Kendaraan berhenti di jalan
+     * @description The vehicle stands on its way
+     */
+    post: operations['ShipmentActionsController_breakDown'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/transfers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Muatan pindah kendaraan atau pengangkut, atau jalan lagi
+     * @description The load goes on in another vehicle or with another carrier, or goes on again
+     */
+    post: operations['ShipmentActionsController_transfer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/returns': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Yang belum diterima kembali ke pusat dagang
+     * @description What was not received goes back to the hub
+     */
+    post: operations['ShipmentActionsController_turnBack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/restocks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Barang yang kembali sudah dihitung di tempatnya
+     * @description What came back has been counted at its place
+     */
+    post: operations['ShipmentActionsController_restock'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/locations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Posisi dan suhu banyak kiriman atau kendaraan sekaligus, masing-masing dijawab sendiri
+     * @description Positions and temperatures of many shipments or vehicles at once; each gets its own verdict, a repeat has no effect
+     */
+    post: operations['LocationsController_take'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/shipments/{id}/track': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Jalan yang ditempuh kiriman, sebagai GeoJSON
+     * @description The way that a shipment took, as GeoJSON: a line of what is believed, and points
+     */
+    get: operations['TrackController_one'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -480,6 +660,106 @@ export interface paths {
      * @description One version of a plan
      */
     get: operations['PlansController_one'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/plans/{planVersion}/difference': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Apa yang berubah di antara dua rencana
+     * @description What differs between two plans
+     */
+    get: operations['PlansController_difference'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/food-balance': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Neraca pangan hari ini dan hari-hari mendatang
+     * @description Food balance today and ahead
+     */
+    get: operations['FoodBalanceController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/food-balance.xlsx': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Neraca pangan sebagai XLSX, satu baris tiap hari
+     * @description The food balance as XLSX, a row for each day
+     */
+    get: operations['FoodBalanceController_sheet'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/food-balance.pdf': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Neraca pangan sebagai PDF: hari ini dan hari terakhir
+     * @description The food balance as PDF: today and the last day
+     */
+    get: operations['FoodBalanceController_page'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/facts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Laporan yang diterima tentang satu tempat atau kebutuhan, atau yang ditahan; terbaru dahulu
+     * @description Accepted facts about one place or demand, or those that are held; newest first
+     */
+    get: operations['FactsController_list'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1724,6 +2004,114 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/messages/whatsapp': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Verifikasi webhook WhatsApp
+     * @description WhatsApp verifies the webhook: the challenge comes back
+     */
+    get: operations['MessagesController_verify'];
+    put?: never;
+    /**
+     * Pesan dari WhatsApp Cloud API, bertanda tangan X-Hub-Signature-256
+     * @description Messages from the WhatsApp Cloud API, signed with X-Hub-Signature-256
+     */
+    post: operations['MessagesController_whatsapp'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/messages/sms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * SMS dari gerbang SMS: { id, from, text, at }, ditandatangani bersama waktunya
+     * @description An SMS from an SMS gateway: { id, from, text, at }, signed together with its time
+     */
+    post: operations['MessagesController_sms'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/messages/telegram': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Pesan dari bot Telegram, dengan X-Telegram-Bot-Api-Secret-Token
+     * @description Updates of a Telegram bot, with X-Telegram-Bot-Api-Secret-Token
+     */
+    post: operations['MessagesController_telegram'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/messages/senders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Nomor dan obrolan yang melapor lewat pesan
+     * @description Numbers and chats that report by message
+     */
+    get: operations['SendersController_list'];
+    put?: never;
+    /**
+     * Daftarkan nomor atau obrolan untuk sebuah pihak, setelah pemiliknya setuju
+     * @description Register a number or chat for a party, once its owner has agreed
+     */
+    post: operations['SendersController_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/messages/senders/{senderId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Cabut; nomornya dihapus
+     * @description Revoke; the number is erased
+     */
+    delete: operations['SendersController_revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/webhooks': {
     parameters: {
       query?: never;
@@ -1846,8 +2234,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Kirim lagi peristiwa menurut id atau rentang waktu, paling banyak 10.000, terlama dahulu
-     * @description Deliver again, by ids or a range of times: at most 10,000, oldest first
+     * Kirim lagi peristiwa menurut id atau rentang waktu, paling banyak 10.000, terlama dahulu; leftFrom: dari kapan ada yang belum ikut
+     * @description Deliver again, by ids or a range of times: at most 10,000, oldest first; `leftFrom`: from when on some were left out
      */
     post: operations['WebhooksController_redeliver'];
     delete?: never;
@@ -1973,12 +2361,26 @@ export interface components {
       /** @enum {string} */
       decision: 'approved' | 'refused';
       /**
-       * @description Name of the person who decided
+       * @description From a system: the name of the person who decided. Of a session it is always who is signed in
        * @example Sri Wahyuni
        */
-      by: string;
+      by?: string;
       /** @description Whose counter-offer, where there are several */
       carrier?: string;
+      reason?: string;
+    };
+    ChangeAnswerReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /** @description Which proposal; the open one when absent */
+      changeId?: string;
+      /** @enum {string} */
+      answer: 'accepted' | 'declined';
       reason?: string;
     };
     Line: {
@@ -2008,6 +2410,18 @@ export interface components {
       lines?: components['schemas']['Line'][];
       /** @example AG-8123-UK */
       vehicle?: string;
+      /** @description Why less was loaded than was accepted */
+      reason?: string;
+    };
+    PointReading: {
+      /** @example 2026-11-24T05:40:00+07:00 */
+      time: string;
+      /** @example -7.25 */
+      latitude: number;
+      /** @example 111.12 */
+      longitude: number;
+      /** @example 4.5 */
+      temperatureCelsius?: number;
     };
     LocationReport: {
       /** @description Event id of the sender; the Idempotency-Key header does the same */
@@ -2017,12 +2431,20 @@ export interface components {
        * @example 2026-11-24T05:40:00+07:00
        */
       time?: string;
-      /** @example -7.25 */
-      latitude: number;
-      /** @example 111.12 */
-      longitude: number;
+      /**
+       * @description Needed without points
+       * @example -7.25
+       */
+      latitude?: number;
+      /**
+       * @description Needed without points
+       * @example 111.12
+       */
+      longitude?: number;
       /** @example 24.5 */
       temperatureCelsius?: number;
+      /** @description Instead of one position: many with their own times, in any order; a repeat has no effect */
+      points?: components['schemas']['PointReading'][];
     };
     ReceivedVariance: {
       /**
@@ -2133,6 +2555,119 @@ export interface components {
       /** @example Kendaraan rusak */
       reason: string;
     };
+    SplitReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /** @description What becomes a shipment of its own */
+      lines: components['schemas']['Line'][];
+      /** @description Of the new shipment; the same ones when absent */
+      vehicles?: components['schemas']['CounterVehicle'][];
+      /** @description What is left for the first one; as it was when absent */
+      remaining?: components['schemas']['CounterVehicle'][];
+    };
+    MergeReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /**
+       * @description The shipment that joins this one
+       * @example 35.72-31-road.2026-11-24.ambient.2
+       */
+      with: string;
+      /** @description Those of both when absent */
+      vehicles?: components['schemas']['CounterVehicle'][];
+    };
+    BreakdownReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /** @example As patah */
+      reason: string;
+      /** @example Tol Ngawi KM 579 */
+      place?: string;
+      latitude?: number;
+      longitude?: number;
+    };
+    TransferReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /** @description What changes hands; everything when absent */
+      lines?: components['schemas']['Line'][];
+      /** @description Where it is another carrier */
+      carrier?: string;
+      /** @example AE-9001-UX */
+      vehicle?: string;
+      /** @description Kinds of vehicles that take over */
+      vehicles?: components['schemas']['CounterVehicle'][];
+      reason?: string;
+    };
+    ReturnReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /** @description What goes back; all that was not received when absent */
+      lines?: components['schemas']['Line'][];
+      /**
+       * @description Place of the hub
+       * @example kandang-ponggok
+       */
+      place: string;
+      /** @example Jalan putus */
+      reason: string;
+    };
+    RestockReport: {
+      /** @description Event id of the sender; the Idempotency-Key header does the same */
+      id?: string;
+      /**
+       * @description When it happened (RFC 3339); now when absent
+       * @example 2026-11-24T05:40:00+07:00
+       */
+      time?: string;
+      /** @description What was counted there; all of it when absent */
+      lines?: components['schemas']['Line'][];
+    };
+    FleetReading: {
+      /** @example 2026-11-24T05:40:00+07:00 */
+      time: string;
+      /** @example -7.25 */
+      latitude: number;
+      /** @example 111.12 */
+      longitude: number;
+      /** @example 4.5 */
+      temperatureCelsius?: number;
+      /** @description Either this or the vehicle */
+      shipmentId?: string;
+      /**
+       * @description All that it carries for you
+       * @example AG-8123-UK
+       */
+      vehicle?: string;
+    };
+    LocationsRequest: {
+      readings: components['schemas']['FleetReading'][];
+    };
     PutEntryRequest: {
       /**
        * @description Why; kept in the history
@@ -2155,7 +2690,10 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       /** @example 5000 */
       quantity: number | string;
       /** @example KGM */
@@ -2186,7 +2724,10 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       /** @example 5000 */
       quantity: number | string;
       /** @example KGM */
@@ -2215,7 +2756,10 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       /** @example 5000 */
       quantity: number | string;
       /** @example KGM */
@@ -2232,7 +2776,10 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       demandId: string;
     };
     AgreementEnded: {
@@ -2245,7 +2792,10 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       /** @example mou-btc-32.76-2025 */
       agreement: string;
     };
@@ -2259,7 +2809,10 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       /** @example 35.72-31-road */
       lane: string;
     };
@@ -2273,7 +2826,10 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       /** @example 35.72-31-road */
       lane: string;
       /** @description Hours more than usual */
@@ -2289,11 +2845,83 @@ export interface components {
         | 'agreement.ended'
         | 'lane.blocked'
         | 'lane.delayed'
-        | 'reserve.set';
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
       /** @example 5000 */
       quantity: number | string;
       /** @example KGM */
       unit: string;
+    };
+    StockCountedBy: {
+      /** @enum {string} */
+      change:
+        | 'stock.added'
+        | 'demand.added'
+        | 'demand.changed'
+        | 'demand.removed'
+        | 'agreement.ended'
+        | 'lane.blocked'
+        | 'lane.delayed'
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
+      /** @example 5000 */
+      quantity: number | string;
+      /** @example KGM */
+      unit: string;
+      /**
+       * @description Code of the party that would report it
+       * @example blitar-dkpp
+       */
+      source: string;
+      /**
+       * @description Code of a place, or of a producing region
+       * @example gudang-btc
+       */
+      location: string;
+      lot?: string;
+      /** Format: date */
+      bestBefore?: string;
+      grade?: string;
+    };
+    FactCorrected: {
+      /** @enum {string} */
+      change:
+        | 'stock.added'
+        | 'demand.added'
+        | 'demand.changed'
+        | 'demand.removed'
+        | 'agreement.ended'
+        | 'lane.blocked'
+        | 'lane.delayed'
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
+      /** Format: uuid */
+      factId: string;
+    };
+    FactConfirmed: {
+      /** @enum {string} */
+      change:
+        | 'stock.added'
+        | 'demand.added'
+        | 'demand.changed'
+        | 'demand.removed'
+        | 'agreement.ended'
+        | 'lane.blocked'
+        | 'lane.delayed'
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed';
+      /** Format: uuid */
+      factId: string;
+      /** @enum {string} */
+      decision: 'confirmed' | 'refused';
     };
     WhatIfQuestion: {
       /** @example btc */
@@ -2309,6 +2937,9 @@ export interface components {
         | components['schemas']['LaneBlocked']
         | components['schemas']['LaneDelayed']
         | components['schemas']['ReserveSet']
+        | components['schemas']['StockCountedBy']
+        | components['schemas']['FactCorrected']
+        | components['schemas']['FactConfirmed']
       )[];
     };
     EntryChangeRequest: {
@@ -2516,6 +3147,37 @@ export interface components {
       /** @description `statement` that was shown; refused with SIGNED_CHANGED when it is another one by now */
       statement?: string;
     };
+    SenderPlaceRequest: {
+      /** @example kandang-ponggok */
+      place: string;
+      /**
+       * @example [
+       *       "kandang belakang"
+       *     ]
+       */
+      nicknames?: string[];
+    };
+    AddSenderRequest: {
+      /**
+       * @description Absent: your own
+       * @example peternakan-ponggok
+       */
+      party?: string;
+      /** @enum {string} */
+      channel: 'whatsapp' | 'sms' | 'telegram';
+      /**
+       * @description E.164; of Telegram the id of the chat
+       * @example +6281234567890
+       */
+      address: string;
+      /** @description Their order is their number */
+      places: components['schemas']['SenderPlaceRequest'][];
+      /**
+       * @description When they agreed to it
+       * @example 2026-11-23T02:00:00Z
+       */
+      consentAt: string;
+    };
     CreateWebhookRequest: {
       /**
        * @description What it is for; no names of people
@@ -2530,6 +3192,8 @@ export interface components {
         | 'lumbung.shipment.offered.v1'
         | 'lumbung.shipment.countered.v1'
         | 'lumbung.offer.closed.v1'
+        | 'lumbung.change.proposed.v1'
+        | 'lumbung.change.closed.v1'
         | 'lumbung.balance.updated.v1'
         | 'lumbung.alert.raised.v1'
         | 'lumbung.alert.cleared.v1'
@@ -2559,6 +3223,8 @@ export interface components {
         | 'lumbung.shipment.offered.v1'
         | 'lumbung.shipment.countered.v1'
         | 'lumbung.offer.closed.v1'
+        | 'lumbung.change.proposed.v1'
+        | 'lumbung.change.closed.v1'
         | 'lumbung.balance.updated.v1'
         | 'lumbung.alert.raised.v1'
         | 'lumbung.alert.cleared.v1'
@@ -2641,6 +3307,15 @@ export interface components {
         | 'PHOTO_REFUSED'
         | 'PHOTOS_TOO_MANY'
         | 'EXPORT_TOO_LARGE'
+        | 'READING_INVALID'
+        | 'POSITION_OFF_GLOBE'
+        | 'READING_IN_FUTURE'
+        | 'READING_TOO_OLD'
+        | 'VEHICLE_UNKNOWN'
+        | 'SIGNATURE_INVALID'
+        | 'SENDER_INVALID'
+        | 'SENDER_TAKEN'
+        | 'SENDERS_TOO_MANY'
         | 'KEY_MISSING'
         | 'KEY_MALFORMED'
         | 'KEY_UNKNOWN'
@@ -2739,6 +3414,7 @@ export interface components {
         | 'DEMAND_UNKNOWN'
         | 'TARGET_UNKNOWN'
         | 'SHIPMENT_UNKNOWN'
+        | 'CARRIER_UNKNOWN'
         | 'SHIPMENT_NOT_YOURS'
         | 'LINES_TOO_MANY'
         | 'SHIPMENT_STATE'
@@ -2749,7 +3425,10 @@ export interface components {
         | 'SHIPMENT_NOTHING_LOADED'
         | 'OFFER_OVER'
         | 'COUNTER_NOT_POSSIBLE'
-        | 'DECISION_NOT_ASKED';
+        | 'DECISION_NOT_ASKED'
+        | 'CHANGE_OVER'
+        | 'SPLIT_NOT_POSSIBLE'
+        | 'MERGE_NOT_POSSIBLE';
       /** @description English */
       detail: string;
       text: components['schemas']['Bilingual'];
@@ -2828,8 +3507,111 @@ export interface components {
           note?: string;
         }[];
         photos?: string[];
+        /** @description Kembali ke tempat ini, tidak diterima / Goes back to this place, was not received */
+        returning?: string;
+        /** @description Hitungan di sana / As counted there */
+        regained?: number;
       }[];
       planVersion: string;
+      change?: {
+        /** @description Tetap sama selama usulan berlaku / The same while the proposal lasts */
+        changeId: string;
+        /** @enum {string} */
+        kind: 'reduce' | 'increase' | 'replace' | 'date' | 'cancel';
+        /** @enum {string} */
+        status: 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+        /** Format: date-time */
+        proposedAt: string;
+        /**
+         * Format: date-time
+         * @description Sampai kapan dapat dijawab / Until when it may be answered
+         */
+        deadline: string;
+        /** Format: date-time */
+        endedAt?: string;
+        /** @description Seluruh muatan sesudahnya / All that it would carry then */
+        lines: {
+          commodity: string;
+          lot: string;
+          location: string;
+          demandId: string;
+          quantity: number;
+          /** @enum {string} */
+          unit: 'g' | 'ml' | 'piece';
+          /** @description Diterima baik; tidak ada selama belum dilaporkan / Received in good order; absent until reported */
+          received?: number;
+          varianceReason?: string;
+          variances?: {
+            /** @enum {string} */
+            kind: 'short' | 'damaged' | 'refused' | 'wrong';
+            quantity: number;
+            /** @description Kode alasan, atau unspecified / Code of a reason, or unspecified */
+            reason: string;
+            note?: string;
+          }[];
+          /** @description Keputusan atas damaged, refused dan wrong; selisihnya menunggu keputusan / Decisions about damaged, refused and wrong; the rest of those awaits one */
+          dispositions?: {
+            /** @enum {string} */
+            to: 'stock' | 'waste';
+            quantity: number;
+            by: string;
+            place?: string;
+            note?: string;
+          }[];
+          photos?: string[];
+          /** @description Kembali ke tempat ini, tidak diterima / Goes back to this place, was not received */
+          returning?: string;
+          /** @description Hitungan di sana / As counted there */
+          regained?: number;
+        }[];
+        /** Format: date */
+        pickupDate: string;
+        /** Format: date */
+        arrivalBy: string;
+        reasons: {
+          /** @enum {string} */
+          code: 'NEED' | 'STOCK' | 'WINDOW' | 'MORE';
+          commodity: string;
+          demandId: string;
+          quantity: number;
+          /** @enum {string} */
+          unit: 'g' | 'ml' | 'piece';
+          text: {
+            id: string;
+            en: string;
+          };
+        }[];
+        /** @description Dari pengangkut / The carrier’s */
+        reason?: string;
+      };
+      /** @description Disanggupi tetapi tidak dimuat / Accepted, but not loaded */
+      left?: {
+        commodity: string;
+        lot: string;
+        location: string;
+        demandId: string;
+        quantity: number;
+        reason?: string;
+      }[];
+      breakdown?: {
+        /** Format: date-time */
+        time: string;
+        reason: string;
+        place?: string;
+        latitude?: number;
+        longitude?: number;
+      };
+      handovers?: {
+        /** Format: date-time */
+        time: string;
+        from: string;
+        to: string;
+        vehicle?: string;
+        reason?: string;
+      }[];
+      parts?: string[];
+      partOf?: string;
+      mergedInto?: string;
       reasons: {
         /** @enum {string} */
         code:
@@ -2864,6 +3646,49 @@ export interface components {
           en: string;
         };
       }[];
+      position?: {
+        /** Format: date-time */
+        time: string;
+        latitude: number;
+        longitude: number;
+        temperatureCelsius?: number;
+      };
+      tracking?: {
+        /** Format: date-time */
+        leftAt: string;
+        /** @description Perkiraan tiba p50; delapan dari sepuluh di antara p10 dan p90 / Expected at p50; in eight of ten cases between p10 and p90 */
+        estimate?: {
+          /** Format: date-time */
+          p10: string;
+          /** Format: date-time */
+          p50: string;
+          /** Format: date-time */
+          p90: string;
+          /**
+           * @description position: dari tempatnya; history: dari perjalanan selesai di jalur ini; registry: dari data jalur saja / position: from where it is; history: from finished trips on the lane; registry: from the lane’s entry alone
+           * @enum {string}
+           */
+          basis: 'position' | 'history' | 'registry';
+          /** @description Perjalanan selesai yang mendasarinya / Finished trips behind the durations */
+          n: number;
+          remainingKm: number | null;
+        };
+        /** @description Menit setelah akhir arrivalBy / Minutes after the end of arrivalBy */
+        lateMinutes?: number;
+        /** Format: date-time */
+        silentSince?: string;
+        /** Format: date-time */
+        arrivedAt?: string;
+        excursions?: {
+          /** Format: date-time */
+          start: string;
+          end: string | null;
+          peakCelsius: number;
+          degreeMinutes: number;
+          minCelsius: number;
+          maxCelsius: number;
+        }[];
+      };
     };
     Balance: {
       hub: string;
@@ -3186,6 +4011,9 @@ export interface components {
       offerMinutes?: number;
       counterMinutes?: number;
       offerApproval?: boolean;
+      changeMinutes?: number;
+      changePauseMinutes?: number;
+      changeTolerancePpm?: number;
     };
     Region: {
       code: string;
@@ -3607,6 +4435,33 @@ export interface components {
             offerMinutes?: number;
             counterMinutes?: number;
             offerApproval?: boolean;
+            arrivalRadiusMetres?: number;
+            silentMinutes?: number;
+            temperatures?: {
+              ambient?: {
+                minCelsius: number;
+                maxCelsius: number;
+                toleranceMinutes?: number;
+              };
+              chilled?: {
+                minCelsius: number;
+                maxCelsius: number;
+                toleranceMinutes?: number;
+              };
+              frozen?: {
+                minCelsius: number;
+                maxCelsius: number;
+                toleranceMinutes?: number;
+              };
+              live?: {
+                minCelsius: number;
+                maxCelsius: number;
+                toleranceMinutes?: number;
+              };
+            };
+            changeMinutes?: number;
+            changePauseMinutes?: number;
+            changeTolerancePpm?: number;
           }
         | {
             code: string;
@@ -3618,6 +4473,7 @@ export interface components {
             latitude: number;
             longitude: number;
             population: number | null;
+            arrivalRadiusMetres?: number;
           }
         | {
             code: string;
@@ -3645,6 +4501,7 @@ export interface components {
             capacity: {
               [key: string]: number;
             };
+            arrivalRadiusMetres?: number;
           }
         | {
             code: string;
@@ -3667,6 +4524,11 @@ export interface components {
             conflictPpm: number;
             milligramsPerBaseUnit: number;
             millilitresPerKilogram: number;
+            temperature?: {
+              minCelsius: number;
+              maxCelsius: number;
+              toleranceMinutes?: number;
+            };
           }
         | {
             id: string;
@@ -4220,6 +5082,7 @@ export interface components {
     };
     Redelivery: {
       queued: number;
+      leftFrom: string | null;
     };
     Delivery: {
       eventId: string;
@@ -4279,6 +5142,8 @@ export interface components {
       short: number;
       /** @description Loaded and never came */
       missing: number;
+      /** @description Brought back to the hub and counted there */
+      returned: number;
       damaged: number;
       refused: number;
       wrong: number;
@@ -4351,6 +5216,8 @@ export interface components {
         short: number;
         /** @description Loaded and never came */
         missing: number;
+        /** @description Brought back to the hub and counted there */
+        returned: number;
         damaged: number;
         refused: number;
         wrong: number;
@@ -4379,6 +5246,195 @@ export interface components {
         /** @description Settled lines without a price: in no sum of rupiah */
         unpriced: number;
       }[];
+    };
+    ReadingVerdicts: {
+      accepted: number;
+      repeated: number;
+      refused: number;
+      items: {
+        index: number;
+        /** @enum {string} */
+        status: 'accepted' | 'repeated' | 'refused';
+        shipments: string[];
+        code?: string;
+        text?: components['schemas']['Bilingual'];
+      }[];
+    };
+    Track: {
+      /** @enum {string} */
+      type: 'FeatureCollection';
+      shipmentId: string;
+      status: string;
+      readings: number;
+      shown: number;
+      tracking: Record<string, never> | null;
+      features: {
+        /** @enum {string} */
+        type: 'Feature';
+        geometry: {
+          /** @enum {string} */
+          type: 'LineString' | 'Point';
+          coordinates: unknown[];
+        } | null;
+        properties: {
+          shipmentId?: string;
+          /** Format: date-time */
+          time?: string;
+          temperatureCelsius?: number | null;
+          mark?: 'SPEED_IMPOSSIBLE' | null;
+        };
+      }[];
+    };
+    TakenMessages: {
+      messages: number;
+    };
+    MessageSender: {
+      senderId: string;
+      party: string;
+      /** @enum {string} */
+      channel: 'whatsapp' | 'sms' | 'telegram';
+      address: string | null;
+      places: {
+        place: string;
+        nicknames: string[];
+      }[];
+      /** Format: date-time */
+      consentAt: string;
+      /** Format: date-time */
+      createdAt: string;
+    };
+    RevokedSender: {
+      revoked: string;
+    };
+    FoodBalance: {
+      /** Format: date-time */
+      asOf: string;
+      days: number;
+      items: components['schemas']['FoodBalanceRow'][];
+    };
+    FoodBalanceRow: {
+      hub: string;
+      commodity: string;
+      region: string;
+      /** @enum {string} */
+      unit: 'g' | 'ml' | 'piece';
+      onHand: number;
+      /** @description Of `onHand`, not counted: old figures or goods past their date */
+      aged: number;
+      estimatedNeed: number;
+      days: {
+        /** Format: date */
+        date: string;
+        /** @description From the first day to the end of this one */
+        need: number;
+        /** @description At the end of this day, before need */
+        available: number;
+        balance: number;
+        arriving: number;
+        leaving: number;
+        harvested: number;
+        expired: number;
+      }[];
+      price: {
+        /** @description Whole rupiah for one `per` */
+        amount: number;
+        /** @enum {string} */
+        currency: 'IDR';
+        /** @enum {string} */
+        per: 'KGM' | 'LTR' | 'H87';
+        market: string;
+        source: string;
+        /** Format: date-time */
+        observedAt: string;
+        ageSeconds: number;
+      } | null;
+      remark: components['schemas']['Bilingual'];
+      planVersion: string;
+      /** Format: date-time */
+      computedAt: string;
+    };
+    Fact: {
+      /** Format: uuid */
+      factId: string;
+      eventId: string;
+      source: string;
+      type: string;
+      hub: string;
+      commodity: string;
+      /** @enum {string} */
+      unit: 'g' | 'ml' | 'piece';
+      /** Format: date-time */
+      occurredAt: string;
+      /** Format: date-time */
+      acceptedAt: string;
+      /** @enum {string} */
+      state: 'stated' | 'held' | 'corrected';
+      location?: string;
+      lot?: string;
+      demandId?: string;
+      destination?: string;
+      market?: string;
+      /** @description Base units; of a movement what it adds */
+      quantity?: number;
+      reason?: string;
+      correction: {
+        source: string;
+        /** Format: date-time */
+        at: string;
+        reason: string | null;
+      } | null;
+    };
+    PlanDifference: {
+      hub: string;
+      commodity: string;
+      /** @enum {string} */
+      unit: 'g' | 'ml' | 'piece';
+      before: {
+        planVersion: string;
+        /** Format: date-time */
+        computedAt: string;
+        registryVersion: number;
+        facts: {
+          partition: number;
+          nextOffset: number;
+        };
+      };
+      after: {
+        planVersion: string;
+        /** Format: date-time */
+        computedAt: string;
+        registryVersion: number;
+        facts: {
+          partition: number;
+          nextOffset: number;
+        };
+      };
+      allocations: {
+        lotId: string;
+        demandId: string;
+        destination: string;
+        lane: string;
+        /** Format: date */
+        pickupDate: string;
+        before: number;
+        after: number;
+      }[];
+      demands: {
+        demandId: string;
+        source: string;
+        destination: string;
+        before: components['schemas']['DemandFigures'] | null;
+        after: components['schemas']['DemandFigures'] | null;
+      }[];
+      balances: {
+        region: string;
+        before: components['schemas']['BalanceFigures'] | null;
+        after: components['schemas']['BalanceFigures'] | null;
+      }[];
+      alerts: {
+        raised: components['schemas']['PlanAlert'][];
+        cleared: components['schemas']['PlanAlert'][];
+      };
     };
     /**
      * Stok dihitung / Stock counted
@@ -4901,6 +5957,58 @@ export interface components {
       [key: string]: unknown;
     };
     /**
+     * Usulan perubahan dijawab / Change answered
+     * @description Pengangkut menjawab usulan perubahan atas kiriman yang sudah disanggupinya / A carrier answers a proposal to change what it has accepted
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-answered-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.answered.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:brantas-logistik",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "changeId": "35.72-31-road.2026-11-24.ambient.1/5/change",
+     *         "answer": "accepted"
+     *       }
+     *     }
+     */
+    'lumbung.shipment.answered.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.answered.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        /** @description Usulan mana; tanpa ini yang sedang terbuka / Which proposal; the open one when absent */
+        changeId?: string;
+        /** @enum {string} */
+        answer: 'accepted' | 'declined';
+        reason?: string;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
      * Kiriman berangkat / Shipment dispatched
      * @description Barang meninggalkan lotnya pada waktu itu / The goods left their lots at that time
      * @example {
@@ -4958,6 +6066,392 @@ export interface components {
         }[];
         /** @description Nomor polisi atau kode kendaraan / Plate or code of the vehicle */
         vehicle?: string;
+        /** @description Mengapa dimuat lebih sedikit dari yang disanggupi / Why less was loaded than accepted */
+        reason?: string;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * Kiriman dibagi / Shipment split
+     * @description Sebagian baris menjadi kiriman sendiri, dengan pengangkut yang sama / Some lines go as a shipment of their own, with the same carrier
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-split-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.split.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:brantas-logistik",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "lines": [
+     *           {
+     *             "commodity": "egg.chicken",
+     *             "demandId": "food-station-telur-2026-w48",
+     *             "location": "kandang-ponggok",
+     *             "quantity": "1500",
+     *             "unit": "KGM"
+     *           }
+     *         ],
+     *         "vehicles": [
+     *           {
+     *             "code": "CDE",
+     *             "count": 1
+     *           }
+     *         ]
+     *       }
+     *     }
+     */
+    'lumbung.shipment.split.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.split.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        /** @description Yang menjadi kiriman sendiri / What becomes a shipment of its own */
+        lines: {
+          lotId?: string;
+          lot?: string;
+          location?: string;
+          demandId: string;
+          commodity: string;
+          /** @description Jumlah, angka atau teks desimal dengan titik / Amount, a number or a decimal text with a point */
+          quantity: number | string;
+          /** @description Satuan: KGM, TNE, GRM, LTR, MLT, H87, atau satuan setempat (peti, karung, ikat, butir) / Unit: KGM, TNE, GRM, LTR, MLT, H87, or a local unit (peti, karung, ikat, butir) */
+          unit: string;
+        }[];
+        /** @description Kendaraan kiriman baru / Vehicles of the new shipment */
+        vehicles?: {
+          code: string;
+          count: number;
+        }[];
+        /** @description Kendaraan kiriman lama / Vehicles that are left for the first one */
+        remaining?: {
+          code: string;
+          count: number;
+        }[];
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * Kiriman digabung / Shipments merged
+     * @description Kiriman lain pada jalur, tanggal dan kelas yang sama bergabung ke kiriman ini / Another shipment of the same lane, date and class joins this one
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-merged-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.merged.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:brantas-logistik",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "with": "35.72-31-road.2026-11-24.ambient.2"
+     *       }
+     *     }
+     */
+    'lumbung.shipment.merged.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.merged.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        /** @description Kiriman yang bergabung ke kiriman ini / The shipment that joins this one */
+        with: string;
+        /** @description Bila lain dari jumlah keduanya / Where they are not those of both */
+        vehicles?: {
+          code: string;
+          count: number;
+        }[];
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * Kiriman berhenti di jalan / Shipment stopped
+     * @description Kendaraan rusak atau tertahan / The vehicle broke down, or is held up
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-stopped-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.stopped.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:brantas-logistik",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "reason": "As patah",
+     *         "place": "Tol Ngawi KM 579",
+     *         "latitude": -7.4,
+     *         "longitude": 111.4
+     *       }
+     *     }
+     */
+    'lumbung.shipment.stopped.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.stopped.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        reason: string;
+        place?: string;
+        latitude?: number;
+        longitude?: number;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * Muatan dipindahkan / Shipment transferred
+     * @description Muatan melanjutkan perjalanan dengan kendaraan atau pengangkut lain / The load goes on in another vehicle, or with another carrier
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-transferred-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.transferred.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:brantas-logistik",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "vehicle": "AE-9001-UX"
+     *       }
+     *     }
+     */
+    'lumbung.shipment.transferred.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.transferred.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        /** @description Yang berpindah; tanpa baris berarti semua / What changes hands; everything when absent */
+        lines?: {
+          lotId?: string;
+          lot?: string;
+          location?: string;
+          demandId: string;
+          commodity: string;
+          /** @description Jumlah, angka atau teks desimal dengan titik / Amount, a number or a decimal text with a point */
+          quantity: number | string;
+          /** @description Satuan: KGM, TNE, GRM, LTR, MLT, H87, atau satuan setempat (peti, karung, ikat, butir) / Unit: KGM, TNE, GRM, LTR, MLT, H87, or a local unit (peti, karung, ikat, butir) */
+          unit: string;
+        }[];
+        /** @description Bila pengangkutnya lain / Where it is another carrier */
+        carrier?: string;
+        /** @description Nomor polisi kendaraan pengganti / Plate of the other vehicle */
+        vehicle?: string;
+        /** @description Jenis kendaraan pengganti / Kinds of vehicles that take over */
+        vehicles?: {
+          code: string;
+          count: number;
+        }[];
+        reason?: string;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * Kiriman kembali / Shipment returned
+     * @description Yang belum diterima kembali ke pusat dagang; menjadi stok setelah dihitung di sana / What was not received goes back to the hub; it is stock once it is counted there
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-returned-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.returned.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:brantas-logistik",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "place": "kandang-ponggok",
+     *         "reason": "Jalan putus"
+     *       }
+     *     }
+     */
+    'lumbung.shipment.returned.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.returned.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        /** @description Yang kembali; tanpa baris berarti semua yang belum diterima / What goes back; all that was not received when absent */
+        lines?: {
+          lotId?: string;
+          lot?: string;
+          location?: string;
+          demandId: string;
+          commodity: string;
+          /** @description Jumlah, angka atau teks desimal dengan titik / Amount, a number or a decimal text with a point */
+          quantity: number | string;
+          /** @description Satuan: KGM, TNE, GRM, LTR, MLT, H87, atau satuan setempat (peti, karung, ikat, butir) / Unit: KGM, TNE, GRM, LTR, MLT, H87, or a local unit (peti, karung, ikat, butir) */
+          unit: string;
+        }[];
+        /** @description Tempat di pusat dagang / Place of the hub */
+        place: string;
+        reason: string;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * Barang kembali dihitung / Returned goods counted
+     * @description Hitungan di tempat asal; yang hilang di jalan tercatat sebagai susut / What was counted at its place; what is missing is a loss on the way
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "shipment-restocked-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.shipment.restocked.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:btc",
+     *       "data": {
+     *         "shipmentId": "35.72-31-road.2026-11-24.ambient.1",
+     *         "lines": [
+     *           {
+     *             "commodity": "egg.chicken",
+     *             "demandId": "food-station-telur-2026-w48",
+     *             "location": "kandang-ponggok",
+     *             "quantity": "1500",
+     *             "unit": "KGM"
+     *           }
+     *         ]
+     *       }
+     *     }
+     */
+    'lumbung.shipment.restocked.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.shipment.restocked.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal kiriman / Shipment id */
+        shipmentId: string;
+        /** @description Hitungan di tempat; tanpa baris berarti semua / What was counted there; all of it when absent */
+        lines?: {
+          lotId?: string;
+          lot?: string;
+          location?: string;
+          demandId: string;
+          commodity: string;
+          /** @description Jumlah, angka atau teks desimal dengan titik / Amount, a number or a decimal text with a point */
+          quantity: number | string;
+          /** @description Satuan: KGM, TNE, GRM, LTR, MLT, H87, atau satuan setempat (peti, karung, ikat, butir) / Unit: KGM, TNE, GRM, LTR, MLT, H87, or a local unit (peti, karung, ikat, butir) */
+          unit: string;
+        }[];
       };
     } & {
       [key: string]: unknown;
@@ -5362,7 +6856,14 @@ export interface components {
       | components['schemas']['lumbung.price.observed.v1']
       | components['schemas']['lumbung.shipment.responded.v1']
       | components['schemas']['lumbung.shipment.decided.v1']
+      | components['schemas']['lumbung.shipment.answered.v1']
       | components['schemas']['lumbung.shipment.dispatched.v1']
+      | components['schemas']['lumbung.shipment.split.v1']
+      | components['schemas']['lumbung.shipment.merged.v1']
+      | components['schemas']['lumbung.shipment.stopped.v1']
+      | components['schemas']['lumbung.shipment.transferred.v1']
+      | components['schemas']['lumbung.shipment.returned.v1']
+      | components['schemas']['lumbung.shipment.restocked.v1']
       | components['schemas']['lumbung.shipment.located.v1']
       | components['schemas']['lumbung.shipment.received.v1']
       | components['schemas']['lumbung.shipment.disposed.v1']
@@ -5714,7 +7215,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       * @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content.
        *
        *     The event is refused. The event is refused.
        */
@@ -5736,7 +7237,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused.
+       * @description The event is refused. The event is refused.
        *
        *     The event is refused. The event is refused.
        *
@@ -5834,7 +7335,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       * @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content.
        *
        *     The event is refused. The event is refused.
        */
@@ -5856,7 +7357,127 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused.
+       * @description The event is refused. The event is refused.
+       *
+       *     The event is refused. The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_answer: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeAnswerReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       *
+       *     The event is refused. The event is refused.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused.
        *
        *     The event is refused. The event is refused.
        *
@@ -5954,7 +7575,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       * @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content.
        *
        *     The event is refused. The event is refused.
        */
@@ -5976,7 +7597,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused.
+       * @description The event is refused. The event is refused.
        *
        *     The event is refused. The event is refused.
        *
@@ -6034,7 +7655,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Reported'];
+          'application/json': components['schemas']['Reported'] | components['schemas']['ReadingVerdicts'];
         };
       };
       /** @description The body is not as it should be. The JSON is broken and cannot be read. */
@@ -6074,7 +7695,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       * @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content.
        *
        *     The event is refused. The event is refused.
        */
@@ -6096,7 +7717,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused.
+       * @description The event is refused. The event is refused.
        *
        *     The event is refused. The event is refused.
        *
@@ -6194,7 +7815,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       * @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content.
        *
        *     The event is refused. The event is refused.
        */
@@ -6216,7 +7837,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused.
+       * @description The event is refused. The event is refused.
        *
        *     The event is refused. The event is refused.
        *
@@ -6314,7 +7935,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       * @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content.
        *
        *     The event is refused. The event is refused.
        */
@@ -6336,7 +7957,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused.
+       * @description The event is refused. The event is refused.
        *
        *     The event is refused. The event is refused.
        *
@@ -6434,7 +8055,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       * @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content.
        *
        *     The event is refused. The event is refused.
        */
@@ -6456,7 +8077,7 @@ export interface operations {
         };
       };
       /**
-       * @description The event is refused.
+       * @description The event is refused. The event is refused.
        *
        *     The event is refused. The event is refused.
        *
@@ -6481,6 +8102,856 @@ export interface operations {
       };
       /** @description The event is not stored yet; send it again with the same id. */
       503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_split: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SplitReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       *
+       *     The event is refused. The event is refused.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused.
+       *
+       *     The event is refused. The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_merge: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MergeReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       *
+       *     The event is refused. The event is refused.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused.
+       *
+       *     The event is refused. The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_breakDown: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BreakdownReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       *
+       *     The event is refused. The event is refused.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused.
+       *
+       *     The event is refused. The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_transfer: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TransferReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       *
+       *     The event is refused. The event is refused.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused.
+       *
+       *     The event is refused. The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_turnBack: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReturnReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       *
+       *     The event is refused. The event is refused.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused.
+       *
+       *     The event is refused. The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  ShipmentActionsController_restock: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Event id; a repeat has no effect */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RestockReport'];
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reported'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused. The event is refused. The event is refused. The event is refused. This id was already used for another content.
+       *
+       *     The event is refused. The event is refused.
+       */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The Content-Type is not supported; use application/cloudevents+json. */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused. The event is refused.
+       *
+       *     The event is refused. The event is refused.
+       *
+       *     The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  LocationsController_take: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LocationsRequest'];
+      };
+    };
+    responses: {
+      /** @description Stored */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReadingVerdicts'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The body is larger than 1 MB, or the photo larger than 4 MB. */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  TrackController_one: {
+    parameters: {
+      query?: {
+        /** @description Points to show at most */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The way that a shipment took, as GeoJSON: a line of what is believed, and points */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Track'];
+        };
+      };
+      /** @description The query parameters are not right. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
         headers: {
           [name: string]: unknown;
         };
@@ -7391,6 +9862,319 @@ export interface operations {
       };
       /** @description That is before the facts that are kept, so it cannot be computed any more. */
       410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PlansController_difference: {
+    parameters: {
+      query?: {
+        /** @description The plan before; absent: the one just before */
+        from?: string;
+      };
+      header?: never;
+      path: {
+        planVersion: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What differs between two plans */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDifference'];
+        };
+      };
+      /** @description The query parameters are not right. This list has no history for asOf. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description That is before the facts that are kept, so it cannot be computed any more. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodBalanceController_read: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+        /** @description RFC 3339: the list as it stood then */
+        asOf?: string;
+        hub?: string;
+        commodity?: string;
+        /** @description Kemendagri code */
+        region?: string;
+        /** @description Days ahead */
+        days?: number;
+        /** @description Of the files */
+        language?: 'id' | 'en';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Food balance today and ahead */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoodBalance'];
+        };
+      };
+      /** @description The query parameters are not right. This list has no history for asOf. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description That is before the facts that are kept, so it cannot be computed any more. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodBalanceController_sheet: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+        /** @description RFC 3339: the list as it stood then */
+        asOf?: string;
+        hub?: string;
+        commodity?: string;
+        /** @description Kemendagri code */
+        region?: string;
+        /** @description Days ahead */
+        days?: number;
+        /** @description Of the files */
+        language?: 'id' | 'en';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+        };
+      };
+      /** @description The query parameters are not right. This list has no history for asOf. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description That is before the facts that are kept, so it cannot be computed any more. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FoodBalanceController_page: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+        /** @description RFC 3339: the list as it stood then */
+        asOf?: string;
+        hub?: string;
+        commodity?: string;
+        /** @description Kemendagri code */
+        region?: string;
+        /** @description Days ahead */
+        days?: number;
+        /** @description Of the files */
+        language?: 'id' | 'en';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/pdf': string;
+        };
+      };
+      /** @description The query parameters are not right. This list has no history for asOf. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description That is before the facts that are kept, so it cannot be computed any more. */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FactsController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+        /** @description RFC 3339: the list as it stood then */
+        asOf?: string;
+        hub?: string;
+        commodity?: string;
+        /** @description One fact */
+        factId?: string;
+        /** @description Those that wait for a person */
+        state?: 'held';
+        /** @description Code of a place; with hub and commodity */
+        location?: string;
+        /** @description Of `party`; with hub and commodity */
+        demandId?: string;
+        /** @description Code of the party that said it */
+        party?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted facts about one place or demand, or those that are held; newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Fact'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
         headers: {
           [name: string]: unknown;
         };
@@ -11558,7 +14342,7 @@ export interface operations {
           'application/problem+json': components['schemas']['Problem'];
         };
       };
-      /** @description The shipment has more than 500 lines; split it first. */
+      /** @description The shipment has more than 200 lines; split it first. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -12091,6 +14875,433 @@ export interface operations {
         };
       };
       /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagesController_verify: {
+    parameters: {
+      query?: {
+        'hub.challenge'?: string;
+        'hub.verify_token'?: string;
+        'hub.mode'?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+        };
+      };
+      /** @description The signature or token of this delivery does not match, or is too old. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagesController_whatsapp: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description As the provider sends it */
+    requestBody: {
+      content: {
+        'application/json': unknown;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakenMessages'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The signature or token of this delivery does not match, or is too old. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The service is very busy; try again. The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagesController_sms: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description As the provider sends it */
+    requestBody: {
+      content: {
+        'application/json': unknown;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakenMessages'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The signature or token of this delivery does not match, or is too old. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The service is very busy; try again. The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MessagesController_telegram: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description As the provider sends it */
+    requestBody: {
+      content: {
+        'application/json': unknown;
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TakenMessages'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The signature or token of this delivery does not match, or is too old. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The service is very busy; try again. The event is not stored yet; send it again with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SendersController_list: {
+    parameters: {
+      query?: {
+        /** @description Absent: all that you may see */
+        party?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Numbers and chats that report by message */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['MessageSender'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. The keys of another party are not yours to manage. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SendersController_add: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddSenderRequest'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MessageSender'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. The keys of another party are not yours to manage. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This number or chat is registered already; revoke that first. The party has 50 senders already. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The registration of the sender is wrong; see fault: ADDRESS, CONSENT, PLACE or NICKNAME. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  SendersController_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        senderId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoke; the number is erased */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RevokedSender'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
       401: {
         headers: {
           [name: string]: unknown;

@@ -37,7 +37,7 @@ export async function newestPrices(
   const oldest = new Date(at.getTime() - daysMax * 86_400_000);
   const rows = await sql.query<{ fact: PriceObserved }>(
     `SELECT DISTINCT ON (hub, commodity, source, fact->>'market') fact FROM history.known AS k
-     WHERE fact->>'type' = 'price.observed' AND hub = ANY($1) AND commodity = ANY($2)
+     WHERE starts_with(subject, E'price\\n') AND hub = ANY($1) AND commodity = ANY($2)
        AND occurred_at BETWEEN $3 AND $4 AND accepted_at <= $4
        AND NOT EXISTS (SELECT FROM history.known AS c WHERE c.subject = E'corrects\\n' || k.fact_id)
      ORDER BY hub, commodity, source, fact->>'market', occurred_at DESC, event_id DESC`,
