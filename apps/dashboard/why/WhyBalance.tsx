@@ -56,11 +56,15 @@ function Why({ balance, at }: { balance: Balance; at: string | undefined }) {
   const { t, language } = useLanguage();
   const names = useNames();
   const { meta } = useLists();
-  const [row] = balanceRows([['', { thing: balance, sequence: '', seenAt: 0, factAt: null, snapshot: 0 }]], meta?.hub.producingRegions ?? [], {
-    commodity: null,
-    region: null,
-    estimates: true,
-  });
+  const [row] = balanceRows(
+    [['', { thing: balance, sequence: '', seenAt: 0, factAt: null, snapshot: 0 }]],
+    meta?.hub.producingRegions ?? [],
+    {
+      commodity: null,
+      region: null,
+      estimates: true,
+    },
+  );
   const said = (quantity: number): string =>
     formatQuantity(quantity, balance.unit, language, rowStyle(balance));
   const computed = toEpoch(balance.computedAt);
