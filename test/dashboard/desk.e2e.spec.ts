@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { unzipSync } from 'fflate';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { firstAdministratorLink } from '#access';
@@ -13,7 +12,6 @@ jest.setTimeout(120_000);
 
 const eggs = 'egg.chicken';
 const password = 'sawah hijau di kaki gunung';
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('the data desk and the food balance in a real browser', () => {
   let services: RunningServices;
@@ -82,7 +80,7 @@ describe('the data desk and the food balance in a real browser', () => {
 
   /** What axe finds that keeps somebody out. */
   async function faults(page: Page): Promise<string[]> {
-    await page.evaluate(axe);
+    await page.evaluate(axe.source);
     const found = (await page.evaluate(
       `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa'] })`,
     )) as {

@@ -1,6 +1,8 @@
-import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type pdfmake from 'pdfmake';
 import type { FoodBalance } from './food-balance.js';
 import type { FoodBalanceForm } from './food-balance-form.js';
+
+type Layout = Parameters<typeof pdfmake.createPdf>[0];
 
 /** The form on A4 pages: today beside the last day. */
 export async function foodBalancePdf(balance: FoodBalance, form: FoodBalanceForm): Promise<Buffer> {
@@ -23,7 +25,7 @@ async function load() {
   return pdfmake;
 }
 
-function layoutOf(balance: FoodBalance, form: FoodBalanceForm): TDocumentDefinitions {
+function layoutOf(balance: FoodBalance, form: FoodBalanceForm): Layout {
   const { words } = form;
   const last = balance.items[0]?.days.at(-1)?.date ?? '';
   const right = (text: string, more: object = {}) => ({ text, alignment: 'right' as const, ...more });
