@@ -1,31 +1,13 @@
-import type pdfmake from 'pdfmake';
+import { printPdf, type PdfLayout } from '../pdf/print-pdf.js';
 import type { FoodBalance } from './food-balance.js';
 import type { FoodBalanceForm } from './food-balance-form.js';
 
-type Layout = Parameters<typeof pdfmake.createPdf>[0];
-
 /** The form on A4 pages: today beside the last day. */
 export async function foodBalancePdf(balance: FoodBalance, form: FoodBalanceForm): Promise<Buffer> {
-  const pdfmake = await (ready ??= load());
-  return pdfmake.createPdf(layoutOf(balance, form)).getBuffer();
+  return printPdf(layoutOf(balance, form));
 }
 
-let ready: ReturnType<typeof load> | undefined;
-
-/** Fonts are files of the package, and nothing else is read or fetched. It is loaded with the first page. */
-async function load() {
-  const [{ default: pdfmake }, { default: fonts }] = await Promise.all([
-    import('pdfmake'),
-    import('pdfmake/fonts/Roboto.js'),
-  ]);
-  const files = new Set(Object.values(fonts.Roboto));
-  pdfmake.setFonts(fonts);
-  pdfmake.setUrlAccessPolicy(() => false);
-  pdfmake.setLocalAccessPolicy((path) => files.has(path));
-  return pdfmake;
-}
-
-function layoutOf(balance: FoodBalance, form: FoodBalanceForm): Layout {
+function layoutOf(balance: FoodBalance, form: FoodBalanceForm): PdfLayout {
   const { words } = form;
   const last = balance.items[0]?.days.at(-1)?.date ?? '';
   const right = (text: string, more: object = {}) => ({ text, alignment: 'right' as const, ...more });

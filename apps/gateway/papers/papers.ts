@@ -8,7 +8,8 @@ import type { GatewaySettings } from '../settings.js';
 import { tenancyOf } from '../scope/tenancy.js';
 import { basisOf, hashOf, lotKey, type PaperContent, type PaperKind } from './paper-content.js';
 import { documentOf, ProofKeys } from './proof-token.js';
-import { renderPaper } from './render-paper.js';
+import { layoutOf } from './paper-layout.js';
+import { printPdf } from '../pdf/print-pdf.js';
 import { shipmentOf } from './shipment-of.js';
 import { standing, type Signatures } from './signatures.js';
 
@@ -175,7 +176,9 @@ export class Papers {
     this.rendering += 1;
     try {
       const { proofUrl } = this.shown(row, keys);
-      return await renderPaper({ number, hash: row.hash.toString('hex'), content: contentOf(row), proofUrl });
+      return await printPdf(
+        layoutOf({ number, hash: row.hash.toString('hex'), content: contentOf(row), proofUrl }),
+      );
     } finally {
       this.rendering -= 1;
     }
