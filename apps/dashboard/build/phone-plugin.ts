@@ -43,7 +43,8 @@ export function phone({ pages }: PhoneOptions): Plugin {
         visit(chunk.fileName, true);
       }
       const fonts = Object.keys(bundle).filter((name) => /latin-wght-normal.*\.woff2$/.test(name));
-      const files = [...wanted, ...fonts].filter((name) => name.startsWith('assets/'));
+      // Each once: a browser keeps none of them when one is named twice.
+      const files = [...new Set([...wanted, ...fonts])].filter((name) => name.startsWith('assets/'));
       if (!worker.code.includes(place)) throw new Error('the worker has no place for its files');
       worker.code = worker.code.replace(place, JSON.stringify(files.map((name) => `/${name}`)));
       this.info(`${files.length} files for the phone`);

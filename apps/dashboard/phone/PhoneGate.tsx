@@ -1,24 +1,24 @@
 import '../phone/texts/index.js';
 import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { SessionPerson } from '../access/session.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { Loading } from '../shell/Loading.js';
 import { Notice } from '../shell/Notice.js';
 import { linkTo } from '../shell/route.js';
-import { installWorker } from './install.js';
 import { OutboxNote } from './PhoneNotes.js';
 import styles from './Phone.module.css';
 import { usePhonePerson } from './use-phone-person.js';
 import { useFreshLists } from './use-fresh-lists.js';
 import { useSender } from './use-outbox.js';
+import { useWorker } from './use-worker.js';
 
 /** A page of the phone: for who may report, with what waits on top, and with the sender at work. */
 export function PhoneGate({ children }: { children: (person: SessionPerson) => ReactNode }) {
   const { t } = useLanguage();
   const person = usePhonePerson();
-  useEffect(installWorker, []);
+  useWorker();
   useSender(person?.id);
   useFreshLists();
   if (person === undefined) return <Loading />;
