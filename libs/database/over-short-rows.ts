@@ -112,6 +112,7 @@ const columns = {
   over: 'over',
   short: 'short',
   missing: 'missing',
+  returned: 'returned',
   damaged: 'damaged',
   refused: 'refused',
   wrong: 'wrong',

@@ -225,6 +225,7 @@ async function furnishOne(owner: Owner, n: number): Promise<void> {
     over: 0,
     short: 0,
     missing: 0,
+    returned: 0,
     damaged: 0,
   };
   await insert('dispatcher.over_short', {

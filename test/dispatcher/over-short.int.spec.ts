@@ -152,7 +152,7 @@ it('tells what became of a shipment, in base units and with the price of its day
     due + 28 * hour,
   );
   expect(effects).toMatchObject([
-    { kind: 'restocked', lines: [{ lotId: 'kandang-ponggok/a', quantity: 20_000 }] },
+    { kind: 'regained', lines: [{ lotId: 'kandang-ponggok/a', quantity: 20_000 }] },
   ]);
   expect(await told(due + 28 * hour)).toMatchObject([{ type: 'lumbung.alert.cleared.v1', data: alert }]);
   expect(await told(due + 28 * hour)).toEqual([]);

@@ -11,6 +11,7 @@ const sums = {
   over: { type: 'integer', description: 'Received above what was accepted, of settled lines' },
   short: { type: 'integer', description: 'Received below what was accepted, of settled lines' },
   missing: { type: 'integer', description: 'Loaded and never came' },
+  returned: { type: 'integer', description: 'Brought back to the hub and counted there' },
   damaged: integer,
   refused: integer,
   wrong: integer,

@@ -93,8 +93,8 @@ export class OverShortQuery extends PageQuery {
 }
 
 const quantities = [
-  ...(['recommended', 'accepted', 'loaded', 'received', 'over', 'short', 'missing', 'damaged'] as const),
-  ...(['refused', 'wrong', 'surplus', 'wasted', 'restocked', 'awaiting'] as const),
+  ...(['recommended', 'accepted', 'loaded', 'received', 'over', 'short', 'missing'] as const),
+  ...(['returned', 'damaged', 'refused', 'wrong', 'surplus', 'wasted', 'restocked', 'awaiting'] as const),
 ];
 const valued = ['over', 'short', 'wasted'] as const;
 const count = (condition: string) => `count(*) FILTER (WHERE ${condition})`;

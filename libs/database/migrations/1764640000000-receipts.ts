@@ -48,6 +48,7 @@ const statements = [
      over bigint NOT NULL,
      short bigint NOT NULL,
      missing bigint NOT NULL,
+     returned bigint NOT NULL,
      damaged bigint NOT NULL,
      refused bigint NOT NULL,
      wrong bigint NOT NULL,

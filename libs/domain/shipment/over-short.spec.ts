@@ -118,11 +118,99 @@ it('adds up to the base unit, whatever happens', () => {
         if (!line.settled) continue;
         settled += 1;
         expect(received + line.short).toBe(line.accepted + line.over);
-        expect(received + damaged + refused + wrong + missing).toBe(loaded + surplus);
+        expect(received + damaged + refused + wrong + missing + line.returned).toBe(loaded + surplus);
         expect(damaged + refused + wrong).toBe(line.wasted + line.restocked + line.awaiting);
       }
     }),
     { numRuns: 400 },
   );
   expect(settled).toBeGreaterThan(100);
+});
+
+describe('what goes on in another shipment', () => {
+  let serial = 0;
+  const carried = (event: Partial<LifecycleEvent>): LifecycleEvent => {
+    const id = `k${++serial}`;
+    const base = { id, eventId: id, source: 'brantas', time: 5_000 + serial, acceptedAt: 0, shipmentId: 's' };
+    return { ...base, hub: 'btc', lane: 'l', ...event } as LifecycleEvent;
+  };
+
+  /** The lines of every shipment after some steps, each step about one of them. */
+  function toldOfAll(...steps: { of?: string; event: LifecycleEvent; with?: string }[]) {
+    const shipments = new Map<string, Shipment>([['s', recommended]]);
+    const lines = new Map<string, OverShortLine[]>([['s', overShort([], null, recommended, timezone)]]);
+    const become = (after: Shipment): void => {
+      const { shipmentId } = after;
+      const before = shipments.get(shipmentId) ?? null;
+      lines.set(shipmentId, overShort(lines.get(shipmentId) ?? [], before, after, timezone));
+      shipments.set(shipmentId, after);
+    };
+    for (const { of = 's', event, with: other } of steps) {
+      const result = step(
+        shipments.get(of)!,
+        { ...event, shipmentId: of },
+        other ? shipments.get(other)! : null,
+      );
+      if (result.kind !== 'moved') throw new Error(JSON.stringify(result));
+      for (const after of [...result.trail, ...(result.others ?? [])]) become(after);
+    }
+    return lines;
+  }
+
+  const total = (lines: Map<string, OverShortLine[]>, of: keyof OverShortLine): number =>
+    [...lines.values()].flat().reduce((sum, line) => sum + (line[of] as number), 0);
+  const none = { vehicles: null, remaining: null };
+  const all = 220;
+
+  it('is counted once: split, merged and handed over', () => {
+    const split = carried({
+      type: 'shipment.split',
+      lines: [part('d1', 120)],
+      ...none,
+    } as Partial<LifecycleEvent>);
+    const merge = carried({ type: 'shipment.merged', with: 's', vehicles: null } as Partial<LifecycleEvent>);
+    const twice = toldOfAll(
+      { event: respond('accepted') },
+      { event: split },
+      { of: 's.s1', event: merge, with: 's' },
+      { of: 's.s1', event: dispatch() },
+      {
+        of: 's.s1',
+        event: carried({
+          type: 'shipment.transferred',
+          lines: [part('d1', 30, 'A')],
+          carrier: null,
+          ...{ vehicle: null, vehicles: null, reason: null },
+        } as Partial<LifecycleEvent>),
+      },
+      { of: 's.s1', event: receive() },
+      { of: 's.s1.s1', event: receive() },
+    );
+    const sums = ['recommended', 'accepted', 'loaded', 'received', 'short', 'over', 'missing'] as const;
+    expect(sums.map((of) => total(twice, of))).toEqual([all, all, all, all, 0, 0, 0]);
+    expect([...twice.values()].flat().every(({ settled }) => settled)).toBe(true);
+  });
+
+  it('comes back, and what is not there when it is counted is missing', () => {
+    const back = {
+      type: 'shipment.returned',
+      lines: [part('d1', 60, 'A')],
+      reason: 'Ditolak',
+      place: 'gudang',
+    };
+    const count = { type: 'shipment.restocked', lines: [part('d1', 55, 'A')] };
+    const until = [
+      { event: respond('accepted') },
+      { event: dispatch() },
+      { event: carried(back as unknown as Partial<LifecycleEvent>) },
+      { event: receive() },
+    ];
+    const waiting = ofLot(toldOfAll(...until).get('s')!, 'A');
+    expect(waiting).toMatchObject({ loaded: 100, settled: false });
+    const counted = { event: { ...carried(count as unknown as Partial<LifecycleEvent>), source: 'petani' } };
+    expect(ofLot(toldOfAll(...until, counted).get('s')!, 'A')).toMatchObject({
+      ...{ accepted: 100, loaded: 100, received: 40, returned: 55, missing: 5, surplus: 0, short: 60 },
+      ...{ settled: true, inFull: false },
+    });
+  });
 });

@@ -7,8 +7,11 @@ import type { Shipment, ShipmentLine, ShipmentStatus, VarianceKind } from './shi
  * What became of one line of a shipment, base units. These sums hold of a settled line:
  *
  *     against what was accepted: received + short = accepted + over
- *     what came: received + damaged + refused + wrong + missing = loaded + surplus
+ *     what came: received + damaged + refused + wrong + missing + returned = loaded + surplus
  *     what was not taken: damaged + refused + wrong = wasted + restocked + awaiting
+ *
+ * What goes on in another shipment – split, merged, handed over on the road – is that one's: sums over shipments
+ * count it once.
  */
 export interface OverShortLine {
   shipmentId: string;
@@ -36,6 +39,8 @@ export interface OverShortLine {
   short: number;
   /** Loaded and never came. */
   missing: number;
+  /** Brought back to the hub and counted there. */
+  returned: number;
   damaged: number;
   refused: number;
   wrong: number;
@@ -83,46 +88,65 @@ export function overShort(
     for (const line of before.lines)
       if (!known.has(lineKey(line)))
         known.set(lineKey(line), { ...blank(before, line), recommended: line.quantity });
-  const present = new Map(after.lines.map((line) => [lineKey(line), line]));
-  for (const [key, line] of present)
-    if (!known.has(key)) known.set(key, { ...blank(after, line), recommended: line.quantity });
-  return [...known].map(([key, line]) => next(line, present.get(key), after, timezone));
+  // Of one that goes back in part there are two of one key.
+  const present = new Map<string, ShipmentLine[]>();
+  for (const line of after.lines) present.set(lineKey(line), [...(present.get(lineKey(line)) ?? []), line]);
+  const isPart = after.journey?.partOf !== undefined;
+  for (const [key, lines] of present)
+    if (!known.has(key))
+      known.set(key, { ...blank(after, lines[0]!), recommended: isPart ? 0 : sum(lines, ofQuantity) });
+  return [...known].map(([key, line]) => next(line, present.get(key) ?? [], after, timezone));
 }
 
 function next(
   row: OverShortLine,
-  line: ShipmentLine | undefined,
+  lines: readonly ShipmentLine[],
   shipment: Shipment,
   timezone: string,
 ): OverShortLine {
-  const { status, carrier, pickupDate, arrivalBy } = shipment;
-  const quantity = line?.quantity ?? 0;
+  const { status, carrier, pickupDate, arrivalBy, journey } = shipment;
+  const quantity = sum(lines, ofQuantity);
   const moved = { ...row, status, carrier: carrier ?? row.carrier, pickupDate, arrivalBy };
   if (status === 'accepted') return { ...moved, accepted: quantity };
-  if (!onItsWay.has(status)) return settled(moved);
-  const loaded = { ...moved, loaded: quantity };
-  if (line?.received === undefined) return quantity === 0 ? settled(loaded) : loaded;
-  const of = (kind: VarianceKind): number => quantityOf(line, kind);
-  const [damaged, refused, wrong, missing] = [of('damaged'), of('refused'), of('wrong'), of('short')];
-  const receivedAt = shipment.journey?.receivedAt?.[lineKey(line)] ?? null;
-  const late = receivedAt === null ? null : receivedAt - lateFrom(shipment, timezone);
+  if (!onItsWay.has(status))
+    return settled(journey?.mergedInto === undefined ? moved : { ...moved, accepted: 0 });
+  const loaded = { ...moved, loaded: quantity, accepted: acceptedOf(row, quantity, journey) };
+  const isOpen = ({ received, returning, regained }: ShipmentLine): boolean =>
+    returning === undefined ? received === undefined : regained === undefined;
+  if (lines.some(isOpen)) return loaded;
+  if (quantity === 0) return settled(loaded);
+  const own = lines.filter(({ returning }) => returning === undefined);
+  const back = lines.filter(({ returning }) => returning !== undefined);
+  const of = (kind: VarianceKind): number => sum(own, (line) => quantityOf(line, kind));
   const to = (where: 'stock' | 'waste'): number =>
-    (line.dispositions ?? []).reduce((sum, each) => sum + (each.to === where ? each.quantity : 0), 0);
+    sum(own, ({ dispositions = [] }) => sum(dispositions, (each) => (each.to === where ? each.quantity : 0)));
+  const received = sum(own, (line) => line.received!);
+  const [damaged, refused, wrong] = [of('damaged'), of('refused'), of('wrong')];
+  const returned = sum(back, (line) => line.regained!);
+  const missing = of('short') + sum(back, ofQuantity) - returned;
+  const receivedAt = own.length === 0 ? null : (journey?.receivedAt?.[lineKey(own[0]!)] ?? null);
+  const late = receivedAt === null ? null : receivedAt - lateFrom(shipment, timezone);
   return settled({
     ...loaded,
-    received: line.received,
-    damaged,
-    refused,
-    wrong,
-    missing,
-    surplus: line.received + damaged + refused + wrong + missing - quantity,
+    ...{ received, damaged, refused, wrong, missing, returned },
+    surplus: received + damaged + refused + wrong + missing + returned - quantity,
     wasted: to('waste'),
     restocked: to('stock'),
-    awaiting: awaitingOf(line),
+    awaiting: sum(own, awaitingOf),
     receivedAt,
     lateMinutes: late === null ? null : Math.max(0, Math.floor(late / minuteMs)),
     onTime: late === null ? null : late < 0,
   });
+}
+
+/** What left this truck on the road was accepted by whoever carries it now. */
+function acceptedOf(
+  { accepted, loaded }: OverShortLine,
+  quantity: number,
+  journey: Shipment['journey'],
+): number {
+  if (journey?.partOf !== undefined && accepted === 0 && loaded === 0) return quantity;
+  return accepted - Math.max(0, loaded - quantity);
 }
 
 function settled(row: OverShortLine): OverShortLine {
@@ -138,7 +162,15 @@ function settled(row: OverShortLine): OverShortLine {
 }
 
 function quantityOf({ variances = [] }: ShipmentLine, kind: VarianceKind): number {
-  return variances.reduce((sum, each) => sum + (each.kind === kind ? each.quantity : 0), 0);
+  return sum(variances, (each) => (each.kind === kind ? each.quantity : 0));
+}
+
+function ofQuantity({ quantity }: { quantity: number }): number {
+  return quantity;
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
 }
 
 function blank(shipment: Shipment, line: ShipmentLine): OverShortLine {
@@ -148,7 +180,17 @@ function blank(shipment: Shipment, line: ShipmentLine): OverShortLine {
     ...{ shipmentId, hub, lane, origin, destination, carrier, pickupDate, arrivalBy, status },
     ...{ commodity, demandId, location, lot, unit },
     ...{ settled: false, recommended: 0, accepted: 0, loaded: 0, received: 0, over: 0, short: 0 },
-    ...{ missing: 0, damaged: 0, refused: 0, wrong: 0, surplus: 0, wasted: 0, restocked: 0, awaiting: 0 },
+    ...{
+      missing: 0,
+      returned: 0,
+      damaged: 0,
+      refused: 0,
+      wrong: 0,
+      surplus: 0,
+      wasted: 0,
+      restocked: 0,
+      awaiting: 0,
+    },
     ...{ receivedAt: null, lateMinutes: null, onTime: null, inFull: null },
   };
 }
