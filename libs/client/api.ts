@@ -3186,6 +3186,7 @@ export interface components {
       offerMinutes?: number;
       counterMinutes?: number;
       offerApproval?: boolean;
+      departureHours?: number;
     };
     Region: {
       code: string;
@@ -3607,6 +3608,7 @@ export interface components {
             offerMinutes?: number;
             counterMinutes?: number;
             offerApproval?: boolean;
+            departureHours?: number;
           }
         | {
             code: string;
