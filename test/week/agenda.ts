@@ -12,6 +12,11 @@ export class Agenda {
       .finally(() => this.open--);
   }
 
+  /** How much of it there is. @throws as `isEmpty` */
+  get size(): number {
+    return this.isEmpty ? 0 : this.open;
+  }
+
   /** @throws what the first piece of work failed with */
   get isEmpty(): boolean {
     if (this.failure !== undefined) throw this.failure;

@@ -233,6 +233,7 @@ export function checkAccounts({ accounts, shipments }: Goods): string[] {
     const { accepted, loaded, received, over, short, missing, surplus } = account;
     const { damaged, refused, wrong: other, wasted, restocked, returned, awaiting } = account;
     const name = lineName(account);
+    if (over > surplus) wrong.push(`${name}: ${over} over, and ${surplus} came that was not loaded`);
     if (received + short !== accepted + over) wrong.push(`${name}: received + short ≠ accepted + over`);
     if (received + damaged + refused + other + missing + returned !== loaded + surplus)
       wrong.push(`${name}: what came is not what was loaded: ${JSON.stringify(account)}`);

@@ -1,4 +1,5 @@
 import { Random } from '../faults/random.js';
+import { day } from '../support/say.js';
 import { Agenda } from './agenda.js';
 import type { SaidReceipt, WeekLine } from './checker.js';
 import type { Wire } from './subscribers.js';
@@ -62,6 +63,7 @@ export class Play {
   /** When anything was heard or done last. */
   lastAt = Date.now();
   private readonly begun = new Set<string>();
+  private readonly dayOne = Date.parse(day(0));
 
   constructor(
     private readonly url: string,
@@ -75,7 +77,7 @@ export class Play {
     if (type === 'lumbung.shipment.offered.v1')
       return this.once(`offer ${String(data['offerId'])}`, () => this.answer(data));
     if (type === 'lumbung.change.proposed.v1')
-      return this.once(`change ${String(data['changeId'])}`, () => this.agree(data));
+      return this.once(`change ${(data['change'] as { changeId: string }).changeId}`, () => this.agree(data));
     if (!/^lumbung\.shipment\.(recommended|updated|withdrawn)\.v1$/.test(type)) return;
     const state = data as unknown as State;
     const known = this.states.get(state.shipmentId);
@@ -121,10 +123,14 @@ export class Play {
   }
 
   private async agree(data: Record<string, unknown>): Promise<void> {
-    const { changeId, shipmentId } = data as { changeId: string; shipmentId: string };
-    const carrier = this.states.get(shipmentId)?.carrier;
+    const { change, shipmentId, carrier } = data as {
+      change: { changeId: string };
+      shipmentId: string;
+      carrier: string | null;
+    };
+    const { changeId } = change;
     const random = this.randomOf(changeId);
-    if (carrier === null || carrier === undefined || carrier === leavingCarrier || random.chance(0.2)) return;
+    if (carrier === null || carrier === leavingCarrier || random.chance(0.2)) return;
     const answer = random.chance(0.6) ? 'accepted' : 'declined';
     if ((await this.report(carrier, shipmentId, 'changes', { changeId, answer }, changeId)) === 202)
       this.deeds.changesAnswered++;
@@ -268,7 +274,11 @@ export class Play {
 
   private randomOf(name: string): Random {
     let hash = this.seed;
-    for (const char of name) hash = (Math.imul(hash, 31) + char.charCodeAt(0)) >>> 0;
+    // A date is so many days from the first one: the same week on another day is the same.
+    const dated = name.replace(/\d{4}-\d{2}-\d{2}/g, (date) =>
+      String((Date.parse(date) - this.dayOne) / 86_400_000),
+    );
+    for (const char of dated) hash = (Math.imul(hash, 31) + char.charCodeAt(0)) >>> 0;
     return new Random(hash);
   }
 }

@@ -93,8 +93,10 @@ export const liveReader = (url: string, key: string, random: Random): Follower =
   new Follower([`${url}/v1/live?topics=shipments`], random, { authorization: `Bearer ${key}` });
 
 const path = '/week';
-/** An event that failed so often is taken: its next attempt would be minutes away. */
-const failuresMax = 2;
+/** How likely a delivery that may still fail does, so that a third of all attempts fails, by how often it may. */
+const chances = { 1: 0.5, 2: 0.366 };
+/** Each takes ten seconds of everybody's time. */
+const silentMax = 3;
 
 /**
  * A webhook that fails a third of the time: it answers 500, cuts the connection or says nothing, now and then after
@@ -110,12 +112,13 @@ export class FailingHook {
   private constructor(
     private readonly receiver: Receiver,
     private readonly random: Random,
+    failuresMax: 1 | 2,
   ) {
     receiver.answer(path, (response, { id, body, headers }) => {
       this.attempts++;
       const event = this.verifier!.verify(body, headers as Record<string, string>) as Wire;
       const failures = this.failed.get(id) ?? 0;
-      if (failures >= failuresMax || !this.random.chance(0.36)) {
+      if (failures >= failuresMax || !this.random.chance(chances[failuresMax])) {
         this.heard.push(heardOf(event));
         return response.writeHead(204).end();
       }
@@ -127,7 +130,7 @@ export class FailingHook {
         this.faults.refused++;
         return response.writeHead(500).end('tidak');
       }
-      if (kind < 0.95) {
+      if (kind < 0.95 || this.faults.silent >= silentMax * failuresMax) {
         this.faults.cut++;
         return response.destroy();
       }
@@ -136,8 +139,9 @@ export class FailingHook {
     });
   }
 
-  static async start(random: Random): Promise<FailingHook> {
-    return new FailingHook(await Receiver.start(), random);
+  /** @param failuresMax of one delivery: the next attempt after many would be minutes away */
+  static async start(random: Random, failuresMax: 1 | 2): Promise<FailingHook> {
+    return new FailingHook(await Receiver.start(), random, failuresMax);
   }
 
   /** As WEBHOOK_TARGETS has it. */

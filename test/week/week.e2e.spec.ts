@@ -2,7 +2,7 @@ import { Week } from './week.js';
 
 /** Shipments of the long form; without them the week is a short one. */
 const wanted = Number(process.env['WEEK_SHIPMENTS'] ?? 0);
-const shortShipments = 110;
+const shortShipments = 80;
 const shortSeed = 20251123;
 const given = Number(process.env['WEEK_SEED']);
 const seed =
@@ -26,7 +26,7 @@ it(
     try {
       week = await Week.begin({
         ...{ seed, say, shipments: wanted || shortShipments },
-        offerSeconds: wanted > 0 ? 15 : 6,
+        ...(wanted > 0 ? { offerSeconds: 15, failures: 2 } : { offerSeconds: 5, failures: 1 }),
       });
       await week.pass();
       const { wrong, ...figures } = await week.judge();
@@ -35,8 +35,17 @@ it(
       expect({ repeat, ...found }).toEqual({ repeat });
       expect(figures.shipments).toBeGreaterThanOrEqual(wanted || shortShipments);
       const { deeds, hook } = figures;
-      for (const deed of ['declined', 'unanswered', 'breakdowns', 'variances', 'dispositions'] as const)
+      for (const deed of [
+        'declined',
+        'unanswered',
+        'breakdowns',
+        'transfers',
+        'returns',
+        'variances',
+        'dispositions',
+      ] as const)
         expect([deed, deeds[deed]]).not.toEqual([deed, 0]);
+      expect(figures.expired).toBeGreaterThan(0);
       expect(hook.failures / hook.attempts).toBeGreaterThan(0.2);
     } catch (error) {
       say(`week: ${week?.lastWords() ?? ''}\nweek: repeat it with ${repeat}`);

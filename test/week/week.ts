@@ -1,4 +1,4 @@
-import { Database } from '#database';
+import { changeRegistry, Database } from '#database';
 import { Random } from '../faults/random.js';
 import { day } from '../support/say.js';
 import { startServices, type RunningServices } from '../support/services.js';
@@ -21,13 +21,24 @@ import {
 } from './checker.js';
 import { Play } from './play.js';
 import { FailingHook, liveReader, Poller, TopicReader } from './subscribers.js';
-import { eggs, goods, listener, prepareWorld, type Good, type Town, type World } from './world.js';
+import {
+  eggs,
+  goods,
+  leavingCarrier,
+  listener,
+  prepareWorld,
+  type Good,
+  type Town,
+  type World,
+} from './world.js';
 
 export interface WeekOptions {
   seed: number;
   /** Shipments that a carrier has accepted, at least. */
   shipments: number;
   offerSeconds: number;
+  /** Of one delivery to the webhook, at most. */
+  failures: 1 | 2;
   say: (text: string) => void;
 }
 
@@ -35,6 +46,8 @@ export interface Verdict {
   wrong: Record<string, string[]>;
   shipments: number;
   deeds: Play['deeds'];
+  /** Accepted, and never left. */
+  expired: number;
   refusals: Record<string, number>;
   places: Record<string, Whereabouts>;
   heard: Record<string, { events: number; repeats: number }>;
@@ -43,7 +56,9 @@ export interface Verdict {
 }
 
 const horizonDays = 13;
-const quietMs = 3_000;
+/** Days that pass at the end. */
+const goneDays = 5;
+const quietMs = 2_500;
 const restWithinMs = 240_000;
 /** Eggs end on the fourteenth day. */
 const eggDaysMax = 9;
@@ -100,7 +115,7 @@ export class Week {
 
   private async start(): Promise<void> {
     const { seed, offerSeconds } = this.options;
-    this.hook = await FailingHook.start(new Random(seed + 1));
+    this.hook = await FailingHook.start(new Random(seed + 1), this.options.failures);
     this.stopping.push(() => this.hook.stop());
     this.services = await startServices({ READ_ACCESS: 'key', WEBHOOK_TARGETS: this.hook.target });
     this.stopping.push(() => this.services.stop());
@@ -138,20 +153,47 @@ export class Week {
       .join('\n');
   }
 
-  /** Waves of demands until there were enough shipments, then rest. */
+  /** Waves of demands, each while the one before is on the road, until there were enough shipments; then rest. */
   async pass(): Promise<void> {
     const { shipments, say } = this.options;
     for (let wave = 1; this.taken < shipments; wave++) {
-      // A wave is as much as a town of every lane may ask for on every date, in every class.
-      const missing = Math.ceil((shipments - this.taken) * 0.85);
-      const slots = this.random.shuffled(this.slots()).slice(0, Math.max(20, missing));
+      // A wave is at most what a town of every lane may ask for on every date, in every class.
+      const share = wave === 1 ? 0.55 : 0.9;
+      const missing = Math.ceil((shipments - this.taken) * share);
+      const slots = this.random.shuffled(this.slots()).slice(0, Math.max(8, missing));
       await this.produce(slots, wave);
       await this.ask(slots, wave);
-      await this.rest();
-      say(
-        `week: wave ${wave}, ${this.taken} shipments, ${this.seconds} s, ${JSON.stringify(this.play.deeds)}`,
-      );
+      await (wave === 1 ? this.underWay(slots.length) : this.rest());
+      say(`week: wave ${wave}, ${this.taken} shipments, ${this.seconds} s`);
     }
+    await this.rest();
+    await this.forget();
+    say(`week: at rest, ${this.taken} shipments, ${this.seconds} s`);
+  }
+
+  /** Most of a wave is accepted, and little of it has arrived. */
+  private async underWay(shipments: number): Promise<void> {
+    for (const giveUpAt = Date.now() + restWithinMs; this.taken < shipments * 0.6;) {
+      if (Date.now() > giveUpAt) throw new Error(`only ${this.taken} of ${shipments} were accepted`);
+      await pause(100);
+    }
+  }
+
+  /** Days pass for those who said yes and never came; nothing is offered any more meanwhile. */
+  private async forget(): Promise<void> {
+    const value = { ...this.world.hub, offerApproval: true, departureHours: -24 * goneDays };
+    const change = { kind: 'hub' as const, code: value.code, value };
+    await changeRegistry(this.database, [change], { party: value.code, reason: 'a week is over' });
+    const last = day(goneDays - 1);
+    const waiting = () =>
+      [...this.play.states.values()].filter(
+        ({ status, shipmentId }) => status === 'accepted' && /\d{4}-\d\d-\d\d/.exec(shipmentId)![0] < last,
+      );
+    for (const giveUpAt = Date.now() + restWithinMs; waiting().length > 0;) {
+      if (Date.now() > giveUpAt) throw new Error(`still promised: ${JSON.stringify(waiting().slice(0, 3))}`);
+      await pause(100);
+    }
+    await this.rest();
   }
 
   private get taken(): number {
@@ -293,7 +335,7 @@ export class Week {
       })),
       ...[...places].map(([of, { missing: _missing, ...its }]) => ({ of, figures: its })),
     ];
-    const revisions = await this.database.query<{ shipmentId: string; revision: number; shipment: string }>(
+    const revisions = await this.database.query<{ shipmentId: string; revision: number }>(
       `SELECT shipment_id AS "shipmentId", sequence::int AS revision FROM dispatcher.shipment_revision`,
     );
     const states = this.published.filter(({ type }) => shipmentType.test(type));
@@ -311,6 +353,9 @@ export class Week {
       },
       shipments: this.taken,
       deeds: this.play.deeds,
+      expired: [...this.play.states.values()].filter(
+        ({ status, carrier }) => status === 'expired' && carrier === leavingCarrier,
+      ).length,
       refusals: Object.fromEntries(this.play.refusals),
       places: Object.fromEntries(places),
       heard: Object.fromEntries(
@@ -381,8 +426,10 @@ export class Week {
     );
     // Too late, as it turned out behind the door: its sender is told so, and nothing came of it.
     const late = new Set(['OFFER_OVER', 'CHANGE_OVER']);
+    const isAnswer = ({ event_id, code }: { event_id: string; code: string }) =>
+      code === 'SHIPMENT_STATE' && event_id.includes('-change-');
     return rows
-      .filter(({ code }) => !late.has(code))
+      .filter((row) => !late.has(row.code) && !isAnswer(row))
       .map(({ party, event_id, code }) => `${party}/${event_id}: ${code}`)
       .slice(0, 5);
   }
