@@ -233,7 +233,7 @@ export class Play {
     body: object,
     name: string,
   ): Promise<number> {
-    const id = `week-${name}-${shipmentId}`.replace(/[^A-Za-z0-9._-]/g, '-').slice(0, 120);
+    const id = `${action}-${name}-${shipmentId}`.replace(/[^A-Za-z0-9._-]/g, '-').slice(0, 120);
     const times = this.randomOf(`${id} again`).chance(shares.saysTwice) ? 2 : 1;
     let status = 0;
     for (let k = 0; k < times; k++) {

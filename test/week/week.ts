@@ -318,6 +318,8 @@ export class Week {
 
   async judge(): Promise<Verdict> {
     await this.rest();
+    // The short week does not wait for those that would fail once more.
+    this.hook.isWell = this.options.failures === 1;
     await this.drain();
     const all = await this.gather();
     const places = whereabouts(all);
@@ -424,12 +426,13 @@ export class Week {
     const rows = await this.database.query<{ party: string; event_id: string; code: string }>(
       'SELECT party, event_id, code FROM intake.rejected',
     );
-    // Too late, as it turned out behind the door: its sender is told so, and nothing came of it.
-    const late = new Set(['OFFER_OVER', 'CHANGE_OVER']);
-    const isAnswer = ({ event_id, code }: { event_id: string; code: string }) =>
-      code === 'SHIPMENT_STATE' && event_id.includes('-change-');
+    // An answer may turn out too late behind the door: its sender is told so, and nothing came of it.
+    const late = new Set(['OFFER_OVER', 'CHANGE_OVER', 'SHIPMENT_STATE', 'SHIPMENT_NOT_YOURS']);
+    const isLate = ({ event_id, code }: { event_id: string; code: string }) =>
+      late.has(code) && /^(responses|changes)-/.test(event_id);
+    this.play.deeds.late += rows.filter(isLate).length;
     return rows
-      .filter((row) => !late.has(row.code) && !isAnswer(row))
+      .filter((row) => !isLate(row))
       .map(({ party, event_id, code }) => `${party}/${event_id}: ${code}`)
       .slice(0, 5);
   }
