@@ -1,7 +1,8 @@
-import { consolidate, openAllocations, type Registry, type Shipment } from '#domain';
+import { consolidate, expireUndeparted, openAllocations, type Registry, type Shipment } from '#domain';
 import { recordOverShort } from '#database';
 import type { OutboxMessage, Sql } from '#database';
 import { audienceOf } from './audience.js';
+import { commitmentMessage } from './commitments.js';
 import { announceTrack, watchShipments } from './watch.js';
 import { changeMessages, proposalsOnLane } from './changes.js';
 import { announceAlerts, offerMessages, offersOnLane } from './offers.js';
@@ -64,7 +65,10 @@ export async function consolidateLane(
   return publishShipments(sql, [...changed, ...offered], before, registry, now, trigger);
 }
 
-/** What time alone changes on a lane: offers that are over, proposals that are, and those that may be made again. */
+/**
+ * What time alone changes on a lane: offers that are over, proposals that are, and those that may be made again; and
+ * what was accepted and never left.
+ */
 export async function timeOnLane(
   sql: Sql,
   laneId: string,
@@ -72,7 +76,28 @@ export async function timeOnLane(
   now: number,
 ): Promise<OutboxMessage[]> {
   await clearDue(sql, laneId, now);
-  return consolidateLane(sql, laneId, registry, now, null);
+  const expired = await expireOnLane(sql, laneId, registry, now);
+  return [...expired, ...(await consolidateLane(sql, laneId, registry, now, null))];
+}
+
+async function expireOnLane(
+  sql: Sql,
+  laneId: string,
+  registry: Registry,
+  now: number,
+): Promise<OutboxMessage[]> {
+  const messages: OutboxMessage[] = [];
+  const shipments = await loadLaneShipments(sql, laneId);
+  const before = new Map(shipments.map((s) => [s.shipmentId, s]));
+  for (const shipment of shipments) {
+    const hub = registry.hubs.find(({ code }) => code === shipment.hub);
+    const result = hub === undefined ? null : expireUndeparted(shipment, hub, now);
+    if (result === null) continue;
+    messages.push(...(await publishShipments(sql, result.trail, before, registry, now, null)));
+    for (const effect of result.effects)
+      messages.push(await commitmentMessage(sql, result.shipment, effect, now));
+  }
+  return messages;
 }
 
 /** Offers on what is open on a lane, as answers, time and the registry have it. */

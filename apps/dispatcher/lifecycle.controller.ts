@@ -1,14 +1,15 @@
 import { Controller, Inject, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { step, type Fact, type LifecycleEvent, type Shipment, type StepResult } from '#domain';
-import { REGISTRY, factId, type RegistryCache } from '#access';
+import { step, type LifecycleEvent, type StepResult } from '#domain';
+import { REGISTRY, type RegistryCache } from '#access';
 import { factOfValue, isLedgerKey } from '#contracts';
 import type { OutboxMessage, Sql } from '#database';
 import { Pipeline, quarantineRecord, RethrowFilter, type KafkaRecord, type RecordBatch } from '#kafka';
 import { consolidateLane, offerLane, publishShipments } from './lane.js';
-import { factMessage, type Trigger } from './messages.js';
+import { commitmentMessage } from './commitments.js';
+import type { Trigger } from './messages.js';
 import { keepReading, PACE } from './watch.js';
-import { insertCommitment, insertLifecycle, loadShipment, lockLanes, setOutcome } from './store.js';
+import { insertLifecycle, loadShipment, lockLanes, setOutcome } from './store.js';
 
 interface Said {
   event: LifecycleEvent;
@@ -85,7 +86,7 @@ export class LifecycleController {
     messages.push(...(await publishShipments(sql, others, before, this.registry.registry, now, event)));
     for (const effect of result.effects) {
       const its = others.find(({ shipmentId }) => shipmentId === effect.of) ?? result.shipment;
-      messages.push(await this.commit(sql, event, its, effect));
+      messages.push(await commitmentMessage(sql, its, effect, event.acceptedAt));
     }
     // An answer to a proposal may leave to others what it held.
     return result.effects.length > 0 || event.type === 'shipment.answered';
@@ -101,33 +102,6 @@ export class LifecycleController {
   ): Promise<OutboxMessage[]> {
     const json: unknown = JSON.parse(record.value!.toString('utf8'));
     return quarantineRecord(sql, at, record, event.source, json, { code, text, details: [] });
-  }
-
-  private async commit(
-    sql: Sql,
-    event: LifecycleEvent,
-    { shipmentId, pickupDate, arrivalBy, journey }: Shipment,
-    { kind, commodity, lines, time }: Extract<StepResult, { kind: 'moved' }>['effects'][number],
-  ): Promise<OutboxMessage> {
-    const { lane, hub, acceptedAt } = event;
-    const isPart = kind === 'departed' && journey?.partOf !== undefined;
-    const number = await insertCommitment(sql, { lane, commodity, shipmentId, kind, lines, at: time });
-    const eventId = `${lane}:${commodity}:${number}`;
-    return factMessage({
-      id: factId(hub, eventId),
-      type: `shipment.${kind}`,
-      source: hub,
-      eventId,
-      time,
-      acceptedAt,
-      hub,
-      commodity,
-      shipmentId,
-      lane,
-      commitment: number,
-      lines,
-      ...(kind === 'committed' ? { pickupDate, arrivalBy } : isPart ? { arrivalBy } : {}),
-    } as Fact);
   }
 }
 

@@ -42,7 +42,7 @@ export class OfferClock {
     const { registry } = this.registry;
     try {
       const isNew = this.version !== registry.version;
-      for (const lane of await lanesDue(this.sql, Date.now(), isNew))
+      for (const lane of await lanesDue(this.sql, Date.now(), isNew, registry.hubs))
         await this.pipeline.act(at, async (sql) => {
           const now = Date.now();
           await lockLanes(sql, [lane]);

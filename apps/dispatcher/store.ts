@@ -1,4 +1,4 @@
-import { changeDueAt, offerDueAt } from '#domain';
+import { changeDueAt, lastGoneDate, offerDueAt } from '#domain';
 import type { Allocation, LifecycleEvent, PlanGap, Registry, Shipment, ShipmentFactLine } from '#domain';
 import type { Sql } from '#database';
 
@@ -249,13 +249,30 @@ export async function clearDue(sql: Sql, lane: string, now: number): Promise<voi
   ]);
 }
 
-/** Lanes on which time has changed what is offered by `now`; `everything`: all on which something may be offered. */
-export async function lanesDue(sql: Sql, now: number, everything: boolean): Promise<string[]> {
+/**
+ * Lanes on which time has changed what is offered by `now`, or on which something was accepted and has never left;
+ * `everything`: all on which something may be offered.
+ */
+export async function lanesDue(
+  sql: Sql,
+  now: number,
+  everything: boolean,
+  hubs: Registry['hubs'] = [],
+): Promise<string[]> {
   const rows = await sql.query<{ lane: string }>(
     everything
       ? `SELECT DISTINCT lane FROM dispatcher.shipment WHERE status IN ('recommended', 'offered') ORDER BY lane`
-      : `SELECT DISTINCT lane FROM dispatcher.shipment WHERE due_at < $1 ORDER BY lane`,
-    everything ? [] : [new Date(now).toISOString()],
+      : `SELECT lane FROM dispatcher.shipment WHERE due_at < $1
+         UNION SELECT s.lane FROM dispatcher.shipment s JOIN unnest($2::text[], $3::date[]) AS h (hub, last) USING (hub)
+           WHERE s.status = 'accepted' AND s.pickup_date <= h.last
+         ORDER BY lane`,
+    everything
+      ? []
+      : [
+          new Date(now).toISOString(),
+          hubs.map(({ code }) => code),
+          hubs.map((hub) => lastGoneDate(hub, now)),
+        ],
   );
   return rows.map(({ lane }) => lane);
 }

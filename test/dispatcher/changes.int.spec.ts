@@ -11,6 +11,7 @@ import {
 } from '#domain';
 import { consolidateLane, publishShipments, timeOnLane } from '../../apps/dispatcher/lane.js';
 import {
+  clearDue,
   insertCommitment,
   lanesDue,
   loadShipment,
@@ -192,4 +193,30 @@ it('leaves a truck on the road alone: an alert for people, cleared when the plan
   expect(await present()).toMatchObject({ status: 'dispatched', lines: [{ quantity: 500_000 }] });
   const back = await plan(7, [], [], 3, late);
   expect(back.map(({ type }) => type)).toContain('lumbung.alert.cleared.v1');
+});
+
+it('what was accepted and never left expires by the clock, once, and its lots are free again', async () => {
+  const other = `${lane}.${pickup}.ambient.2`;
+  await plan(8, [allocation('d9', 100, 'e')], [], 9, morning);
+  const open = (await database.transaction((sql) => loadShipment(sql, other)))!;
+  const state = { ...open, status: 'accepted' as const, carrier, revision: open.revision + 1 };
+  await onLane((sql) => publishShipments(sql, [state], new Map([[other, open]]), registry, morning, null));
+  await database.transaction((sql) => clearDue(sql, lane, Number.MAX_SAFE_INTEGER / 1_000));
+  // Trucks of that day leave at 20 o'clock in Blitar; two days later nobody waits any more.
+  const gone = Date.parse('2030-11-28T13:00:00Z');
+  const due = (now: number) => lanesDue(database, now, false, registry.hubs);
+  const pass = (now: number) => onLane((sql) => timeOnLane(sql, lane, registry, now));
+  expect(await due(gone - 1)).toEqual([]);
+  expect(await due(gone)).toEqual([lane]);
+  const told = await pass(gone);
+  expect(told.filter(({ topic }) => topic === 'shipments')).toMatchObject([
+    { subject: other, data: { status: 'expired', carrier } },
+    // What the plan still holds of it is for others now, under another id.
+    { subject: `${lane}.${pickup}.ambient.3`, data: { status: 'recommended', carrier: null } },
+  ]);
+  expect(told.filter(({ topic }) => topic === 'facts')).toMatchObject([
+    { type: 'lumbung.shipment.released.v1', data: { shipmentId: other, lines: [{ demandId: 'd9' }] } },
+  ]);
+  expect(await due(gone)).toEqual([]);
+  expect(await pass(gone)).toEqual([]);
 });

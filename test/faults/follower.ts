@@ -4,8 +4,11 @@ import type { Random } from './random.js';
 interface Heard {
   /** Of the CloudEvent; empty for messages that are none. */
   id: string;
+  source: string;
+  type: string;
   topic: string;
   subject: string;
+  sequence: string;
   /** Epoch milliseconds. */
   at: number;
 }
@@ -29,6 +32,7 @@ export class Follower {
   constructor(
     private readonly urls: readonly string[],
     private readonly cuts: Random | null,
+    private readonly own: Record<string, string> = {},
   ) {
     this.done = this.run();
   }
@@ -54,7 +58,7 @@ export class Follower {
   private once(): Promise<void> {
     let left = this.cuts?.integer(1, 25) ?? Infinity;
     return new Promise((resolve, reject) => {
-      const headers = this.lastId === null ? {} : { 'last-event-id': this.lastId };
+      const headers = { ...this.own, ...(this.lastId === null ? {} : { 'last-event-id': this.lastId }) };
       const request = http.get(
         this.urls[this.connections % this.urls.length]!,
         { agent: false, headers },
@@ -95,7 +99,9 @@ export class Follower {
     // Before it has caught up it has only half of a snapshot, and would begin anew.
     if (this.live) this.lastId = field('id') ?? this.lastId;
     if (!this.live || typeof data['id'] !== 'string') return false;
-    this.heard.push({ id: data['id'], at: Date.now(), ...placeOf(event, data) });
+    const { source, sequence } = data;
+    const said = { source: String(source ?? ''), sequence: String(sequence ?? ''), type: event };
+    this.heard.push({ id: data['id'], at: Date.now(), ...said, ...placeOf(event, data) });
     return true;
   }
 }

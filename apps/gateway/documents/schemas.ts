@@ -273,6 +273,7 @@ const registry = {
     'offerMinutes?': integer,
     'counterMinutes?': integer,
     'offerApproval?': boolean,
+    'departureHours?': integer,
     'changeMinutes?': integer,
     'changePauseMinutes?': integer,
     'changeTolerancePpm?': integer,

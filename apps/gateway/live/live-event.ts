@@ -34,7 +34,8 @@ interface WireLine {
 }
 
 const pastStatuses = new Set(['closed', 'declined', 'expired', 'withdrawn', 'cancelled']);
-const offeredStatuses = new Set(['recommended', 'offered']);
+/** In these any carrier may see a shipment that nobody carries: who saw it open hears that it is open no more. */
+const openStatuses = new Set(['recommended', 'offered', 'withdrawn', 'expired']);
 
 /**
  * Reads an event of ours from Kafka and stamps when the broker had it.
@@ -95,7 +96,7 @@ function shipmentOf(data: Record<string, unknown>, index: RegistryIndex) {
       regions: strings(data.destination),
       places,
       parties: carrier === null ? parties : [...parties, carrier],
-      offered: carrier === null && offeredStatuses.has(status),
+      offered: carrier === null && openStatuses.has(status),
       partyOnly: false,
     },
   };

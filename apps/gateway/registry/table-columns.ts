@@ -160,6 +160,7 @@ export const columnsOf: Record<EntryKind, Record<string, Column>> = {
     offerMinutes: optional(integer),
     counterMinutes: optional(integer),
     offerApproval: optional(yesNo),
+    departureHours: optional(integer),
     changeMinutes: optional(integer),
     changePauseMinutes: optional(integer),
     changeTolerancePpm: optional(integer),

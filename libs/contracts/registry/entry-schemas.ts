@@ -70,6 +70,7 @@ export const entrySchemas = {
     offerMinutes: Type.Optional(count(1, 10_080)),
     counterMinutes: Type.Optional(count(1, 10_080)),
     offerApproval: Type.Optional(Type.Boolean()),
+    departureHours: Type.Optional(count(1, 720)),
     arrivalRadiusMetres,
     silentMinutes: Type.Optional(count(5, 10_080)),
     temperatures: Type.Optional(

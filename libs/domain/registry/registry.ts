@@ -42,6 +42,8 @@ export interface Hub {
   counterMinutes?: number;
   /** True: an officer approves a shipment before it is offered; absent: it is offered at once. */
   offerApproval?: boolean;
+  /** Hours after the pickup hour at which what was accepted and has not left has expired; absent: 48. */
+  departureHours?: number;
   /** Metres from its destination at which a shipment has arrived; absent: 5,000 of a region, 500 of a place. */
   arrivalRadiusMetres?: number;
   /** Minutes without a sign of life after which a truck is silent; absent: 120. */

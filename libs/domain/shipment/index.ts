@@ -10,6 +10,7 @@ export type { Offer, Offering } from './offer.js';
 export { promisesOn } from './carrier-fit.js';
 export { turnsOf } from './offer-strategy.js';
 export { offerDueAt, offerOn } from './offering.js';
+export { expireUndeparted, lastGoneDate } from './departure.js';
 export { noCarrierAlert } from './no-carrier.js';
 export { awaitingOf, heldOf } from './disposition.js';
 export { goodsAwaitingAlert, type GoodsAwaiting } from './goods-awaiting.js';
