@@ -4011,6 +4011,7 @@ export interface components {
       offerMinutes?: number;
       counterMinutes?: number;
       offerApproval?: boolean;
+      departureHours?: number;
       changeMinutes?: number;
       changePauseMinutes?: number;
       changeTolerancePpm?: number;
@@ -4435,6 +4436,7 @@ export interface components {
             offerMinutes?: number;
             counterMinutes?: number;
             offerApproval?: boolean;
+            departureHours?: number;
             arrivalRadiusMetres?: number;
             silentMinutes?: number;
             temperatures?: {
