@@ -283,15 +283,19 @@ export class Week {
       throw new Error(`${party} was answered ${response.status}: ${text.slice(0, 500)}`);
   }
 
+  /** How much there is; a busy machine that does not answer is asked again. */
+  private async left(of: string): Promise<string> {
+    const rows = this.database.query<{ left: string }>(`SELECT count(*) AS left FROM ${of}`);
+    return rows.then(([row]) => row!.left).catch(() => 'an unknown number');
+  }
+
   /** Waits until nobody has anything to do, and everything that was said has been worked through. */
   private async rest(): Promise<void> {
     const giveUpAt = Date.now() + restWithinMs;
     for (;;) {
       await pause(200);
-      const [row] = await this.database.query<{ left: string }>(
-        'SELECT count(*) AS left FROM transport.outbox',
-      );
-      if (this.play.isIdle && row!.left === '0' && Date.now() - this.play.lastAt > quietMs) return;
+      const left = await this.left('transport.outbox');
+      if (this.play.isIdle && left === '0' && Date.now() - this.play.lastAt > quietMs) return;
       if (Date.now() > giveUpAt) {
         const open = [...this.play.states.values()].filter(({ status }) => status === 'offered');
         throw new Error(`no rest: ${JSON.stringify(open.slice(0, 3))}`);
@@ -304,14 +308,12 @@ export class Week {
     const giveUpAt = Date.now() + restWithinMs;
     const { hook, poller, live, topic } = this;
     for (let last = '', since = Date.now(); ;) {
-      const [row] = await this.database.query<{ left: string }>(
-        `SELECT count(*) AS left FROM outbound.delivery WHERE state = 'pending'`,
-      );
+      const left = await this.left(`outbound.delivery WHERE state = 'pending'`);
       const now = [hook, poller, live, topic].map(({ heard }) => heard.length).join();
-      if (now !== last || row!.left !== '0') since = Date.now();
+      if (now !== last || left !== '0') since = Date.now();
       last = now;
       if (Date.now() - since > 1_500) return;
-      if (Date.now() > giveUpAt) throw new Error(`${row!.left} deliveries are still waiting`);
+      if (Date.now() > giveUpAt) throw new Error(`${left} deliveries are still waiting`);
       await pause(100);
     }
   }
