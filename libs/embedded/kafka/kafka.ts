@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedError, explainFolderError, explainOutput } from '../embedded-error.js';
 import { keep, type KeptProcess } from '../process/keep.js';
 import { keptPassword } from '../process/kept-password.js';
@@ -49,6 +50,7 @@ export interface RunningKafka {
 }
 
 const startWithinMs = 120_000;
+const heldForMs = 2_000;
 
 /**
  * Starts Apache Kafka as one KRaft node whose data stays in `dataDir`, and returns when it serves. One of several
@@ -62,10 +64,12 @@ export async function startKafka(options: KafkaOptions): Promise<RunningKafka> {
     const progress = options.progress ?? silentProgress;
     const classPath = await ensureJars(progress, options.signal);
     await ensureClassArchive(classPath, progress, options.signal);
-    const running = await launch(dataDir, classPath, options).catch((error: unknown) => {
+    const running = await launch(dataDir, classPath, options).catch(async (error: unknown) => {
       // Somebody else may take the port between our look and the broker's.
-      if (!isPortTaken(error)) throw error;
-      return launch(dataDir, classPath, { ...options, port: 0 });
+      if (isPortTaken(error)) return launch(dataDir, classPath, { ...options, port: 0 });
+      if (!isStillHeld(error)) throw error;
+      await sleep(heldForMs);
+      return launch(dataDir, classPath, options);
     });
     void running.process.exited.then(() => lock.release());
     const { pid, exited, stop } = running.process;
@@ -165,6 +169,11 @@ function kafkaFailed(tail: readonly string[]): EmbeddedError {
     },
     { cause: tail.join('\n') },
   );
+}
+
+/** A broker that was ended a moment ago may not have let go of its folder; nobody else has it, for we have our lock. */
+function isStillHeld(error: unknown): boolean {
+  return error instanceof EmbeddedError && /Failed to acquire lock on file/.test(String(error.cause));
 }
 
 function isPortTaken(error: unknown): boolean {

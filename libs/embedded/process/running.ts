@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** True while a process with this id exists, whoever owns it. */
@@ -42,8 +42,11 @@ export async function endLeftover(pid: number, mark: string, signal: NodeJS.Sign
 
 function isZombie(pid: number): boolean {
   try {
-    // The state follows the command's closing bracket; a zombie has ended and only waits for its parent.
-    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    // The state follows the command's closing bracket; a zombie has ended and only waits for its parent. While other
+    // threads of it are still ending, its files are open and its locks are held.
+    return (
+      /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8')) && readdirSync(`/proc/${pid}/task`).length <= 1
+    );
   } catch {
     return false;
   }
