@@ -122,6 +122,7 @@ describe('the live page in a real browser', () => {
       },
     });
     expect(refused).toBe(422);
+    await page.getByRole('link', { name: 'Meja data' }).click();
     await page.getByRole('link', { name: 'Ditolak' }).click();
     const row = page.getByRole('listitem').filter({ hasText: 'Komoditas "tea.green" tidak dikenal' });
     await row.first().waitFor({ timeout: 30_000 });
@@ -133,7 +134,7 @@ describe('the live page in a real browser', () => {
     ['a phone', phone],
   ])('never scrolls sideways on %s', async (_where, viewport) => {
     await page.setViewportSize(viewport);
-    for (const address of ['#/', '#/neraca', '#/pengiriman', '#/sumber', '#/ditolak']) {
+    for (const address of ['#/', '#/neraca', '#/pengiriman', '#/meja-data', '#/sumber', '#/ditolak']) {
       await page.goto(`${services.url}/${address}`);
       await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
       await page.getByText('Memuat…').waitFor({ state: 'hidden' });
