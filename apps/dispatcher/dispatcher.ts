@@ -60,15 +60,18 @@ export function startDispatcher(
         onPublish: async (sql, messages) => void (await recordOutbound(sql, messages, Date.now())),
         onCommit: () => webhooks?.wake(),
         stop: async () => {
-          await offers.stop();
-          await heldGoods.stop();
-          await photos.stop();
-          await track.stop();
-          await readings.stop();
-          await leadTimes.stop();
-          await webhooks?.stop();
-          await ending.stop();
-          await registry.stop();
+          for (const each of [
+            offers,
+            heldGoods,
+            photos,
+            track,
+            readings,
+            leadTimes,
+            webhooks,
+            ending,
+            registry,
+          ])
+            await each?.stop();
         },
       };
     },

@@ -1,10 +1,10 @@
 import type { RegistryCache } from '#access';
-import { sourceOfHub } from '#contracts';
-import { clearAlert, raiseAlert } from '#database';
 import type { OutboxMessage, Sql } from '#database';
 import { goodsAwaitingAlert, type Alert, type GoodsAwaiting, type Registry } from '#domain';
 import type { Pipeline } from '#kafka';
-import type { Log } from '#runtime';
+import { Ticker, type Log } from '#runtime';
+import { again } from './again.js';
+import { tellAlert } from './alerts.js';
 
 const tickMs = 5_000;
 const atOnceMax = 200;
@@ -13,8 +13,7 @@ const hourMs = 3_600_000;
 
 /** Raises an alert for goods that wait too long for a decision, and clears it when somebody decided. */
 export class HeldGoodsClock {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> | null = null;
+  private readonly ticker = new Ticker(() => this.tick(), tickMs);
 
   constructor(
     private readonly sql: Sql,
@@ -25,14 +24,11 @@ export class HeldGoodsClock {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => {
-      this.running ??= this.tick().finally(() => (this.running = null));
-    }, tickMs);
+    this.ticker.start();
   }
 
-  async stop(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.running;
+  stop(): Promise<void> {
+    return this.ticker.stop();
   }
 
   private async tick(): Promise<void> {
@@ -89,37 +85,11 @@ export async function announceHeldGoods(
   await sql.query('SELECT pg_advisory_xact_lock($1)', [lock]);
   const { late, over } = await goodsDue(sql, now, hours);
   const messages: OutboxMessage[] = [];
-  for (const goods of late) {
-    const alert = goodsAwaitingAlert(goods, hours, registry);
-    const event = alertEvent(alert, 'raised', now);
-    await raiseAlert(sql, alert, event, now);
-    messages.push(messageOf(alert, event));
-  }
-  for (const alert of over) {
-    const event = alertEvent(alert, 'cleared', now);
-    await clearAlert(sql, alert.id, event, now);
-    messages.push(messageOf(alert, event));
-  }
+  // Of an alert that may be raised again the later word has the higher number.
+  for (const goods of late)
+    messages.push(await tellAlert(sql, goodsAwaitingAlert(goods, hours, registry), 'raised', now, now));
+  for (const alert of over) messages.push(await tellAlert(sql, alert, 'cleared', now, now));
   return messages;
-}
-
-function messageOf({ hub, commodity }: Alert, event: object): OutboxMessage {
-  return { topic: 'alerts', key: `${hub}/${commodity}`, value: Buffer.from(JSON.stringify(event)) };
-}
-
-function alertEvent({ id, ...rest }: Alert, state: 'raised' | 'cleared', now: number): object {
-  return {
-    specversion: '1.0',
-    id: `${id}:${state}:${now}`,
-    source: sourceOfHub(rest.hub),
-    type: `lumbung.alert.${state}.v1`,
-    time: new Date(now).toISOString(),
-    datacontenttype: 'application/json',
-    subject: id,
-    // Of an alert that may be raised again the later word has the higher number.
-    sequence: String(now).padStart(20, '0'),
-    data: { alertId: id, ...rest },
-  };
 }
 
 const endEveryMs = 60_000;
@@ -127,21 +97,13 @@ const endAtOnceMax = 100;
 const dayMs = 86_400_000;
 
 /** Ends photos that are older than they are kept, a few at a time. */
-export function endOldPhotos(sql: Sql, days: number, log: Pick<Log, 'warn'>): { stop: () => Promise<void> } {
-  let work = Promise.resolve();
-  const timer = setInterval(() => {
-    work = endPhotos(sql, Date.now() - days * dayMs).then(
-      () => undefined,
-      (err: unknown) => log.warn({ err }, 'old photos will be ended later'),
-    );
-  }, endEveryMs);
-  timer.unref();
-  return {
-    stop: () => {
-      clearInterval(timer);
-      return work;
-    },
-  };
+export function endOldPhotos(sql: Sql, days: number, log: Pick<Log, 'warn'>): Ticker {
+  return again(
+    endEveryMs,
+    () => endPhotos(sql, Date.now() - days * dayMs),
+    log,
+    'old photos will be ended later',
+  );
 }
 
 /** Ends some of what was uploaded before an instant; answers how many that were. */

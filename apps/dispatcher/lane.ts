@@ -3,9 +3,10 @@ import { recordOverShort } from '#database';
 import type { OutboxMessage, Sql } from '#database';
 import { audienceOf } from './audience.js';
 import { commitmentMessage } from './commitments.js';
-import { announceTrack, watchShipments } from './watch.js';
+import { watchShipments } from './watch.js';
 import { changeMessages, proposalsOnLane } from './changes.js';
-import { announceAlerts, offerMessages, offersOnLane } from './offers.js';
+import { announceAlerts } from './alerts.js';
+import { offerMessages, offersOnLane } from './offers.js';
 import { shipmentEvent, shipmentMessages, type Trigger } from './messages.js';
 import {
   clearDue,
@@ -138,7 +139,6 @@ export async function publishShipments(
   for (const { shipment, event, last } of states) {
     messages.push(...shipmentMessages(event, shipment.lane, audienceOf(shipment, registry, owners)));
     messages.push(...offerMessages(last, shipment, registry, now));
-    messages.push(...(await announceTrack(sql, last, shipment, registry, now)));
     messages.push(...changeMessages(last, shipment, registry, now));
     messages.push(...(await announceAlerts(sql, last, shipment, registry, now)));
   }

@@ -1,7 +1,8 @@
 import { appendAudit, appendRegistry, loadRegistry, lockRegistry } from '#database';
 import type { Database, RegistryDraft, Sql } from '#database';
 import { instantOf, observeLead, type Lane, type Registry } from '#domain';
-import type { Log } from '#runtime';
+import type { Log, Ticker } from '#runtime';
+import { again } from './again.js';
 
 const hourMs = 3_600_000;
 const dayMs = 86_400_000;
@@ -13,33 +14,17 @@ const tripsMax = 1_000;
  * Writes once a day into the registry what trips on each lane really took. Plans name the version of the registry
  * that they were made with, so that what was observed is one of their recorded inputs.
  */
-export function observeLeadTimes(
-  database: Database,
-  log: Pick<Log, 'info' | 'warn'>,
-): { stop: () => Promise<void> } {
+export function observeLeadTimes(database: Database, log: Pick<Log, 'info' | 'warn'>): Ticker {
   let day = '';
-  let work: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
+  const observe = async (): Promise<void> => {
     const now = Date.now();
     const today = new Date(now).toISOString().slice(0, 10);
     if (today === day) return;
-    work = database
-      .transaction((sql) => writeLeadTimes(sql, now))
-      .then(
-        (changed) => {
-          day = today;
-          if (changed.length > 0) log.info({ lanes: changed }, 'lead times of lanes were observed anew');
-        },
-        (err: unknown) => log.warn({ err }, 'lead times will be observed later'),
-      );
-  }, hourMs);
-  timer.unref();
-  return {
-    stop: () => {
-      clearInterval(timer);
-      return work;
-    },
+    const changed = await database.transaction((sql) => writeLeadTimes(sql, now));
+    day = today;
+    if (changed.length > 0) log.info({ lanes: changed }, 'lead times of lanes were observed anew');
   };
+  return again(hourMs, observe, log, 'lead times will be observed later');
 }
 
 /** Answers the lanes of which something else is known than stood there; whoever comes second finds none. */

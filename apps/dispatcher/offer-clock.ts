@@ -1,7 +1,7 @@
 import type { RegistryCache } from '#access';
 import type { Sql } from '#database';
 import type { Pipeline } from '#kafka';
-import type { Log } from '#runtime';
+import { Ticker, type Log } from '#runtime';
 import { offerLane, timeOnLane } from './lane.js';
 import { lanesDue, lockLanes } from './store.js';
 
@@ -13,8 +13,7 @@ const tickMs = 500;
  * somebody else did meanwhile leaves nothing to do.
  */
 export class OfferClock {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> | null = null;
+  private readonly ticker = new Ticker(() => this.tick(), tickMs);
   /** Of the registry with which everything open was looked at last. */
   private version: number | null = null;
 
@@ -26,14 +25,11 @@ export class OfferClock {
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => {
-      this.running ??= this.tick().finally(() => (this.running = null));
-    }, tickMs);
+    this.ticker.start();
   }
 
-  async stop(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.running;
+  stop(): Promise<void> {
+    return this.ticker.stop();
   }
 
   private async tick(): Promise<void> {

@@ -1,21 +1,15 @@
 import {
-  breakdownAlert,
-  isSame,
-  noCarrierAlert,
   offerChanges,
   offerOn,
-  planChangedAlert,
   promisesOn,
   turnsOf,
-  type Alert,
   type Offer,
   type OfferChange,
   type Registry,
   type Shipment,
 } from '#domain';
 import { outboundTopic, sourceOfHub } from '#contracts';
-import { clearAlert, raiseAlert } from '#database';
-import type { OutboxMessage, Sql } from '#database';
+import type { OutboxMessage } from '#database';
 import { publicShipment } from './messages.js';
 
 /**
@@ -81,50 +75,5 @@ function publicOffer(offer: Offer, shipment: Shipment): object {
     deadline: new Date(deadline).toISOString(),
     ...(counter && { counter: { ...counter, deadline: new Date(counter.deadline).toISOString() } }),
     shipment: publicShipment(shipment, null),
-  };
-}
-
-/** What people should know of a shipment in a state of its own. */
-const alertsOf = [noCarrierAlert, planChangedAlert, breakdownAlert];
-
-/** Raises and clears what is to be said of a shipment: nobody carries it, or it carries what nobody wants. */
-export async function announceAlerts(
-  sql: Sql,
-  before: Shipment | null,
-  after: Shipment,
-  registry: Registry,
-  now: number,
-): Promise<OutboxMessage[]> {
-  const messages: OutboxMessage[] = [];
-  for (const alertOf of alertsOf) {
-    const old = before && alertOf(before, registry);
-    const alert = alertOf(after, registry);
-    if (isSame(old, alert)) continue;
-    const told = alert ?? old!;
-    const event = alertEvent(told, alert === null ? 'cleared' : 'raised', after.revision, now);
-    if (alert === null) await clearAlert(sql, told.id, event, now);
-    else await raiseAlert(sql, alert, event, now);
-    const value = Buffer.from(JSON.stringify(event));
-    messages.push({ topic: 'alerts', key: `${told.hub}/${told.commodity}`, value });
-  }
-  return messages;
-}
-
-export function alertEvent(
-  { id, ...rest }: Alert,
-  state: 'raised' | 'cleared',
-  revision: number,
-  now: number,
-): object {
-  return {
-    specversion: '1.0',
-    id: `${id}:${state}:${revision}`,
-    source: sourceOfHub(rest.hub),
-    type: `lumbung.alert.${state}.v1`,
-    time: new Date(now).toISOString(),
-    datacontenttype: 'application/json',
-    subject: id,
-    sequence: String(revision).padStart(20, '0'),
-    data: { alertId: id, ...rest },
   };
 }

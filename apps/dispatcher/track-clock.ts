@@ -3,6 +3,7 @@ import { endReadings, loadReadings, type Database, type OutboxMessage, type Sql 
 import { follow, isTempered, noBelief, type Registry, type Shipment, type Watch } from '#domain';
 import type { Pipeline } from '#kafka';
 import { Ticker, type Log } from '#runtime';
+import { again } from './again.js';
 import { publishShipments } from './lane.js';
 import { loadShipment, lockLanes } from './store.js';
 
@@ -155,13 +156,6 @@ const endAtOnceMax = 20_000;
 
 /** Ends readings that are older than is kept, a little at a time. */
 export function endOldReadings(database: Database, days: number, log: Pick<Log, 'warn'>): Ticker {
-  const ticker = new Ticker(async () => {
-    try {
-      await endReadings(database, Date.now() - days * dayMs, endAtOnceMax);
-    } catch (err) {
-      log.warn({ err }, 'old readings will be ended later');
-    }
-  }, endEveryMs);
-  ticker.start();
-  return ticker;
+  const end = () => endReadings(database, Date.now() - days * dayMs, endAtOnceMax);
+  return again(endEveryMs, end, log, 'old readings will be ended later');
 }

@@ -1,23 +1,6 @@
-import {
-  isOnRoad,
-  isSame,
-  trackAlerts,
-  type Alert,
-  type Registry,
-  type Shipment,
-  type ShipmentLocated,
-} from '#domain';
-import {
-  askForLook,
-  clearAlert,
-  gatherMs,
-  insertReadings,
-  raiseAlert,
-  type OutboxMessage,
-  type Sql,
-} from '#database';
+import { isOnRoad, type Shipment, type ShipmentLocated } from '#domain';
+import { askForLook, gatherMs, insertReadings, type Sql } from '#database';
 import type { Trigger } from './messages.js';
-import { alertEvent } from './offers.js';
 
 /** How many times faster than real trucks the ones here go. */
 export const PACE = Symbol('PACE');
@@ -69,38 +52,4 @@ export async function keepReading(
     now,
   );
   await askForLook(sql, [shipmentId], now, gatherMs / pace);
-}
-
-/** Raises and clears what the receiving city and the hub should know of a shipment on the road. */
-export async function announceTrack(
-  sql: Sql,
-  before: Shipment | null,
-  after: Shipment,
-  registry: Registry,
-  now: number,
-): Promise<OutboxMessage[]> {
-  const old = new Map(
-    (before === null ? [] : trackAlerts(before, registry)).map((alert) => [alert.id, alert]),
-  );
-  const messages: OutboxMessage[] = [];
-  const tell = (alert: Alert, event: object) =>
-    messages.push({
-      topic: 'alerts',
-      key: `${alert.hub}/${alert.commodity}`,
-      value: Buffer.from(JSON.stringify(event)),
-    });
-  for (const alert of trackAlerts(after, registry)) {
-    const told = old.get(alert.id);
-    old.delete(alert.id);
-    if (isSame(told, alert)) continue;
-    const event = alertEvent(alert, 'raised', after.revision, now);
-    await raiseAlert(sql, alert, event, now);
-    tell(alert, event);
-  }
-  for (const alert of old.values()) {
-    const event = alertEvent(alert, 'cleared', after.revision, now);
-    await clearAlert(sql, alert.id, event, now);
-    tell(alert, event);
-  }
-  return messages;
 }

@@ -1,6 +1,6 @@
 import { Connections, FetchError, post, Targets } from '#connectors';
 import type { Database } from '#database';
-import type { Log } from '#runtime';
+import type { Log, Ticker } from '#runtime';
 import {
   claimDeliveries,
   downDelay,
@@ -16,6 +16,7 @@ import {
   type Claimed,
   type SecretSafe,
 } from '#outbound';
+import { again } from './again.js';
 
 export interface WebhooksOptions {
   database: Database;
@@ -207,25 +208,8 @@ const endAtOnceMax = 5_000;
 const dayMs = 86_400_000;
 
 /** Ends what is older than is kept, a little at a time. */
-export function endOldOutbound(
-  database: Database,
-  days: number,
-  log: Pick<Log, 'warn'>,
-): { stop: () => Promise<void> } {
-  let work = Promise.resolve();
-  const timer = setInterval(() => {
-    work = database
-      .transaction((sql) => endOutbound(sql, new Date(Date.now() - days * dayMs), endAtOnceMax))
-      .then(
-        () => undefined,
-        (err: unknown) => log.warn({ err }, 'old events for parties will be ended later'),
-      );
-  }, endEveryMs);
-  timer.unref();
-  return {
-    stop: () => {
-      clearInterval(timer);
-      return work;
-    },
-  };
+export function endOldOutbound(database: Database, days: number, log: Pick<Log, 'warn'>): Ticker {
+  const end = () =>
+    database.transaction((sql) => endOutbound(sql, new Date(Date.now() - days * dayMs), endAtOnceMax));
+  return again(endEveryMs, end, log, 'old events for parties will be ended later');
 }
