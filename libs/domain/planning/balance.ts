@@ -2,6 +2,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import { compareText } from '../ledger/timeline.js';
 import type { Balance, DemandLine, LotLine } from './plan.js';
 import type { Situation } from './build.js';
+import { sum } from '../quantity/sum-by.js';
 
 /**
  * The balance of each producing region, of each region a lane leads to, and of each that asks for something,
@@ -41,10 +42,6 @@ export function balancesOf(
       newestFactAt: newest.get(region) ?? null,
     };
   });
-}
-
-function sum<T>(rows: readonly T[], of: (row: T) => number): number {
-  return rows.reduce((total, row) => total + of(row), 0);
 }
 
 /** Time of the newest usable word about each region's stock or need, epoch milliseconds. */

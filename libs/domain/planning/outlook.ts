@@ -4,6 +4,7 @@ import { addDays, daysBetween } from './calendar.js';
 import { figure, type Text } from './figure.js';
 import type { Allocation, DemandLine, LotLine } from './plan.js';
 import { mulDiv } from './share.js';
+import { sum } from '../quantity/sum-by.js';
 
 /** What one region has and needs by the end of one day. Base units; `arriving` to `expired` are that day's alone. */
 export interface OutlookDay {
@@ -220,8 +221,4 @@ function dayText(date: string): Text {
 function rounded(quantity: number, { baseUnit }: Commodity): number {
   const step = baseUnit === 'piece' || quantity < 1_000 ? 1 : quantity < 100_000_000 ? 1_000 : 1_000_000;
   return Math.round(quantity / step) * step;
-}
-
-function sum<T>(rows: readonly T[], of: (row: T) => number): number {
-  return rows.reduce((total, row) => total + of(row), 0);
 }

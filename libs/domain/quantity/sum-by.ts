@@ -7,3 +7,8 @@ export function sumBy<Row extends { readonly quantity: number }>(
   for (const row of rows) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + row.quantity);
   return sums;
 }
+
+/** What the rows come to. */
+export function sum<Row>(rows: readonly Row[], of: (row: Row) => number): number {
+  return rows.reduce((total, row) => total + of(row), 0);
+}

@@ -2,6 +2,7 @@ import { instantOf } from '../planning/calendar.js';
 import { awaitingOf } from './disposition.js';
 import { lineKey } from './receipt.js';
 import type { Shipment, ShipmentLine, ShipmentStatus, VarianceKind } from './shipment.js';
+import { sum } from '../quantity/sum-by.js';
 
 /**
  * What became of one line of a shipment, base units. These sums hold of a settled line:
@@ -167,10 +168,6 @@ function quantityOf({ variances = [] }: ShipmentLine, kind: VarianceKind): numbe
 
 function ofQuantity({ quantity }: { quantity: number }): number {
   return quantity;
-}
-
-function sum<T>(items: readonly T[], of: (item: T) => number): number {
-  return items.reduce((total, item) => total + of(item), 0);
 }
 
 function blank(shipment: Shipment, line: ShipmentLine): OverShortLine {
