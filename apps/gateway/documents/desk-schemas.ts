@@ -1,3 +1,4 @@
+import { planDifference } from './difference-schema.js';
 import { date, instant, integer, listOf, object, oneOf, orNull, ref, string } from './shapes.js';
 
 const unit = oneOf('g', 'ml', 'piece');
@@ -72,33 +73,6 @@ export const deskAnswers = {
     unit,
     before: head,
     after: head,
-    allocations: listOf(
-      object({
-        lotId: string,
-        demandId: string,
-        destination: string,
-        lane: string,
-        pickupDate: date,
-        before: integer,
-        after: integer,
-      }),
-    ),
-    demands: listOf(
-      object({
-        demandId: string,
-        source: string,
-        destination: string,
-        before: orNull(ref('DemandFigures')),
-        after: orNull(ref('DemandFigures')),
-      }),
-    ),
-    balances: listOf(
-      object({
-        region: string,
-        before: orNull(ref('BalanceFigures')),
-        after: orNull(ref('BalanceFigures')),
-      }),
-    ),
-    alerts: object({ raised: listOf(ref('PlanAlert')), cleared: listOf(ref('PlanAlert')) }),
+    ...planDifference,
   }),
 };

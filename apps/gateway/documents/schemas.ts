@@ -18,6 +18,7 @@ import { trackingAnswers } from './tracking-schemas.js';
 import { paperAnswers } from './paper-schemas.js';
 import { messageAnswers } from './message-schemas.js';
 import { deskAnswers } from './desk-schemas.js';
+import { planDifference } from './difference-schema.js';
 import { webhookAnswers } from './webhook-schemas.js';
 import { problemCodes } from '../http/problem-codes.js';
 import { peopleSchemas } from './people-schemas.js';
@@ -147,36 +148,7 @@ const plan = {
       balances: listOf(ref('BalanceFigures')),
       alerts: listOf(ref('PlanAlert')),
     }),
-    difference: object({
-      allocations: listOf(
-        object({
-          lotId: string,
-          demandId: string,
-          destination: string,
-          lane: string,
-          pickupDate: date,
-          before: integer,
-          after: integer,
-        }),
-      ),
-      demands: listOf(
-        object({
-          demandId: string,
-          source: string,
-          destination: string,
-          before: orNull(ref('DemandFigures')),
-          after: orNull(ref('DemandFigures')),
-        }),
-      ),
-      balances: listOf(
-        object({
-          region: string,
-          before: orNull(ref('BalanceFigures')),
-          after: orNull(ref('BalanceFigures')),
-        }),
-      ),
-      alerts: object({ raised: listOf(ref('PlanAlert')), cleared: listOf(ref('PlanAlert')) }),
-    }),
+    difference: object(planDifference),
   }),
   DemandFigures: object({ netNeed: integer, allocated: integer, shortfall: integer }),
   BalanceFigures: object({
