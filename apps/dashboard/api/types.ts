@@ -1,6 +1,6 @@
 /** The shapes that the gateway sends, restated here so that the browser carries none of the services' code. */
 
-export type BaseUnit = 'g' | 'ml' | 'piece';
+export type BaseUnit = "g" | "ml" | "piece";
 
 export interface Bilingual {
   id: string;
@@ -62,17 +62,17 @@ export interface Balance {
 }
 
 export const shipmentStatuses = [
-  'recommended',
-  'offered',
-  'accepted',
-  'dispatched',
-  'in_transit',
-  'received',
-  'closed',
-  'declined',
-  'expired',
-  'withdrawn',
-  'cancelled',
+  "recommended",
+  "offered",
+  "accepted",
+  "dispatched",
+  "in_transit",
+  "received",
+  "closed",
+  "declined",
+  "expired",
+  "withdrawn",
+  "cancelled",
 ] as const;
 export type ShipmentStatus = (typeof shipmentStatuses)[number];
 
@@ -86,6 +86,64 @@ export interface ShipmentLine {
   /** Base units; absent while nobody has reported the line. */
   received?: number;
   varianceReason?: string;
+  variances?: Variance[];
+  /** What was decided about goods that came and were not taken. */
+  dispositions?: {
+    to: "stock" | "waste";
+    quantity: number;
+    by: string;
+    place?: string;
+    note?: string;
+  }[];
+  photos?: string[];
+  /** Goes back to this place and is not received. */
+  returning?: string;
+}
+
+export type VarianceKind = "short" | "damaged" | "refused" | "wrong";
+
+export interface Variance {
+  kind: VarianceKind;
+  /** Base units. */
+  quantity: number;
+  /** Code of a reason, or `unspecified`. */
+  reason: string;
+  note?: string;
+}
+
+/** What was noticed of a shipment on the road; times are RFC 3339. */
+export interface Tracking {
+  leftAt: string;
+  /** Expected at p50; in eight of ten cases between p10 and p90. */
+  estimate?: {
+    p10: string;
+    p50: string;
+    p90: string;
+    remainingKm: number | null;
+  };
+  lateMinutes?: number;
+  silentSince?: string;
+  arrivedAt?: string;
+  excursions?: {
+    start: string;
+    end: string | null;
+    peakCelsius: number;
+    minCelsius: number;
+    maxCelsius: number;
+  }[];
+}
+
+/** What a new plan would have otherwise of a shipment that was accepted. */
+export interface ChangeProposal {
+  changeId: string;
+  kind: "reduce" | "increase" | "replace" | "date" | "cancel";
+  status: "open" | "accepted" | "declined" | "expired" | "withdrawn";
+  deadline: string;
+  /** All that it would carry then. */
+  lines: ShipmentLine[];
+  pickupDate: string;
+  arrivalBy: string;
+  reasons: { code: string; text: Bilingual }[];
 }
 
 export interface Shipment {
@@ -105,11 +163,19 @@ export interface Shipment {
   lines: ShipmentLine[];
   planVersion: string;
   reasons: Reason[];
+  change?: ChangeProposal;
+  breakdown?: { time: string; reason: string; place?: string };
+  tracking?: Tracking;
   /** Newest known. */
-  position?: { time: string; latitude: number; longitude: number; temperatureCelsius?: number };
+  position?: {
+    time: string;
+    latitude: number;
+    longitude: number;
+    temperatureCelsius?: number;
+  };
 }
 
-export type Severity = 'info' | 'warning' | 'critical';
+export type Severity = "info" | "warning" | "critical";
 
 export interface Alert {
   alertId: string;
@@ -123,7 +189,7 @@ export interface Alert {
   planVersion?: string;
 }
 
-export type FeedState = 'fresh' | 'late' | 'stale' | 'silent';
+export type FeedState = "fresh" | "late" | "stale" | "silent";
 
 export interface Feed {
   party: string;
@@ -243,7 +309,7 @@ export interface Rejected {
   details: unknown;
   origin: { topic: string; partition: number; offset: string | number } | null;
   receivedAt: string | number;
-  state: 'open' | 'resent' | 'dismissed';
+  state: "open" | "resent" | "dismissed";
   resolvedBy: string | null;
   payload: unknown;
 }
@@ -259,7 +325,7 @@ export interface FactItem {
   unit: string;
   occurredAt: string;
   acceptedAt: string;
-  state: 'stated' | 'held' | 'corrected';
+  state: "stated" | "held" | "corrected";
   location?: string;
   lot?: string;
   demandId?: string;
@@ -278,6 +344,13 @@ export interface BalanceFigures {
 /** What differs between two plans, or between the plan of now and one that is supposed. */
 export interface PlanDifference {
   allocations: { before: number; after: number }[];
-  balances: { region: string; before: BalanceFigures | null; after: BalanceFigures | null }[];
-  alerts: { raised: { id: string; text: Bilingual }[]; cleared: { id: string; text: Bilingual }[] };
+  balances: {
+    region: string;
+    before: BalanceFigures | null;
+    after: BalanceFigures | null;
+  }[];
+  alerts: {
+    raised: { id: string; text: Bilingual }[];
+    cleared: { id: string; text: Bilingual }[];
+  };
 }
