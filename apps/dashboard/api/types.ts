@@ -1,6 +1,6 @@
 /** The shapes that the gateway sends, restated here so that the browser carries none of the services' code. */
 
-export type BaseUnit = "g" | "ml" | "piece";
+export type BaseUnit = 'g' | 'ml' | 'piece';
 
 export interface Bilingual {
   id: string;
@@ -62,17 +62,17 @@ export interface Balance {
 }
 
 export const shipmentStatuses = [
-  "recommended",
-  "offered",
-  "accepted",
-  "dispatched",
-  "in_transit",
-  "received",
-  "closed",
-  "declined",
-  "expired",
-  "withdrawn",
-  "cancelled",
+  'recommended',
+  'offered',
+  'accepted',
+  'dispatched',
+  'in_transit',
+  'received',
+  'closed',
+  'declined',
+  'expired',
+  'withdrawn',
+  'cancelled',
 ] as const;
 export type ShipmentStatus = (typeof shipmentStatuses)[number];
 
@@ -89,7 +89,7 @@ export interface ShipmentLine {
   variances?: Variance[];
   /** What was decided about goods that came and were not taken. */
   dispositions?: {
-    to: "stock" | "waste";
+    to: 'stock' | 'waste';
     quantity: number;
     by: string;
     place?: string;
@@ -100,7 +100,7 @@ export interface ShipmentLine {
   returning?: string;
 }
 
-export type VarianceKind = "short" | "damaged" | "refused" | "wrong";
+export type VarianceKind = 'short' | 'damaged' | 'refused' | 'wrong';
 
 export interface Variance {
   kind: VarianceKind;
@@ -136,8 +136,8 @@ export interface Tracking {
 /** What a new plan would have otherwise of a shipment that was accepted. */
 export interface ChangeProposal {
   changeId: string;
-  kind: "reduce" | "increase" | "replace" | "date" | "cancel";
-  status: "open" | "accepted" | "declined" | "expired" | "withdrawn";
+  kind: 'reduce' | 'increase' | 'replace' | 'date' | 'cancel';
+  status: 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
   deadline: string;
   /** All that it would carry then. */
   lines: ShipmentLine[];
@@ -175,7 +175,7 @@ export interface Shipment {
   };
 }
 
-export type Severity = "info" | "warning" | "critical";
+export type Severity = 'info' | 'warning' | 'critical';
 
 export interface Alert {
   alertId: string;
@@ -189,7 +189,7 @@ export interface Alert {
   planVersion?: string;
 }
 
-export type FeedState = "fresh" | "late" | "stale" | "silent";
+export type FeedState = 'fresh' | 'late' | 'stale' | 'silent';
 
 export interface Feed {
   party: string;
@@ -309,7 +309,7 @@ export interface Rejected {
   details: unknown;
   origin: { topic: string; partition: number; offset: string | number } | null;
   receivedAt: string | number;
-  state: "open" | "resent" | "dismissed";
+  state: 'open' | 'resent' | 'dismissed';
   resolvedBy: string | null;
   payload: unknown;
 }
@@ -325,7 +325,7 @@ export interface FactItem {
   unit: string;
   occurredAt: string;
   acceptedAt: string;
-  state: "stated" | "held" | "corrected";
+  state: 'stated' | 'held' | 'corrected';
   location?: string;
   lot?: string;
   demandId?: string;

@@ -1,41 +1,38 @@
-import { IconArrowLeft, IconMapQuestion } from "@tabler/icons-react";
-import { lazy, Suspense } from "react";
-import type { Shipment } from "../api/types.js";
-import { useLanguage } from "../i18n/use-language.js";
-import { Goods } from "../phone/Goods.js";
-import { expectedStatus } from "../phone/expected-status.js";
-import styles from "../phone/Phone.module.css";
-import { EntryNotes } from "../phone/PhoneNotes.js";
-import { TripFacts, TripPlaces } from "../phone/Trip.js";
-import { useShipmentOutbox } from "../phone/use-outbox.js";
-import { Notice } from "../shell/Notice.js";
-import { linkTo } from "../shell/route.js";
-import { StatusBadge } from "../shipments/StatusBadge.js";
-import { TrackingNotes } from "../shipments/TrackingNotes.js";
-import { LoadContacts } from "./LoadContacts.js";
-import { LoadProblems } from "./LoadProblems.js";
-import { LoadSteps } from "./LoadSteps.js";
-import { PositionSharing } from "./PositionSharing.js";
+import { IconArrowLeft, IconMapQuestion } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import type { Shipment } from '../api/types.js';
+import { useLanguage } from '../i18n/use-language.js';
+import { Goods } from '../phone/Goods.js';
+import { expectedStatus } from '../phone/expected-status.js';
+import { Papers } from '../phone/Papers.js';
+import styles from '../phone/Phone.module.css';
+import { EntryNotes } from '../phone/PhoneNotes.js';
+import { TripFacts, TripPlaces } from '../phone/Trip.js';
+import { useShipmentOutbox } from '../phone/use-outbox.js';
+import { Notice } from '../shell/Notice.js';
+import { linkTo } from '../shell/route.js';
+import { StatusBadge } from '../shipments/StatusBadge.js';
+import { TrackingNotes } from '../shipments/TrackingNotes.js';
+import { LoadContacts } from './LoadContacts.js';
+import { LoadProblems } from './LoadProblems.js';
+import { LoadSteps } from './LoadSteps.js';
+import { PositionSharing } from './PositionSharing.js';
 
-const RouteMap = lazy(() => import("../phone/RouteMap.js"));
+const RouteMap = lazy(() => import('../phone/RouteMap.js'));
 
 /** One load, from the ramp to the market. Each concern is a part of its own. */
 export function LoadPage({ shipment }: { shipment: Shipment | undefined }) {
   const { t } = useLanguage();
   return (
     <>
-      <a className={styles["back"]} href={linkTo("carry", "kiriman")}>
+      <a className={styles['back']} href={linkTo('carry', 'kiriman')}>
         <IconArrowLeft size={18} stroke={2} aria-hidden />
-        {t("phone/carrier/tab/kiriman")}
+        {t('phone/carrier/tab/kiriman')}
       </a>
       {shipment ? (
         <Load shipment={shipment} />
       ) : (
-        <Notice
-          icon={IconMapQuestion}
-          title={t("phone/load/gone")}
-          hint={t("phone/load/goneHint")}
-        />
+        <Notice icon={IconMapQuestion} title={t('phone/load/gone')} hint={t('phone/load/goneHint')} />
       )}
     </>
   );
@@ -45,11 +42,11 @@ function Load({ shipment }: { shipment: Shipment }) {
   const { t } = useLanguage();
   const { waiting, refused, sent } = useShipmentOutbox(shipment.shipmentId);
   const status = expectedStatus(shipment.status, [...sent, ...waiting]);
-  const moving = status === "dispatched" || status === "in_transit";
+  const moving = status === 'dispatched' || status === 'in_transit';
   return (
     <>
-      <section className={styles["card"]}>
-        <div className={styles["head"]}>
+      <section className={styles['card']}>
+        <div className={styles['head']}>
           <h1>
             <TripPlaces shipment={shipment} />
           </h1>
@@ -60,17 +57,18 @@ function Load({ shipment }: { shipment: Shipment }) {
         <TrackingNotes shipment={shipment} />
         {moving && <PositionSharing shipmentId={shipment.shipmentId} />}
       </section>
-      <section className={styles["card"]}>
-        <h2>{t("phone/load/goods")}</h2>
+      <section className={styles['card']}>
+        <h2>{t('phone/load/goods')}</h2>
         <Goods shipment={shipment} />
         <TripFacts shipment={shipment} />
-        <div className={styles["map"]}>
+        <div className={styles['map']}>
           <Suspense fallback={null}>
             <RouteMap shipment={shipment} />
           </Suspense>
         </div>
-        <p className={styles["soft"]}>{shipment.shipmentId}</p>
+        <p className={styles['soft']}>{shipment.shipmentId}</p>
       </section>
+      <Papers shipment={shipment} />
       <LoadContacts shipment={shipment} />
       <LoadProblems shipment={shipment} status={status} />
     </>

@@ -1,27 +1,27 @@
-import { IconArrowLeft, IconPackageOff } from "@tabler/icons-react";
-import { useLists, useNames } from "../api/registry.js";
-import type { Shipment } from "../api/types.js";
-import { formatDate } from "../format/time.js";
-import { useLanguage } from "../i18n/use-language.js";
-import { expectedStatus } from "../phone/expected-status.js";
-import { Goods } from "../phone/Goods.js";
-import { PhoneGate } from "../phone/PhoneGate.js";
-import styles from "../phone/Phone.module.css";
-import { KeptNote } from "../phone/PhoneNotes.js";
-import { TripPlaces } from "../phone/Trip.js";
-import { useShipmentsIn } from "../phone/use-phone-list.js";
-import { useShipmentOutbox } from "../phone/use-outbox.js";
-import { LoadFailed } from "../shell/LoadFailed.js";
-import { Loading } from "../shell/Loading.js";
-import { Notice } from "../shell/Notice.js";
-import { PageTitle } from "../shell/PageTitle.js";
-import { linkTo, useParts } from "../shell/route.js";
-import { StatusBadge } from "../shipments/StatusBadge.js";
-import { TrackingNotes } from "../shipments/TrackingNotes.js";
-import { ArrivalPage } from "./ArrivalPage.js";
-import { arrivalGroups, groupArrivals } from "./arrivals.js";
+import { IconArrowLeft, IconPackageOff } from '@tabler/icons-react';
+import { useLists, useNames } from '../api/registry.js';
+import type { Shipment } from '../api/types.js';
+import { formatDate } from '../format/time.js';
+import { useLanguage } from '../i18n/use-language.js';
+import { expectedStatus } from '../phone/expected-status.js';
+import { Goods } from '../phone/Goods.js';
+import { PhoneGate } from '../phone/PhoneGate.js';
+import styles from '../phone/Phone.module.css';
+import { KeptNote } from '../phone/PhoneNotes.js';
+import { TripPlaces } from '../phone/Trip.js';
+import { useShipmentsIn } from '../phone/use-phone-list.js';
+import { useShipmentOutbox } from '../phone/use-outbox.js';
+import { LoadFailed } from '../shell/LoadFailed.js';
+import { Loading } from '../shell/Loading.js';
+import { Notice } from '../shell/Notice.js';
+import { PageTitle } from '../shell/PageTitle.js';
+import { linkTo, useParts } from '../shell/route.js';
+import { StatusBadge } from '../shipments/StatusBadge.js';
+import { TrackingNotes } from '../shipments/TrackingNotes.js';
+import { ArrivalPage } from './ArrivalPage.js';
+import { arrivalGroups, groupArrivals } from './arrivals.js';
 
-const statuses = ["accepted", "dispatched", "in_transit", "closed"] as const;
+const statuses = ['accepted', 'dispatched', 'in_transit', 'closed'] as const;
 const historyMax = 50;
 
 /** What comes to a city, what has arrived, and what was received of it. */
@@ -40,15 +40,12 @@ function Receiving({ party }: { party: string }) {
   if (id)
     return (
       <>
-        <a className={styles["back"]} href={linkTo("receive")}>
+        <a className={styles['back']} href={linkTo('receive')}>
           <IconArrowLeft size={18} stroke={2} aria-hidden />
-          {t("phone/receive/title")}
+          {t('phone/receive/title')}
         </a>
         <KeptNote keptAt={all.keptAt} />
-        <ArrivalPage
-          key={id}
-          shipment={all.shipments.find(({ shipmentId }) => shipmentId === id)}
-        />
+        <ArrivalPage key={id} shipment={all.shipments.find(({ shipmentId }) => shipmentId === id)} />
       </>
     );
   const regions = parties.find(({ code }) => code === party)?.regions ?? [];
@@ -57,29 +54,23 @@ function Receiving({ party }: { party: string }) {
   return (
     <>
       <PageTitle
-        title={t("phone/receive/title")}
-        subtitle={t("phone/receive/subtitle", {
-          city: regions.map(names.region).join(", "),
+        title={t('phone/receive/title')}
+        subtitle={t('phone/receive/subtitle', {
+          city: regions.map(names.region).join(', '),
         })}
       />
       <KeptNote keptAt={all.keptAt} />
       {shown.length === 0 && (
-        <div className={styles["card"]}>
-          <Notice
-            icon={IconPackageOff}
-            title={t("phone/receive/none")}
-            hint={t("phone/receive/noneHint")}
-          />
+        <div className={styles['card']}>
+          <Notice icon={IconPackageOff} title={t('phone/receive/none')} hint={t('phone/receive/noneHint')} />
         </div>
       )}
       {shown.map((group) => (
-        <section key={group} className={styles["group"]}>
+        <section key={group} className={styles['group']}>
           <h2>{t(`phone/receive/group/${group}`)}</h2>
-          {groups[group]
-            .slice(0, group === "received" ? historyMax : undefined)
-            .map((shipment) => (
-              <ArrivalCard key={shipment.shipmentId} shipment={shipment} />
-            ))}
+          {groups[group].slice(0, group === 'received' ? historyMax : undefined).map((shipment) => (
+            <ArrivalCard key={shipment.shipmentId} shipment={shipment} />
+          ))}
         </section>
       ))}
     </>
@@ -91,20 +82,20 @@ function ArrivalCard({ shipment }: { shipment: Shipment }) {
   const names = useNames();
   const { waiting, refused } = useShipmentOutbox(shipment.shipmentId);
   return (
-    <a className={styles["card"]} href={linkTo("receive", shipment.shipmentId)}>
-      <span className={styles["head"]}>
+    <a className={styles['card']} href={linkTo('receive', shipment.shipmentId)}>
+      <span className={styles['head']}>
         <TripPlaces shipment={shipment} />
         <StatusBadge status={expectedStatus(shipment.status, waiting)} />
       </span>
       <Goods shipment={shipment} />
       <TrackingNotes shipment={shipment} />
-      <span className={styles["soft"]}>
-        {t("phone/receive/arrives", {
+      <span className={styles['soft']}>
+        {t('phone/receive/arrives', {
           date: formatDate(shipment.arrivalBy, language),
         })}
-        {shipment.carrier ? ` · ${names.party(shipment.carrier)}` : ""}
-        {waiting.length > 0 && ` · ${t("phone/unsent")}`}
-        {refused.length > 0 && ` · ${t("phone/wasRefused")}`}
+        {shipment.carrier ? ` · ${names.party(shipment.carrier)}` : ''}
+        {waiting.length > 0 && ` · ${t('phone/unsent')}`}
+        {refused.length > 0 && ` · ${t('phone/wasRefused')}`}
       </span>
     </a>
   );

@@ -5,14 +5,14 @@ import {
   IconMapPinCheck,
   IconTemperature,
   IconWifiOff,
-} from "@tabler/icons-react";
-import type { ReactNode } from "react";
-import type { Shipment } from "../api/types.js";
-import { formatDuration } from "../format/duration.js";
-import { formatNumber } from "../format/number.js";
-import { formatMoment, toEpoch } from "../format/time.js";
-import { useLanguage } from "../i18n/use-language.js";
-import styles from "./TrackingNotes.module.css";
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Shipment } from '../api/types.js';
+import { formatDuration } from '../format/duration.js';
+import { formatNumber } from '../format/number.js';
+import { formatMoment, toEpoch } from '../format/time.js';
+import { useLanguage } from '../i18n/use-language.js';
+import styles from './TrackingNotes.module.css';
 
 const minuteMs = 60_000;
 
@@ -20,20 +20,17 @@ const minuteMs = 60_000;
 export function TrackingNotes({ shipment }: { shipment: Shipment }) {
   const { t, language } = useLanguage();
   const { tracking, breakdown, status } = shipment;
-  const isMoving = status === "dispatched" || status === "in_transit";
-  const at = (time: string): string =>
-    formatMoment(toEpoch(time) ?? 0, language);
+  const isMoving = status === 'dispatched' || status === 'in_transit';
+  const at = (time: string): string => formatMoment(toEpoch(time) ?? 0, language);
   const degrees = (celsius: number): string => formatNumber(celsius, language);
   const notes: ReactNode[] = [];
   if (isMoving && breakdown)
     notes.push(
       <p key="breakdown" data-tone="bad">
         <IconEngineOff size={20} aria-hidden />
-        {t("tracking/broken", {
+        {t('tracking/broken', {
           at: at(breakdown.time),
-          reason: [breakdown.reason, breakdown.place]
-            .filter(Boolean)
-            .join(" · "),
+          reason: [breakdown.reason, breakdown.place].filter(Boolean).join(' · '),
         })}
       </p>,
     );
@@ -41,7 +38,7 @@ export function TrackingNotes({ shipment }: { shipment: Shipment }) {
     notes.push(
       <p key="arrived" data-tone="good">
         <IconMapPinCheck size={20} aria-hidden />
-        {t("tracking/arrived", { at: at(tracking.arrivedAt) })}
+        {t('tracking/arrived', { at: at(tracking.arrivedAt) })}
       </p>,
     );
   else if (isMoving && tracking?.estimate) {
@@ -50,9 +47,9 @@ export function TrackingNotes({ shipment }: { shipment: Shipment }) {
       <p key="estimate">
         <IconClockHour4 size={20} aria-hidden />
         <span>
-          <strong>{t("tracking/expected", { at: at(p50) })}</strong>
+          <strong>{t('tracking/expected', { at: at(p50) })}</strong>
           <br />
-          {t("tracking/range", { from: at(p10), to: at(p90) })}
+          {t('tracking/range', { from: at(p10), to: at(p90) })}
         </span>
       </p>,
     );
@@ -61,7 +58,7 @@ export function TrackingNotes({ shipment }: { shipment: Shipment }) {
     notes.push(
       <p key="late" data-tone="bad">
         <IconClockExclamation size={20} aria-hidden />
-        {t("tracking/late", {
+        {t('tracking/late', {
           span: formatDuration(tracking.lateMinutes * minuteMs, language),
         })}
       </p>,
@@ -70,38 +67,28 @@ export function TrackingNotes({ shipment }: { shipment: Shipment }) {
     notes.push(
       <p key="silent" data-tone="warn">
         <IconWifiOff size={20} aria-hidden />
-        {t("tracking/silent", { at: at(tracking.silentSince) })}
+        {t('tracking/silent', { at: at(tracking.silentSince) })}
       </p>,
     );
   // What was warm on the way matters at the receipt and after it.
-  for (const {
-    start,
-    end,
-    peakCelsius,
-    minCelsius,
-    maxCelsius,
-  } of tracking?.excursions ?? [])
+  for (const { start, end, peakCelsius, minCelsius, maxCelsius } of tracking?.excursions ?? [])
     notes.push(
       <p key={start} data-tone="bad">
         <IconTemperature size={20} aria-hidden />
         <span>
-          {t("tracking/warm", {
+          {t('tracking/warm', {
             peak: degrees(peakCelsius),
             min: degrees(minCelsius),
             max: degrees(maxCelsius),
             at: at(start),
-          })}{" "}
-          (
-          {end === null
-            ? t("tracking/goesOn")
-            : t("tracking/until", { at: at(end) })}
-          )
+          })}{' '}
+          ({end === null ? t('tracking/goesOn') : t('tracking/until', { at: at(end) })})
         </span>
       </p>,
     );
   if (notes.length === 0) return null;
   return (
-    <section className={styles["notes"]} aria-label={t("tracking/title")}>
+    <section className={styles['notes']} aria-label={t('tracking/title')}>
       {notes}
     </section>
   );

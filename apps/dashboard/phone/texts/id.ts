@@ -112,6 +112,22 @@ export const id = {
     denied: 'Ponsel tidak mengizinkan. Izinkan lokasi untuk halaman ini di pengaturan peramban.',
   },
   contacts: { title: 'Siapa yang terlibat', loads: 'Memuat', receives: 'Menerima', hub: 'Pusat dagang' },
+  papers: {
+    title: 'Dokumen',
+    kind: { SJ: 'Surat jalan', DM: 'Daftar muat', BAST: 'Berita acara serah terima' },
+    issue: 'Terbitkan: {{kind}}',
+    hint: 'Perlu jaringan. Selama isinya sama, dokumen yang sudah ada dipakai lagi.',
+  },
+  signing: {
+    title: 'Tanda tangan',
+    giver: 'Yang menyerahkan',
+    receiver: 'Yang menerima',
+    sign: { giver: 'Tanda tangan yang menyerahkan', receiver: 'Tanda tangan yang menerima' },
+    hint: 'Tulis nama, lalu tanda tangan dengan jari di kotak ini; atau dengan pena di kertas.',
+    pad: 'Kotak tanda tangan',
+    send: 'Simpan tanda tangan',
+    again: 'Ulangi',
+  },
   problem: {
     title: 'Ada masalah?',
     hint: 'Bila tidak jadi berangkat, katakan segera: barangnya dicarikan pengangkut lain.',
