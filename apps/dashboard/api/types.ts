@@ -167,12 +167,7 @@ export interface Shipment {
   breakdown?: { time: string; reason: string; place?: string };
   tracking?: Tracking;
   /** Newest known. */
-  position?: {
-    time: string;
-    latitude: number;
-    longitude: number;
-    temperatureCelsius?: number;
-  };
+  position?: { time: string; latitude: number; longitude: number; temperatureCelsius?: number };
 }
 
 export type Severity = 'info' | 'warning' | 'critical';
@@ -344,13 +339,6 @@ export interface BalanceFigures {
 /** What differs between two plans, or between the plan of now and one that is supposed. */
 export interface PlanDifference {
   allocations: { before: number; after: number }[];
-  balances: {
-    region: string;
-    before: BalanceFigures | null;
-    after: BalanceFigures | null;
-  }[];
-  alerts: {
-    raised: { id: string; text: Bilingual }[];
-    cleared: { id: string; text: Bilingual }[];
-  };
+  balances: { region: string; before: BalanceFigures | null; after: BalanceFigures | null }[];
+  alerts: { raised: { id: string; text: Bilingual }[]; cleared: { id: string; text: Bilingual }[] };
 }

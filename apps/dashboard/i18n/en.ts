@@ -1,10 +1,7 @@
 import type { Dictionary } from './id.js';
 
 export const en: Dictionary = {
-  product: {
-    name: 'Lumbung',
-    tagline: 'Blitar’s stock, the cities’ needs, one plan',
-  },
+  product: { name: 'Lumbung', tagline: 'Blitar’s stock, the cities’ needs, one plan' },
   skip: 'Skip to content',
   nav: {
     label: 'Pages',
@@ -197,13 +194,7 @@ export const en: Dictionary = {
     failed: 'The map could not be loaded. All its figures are in the balances and shipments below.',
   },
   balances: {
-    view: {
-      label: 'View',
-      now: 'Live',
-      table: '14-day table',
-      chart: 'Chart',
-      map: 'Map',
-    },
+    view: { label: 'View', now: 'Live', table: '14-day table', chart: 'Chart', map: 'Map' },
     title: 'Food balance',
     subtitle: 'Need and availability by commodity and region',
     need: 'Need',
@@ -230,12 +221,7 @@ export const en: Dictionary = {
     order: 'Commodity with the largest shortfall first',
     clear: 'Clear filters',
   },
-  freshness: {
-    fresh: 'Fresh',
-    late: 'Late',
-    stale: 'Stale',
-    silent: 'No report yet',
-  },
+  freshness: { fresh: 'Fresh', late: 'Late', stale: 'Stale', silent: 'No report yet' },
   why: {
     balance: 'Why this figure?',
     shipment: 'Why this shipment?',
@@ -378,12 +364,7 @@ export const en: Dictionary = {
     'alert.cleared': 'Alert cleared',
     other: 'Event',
   },
-  moved: {
-    produced: 'produced',
-    received: 'received',
-    withdrawn: 'withdrawn',
-    wasted: 'wasted',
-  },
+  moved: { produced: 'produced', received: 'received', withdrawn: 'withdrawn', wasted: 'wasted' },
   response: { accepted: 'accepted', declined: 'declined' },
   feeds: {
     title: 'Freshness of sources',

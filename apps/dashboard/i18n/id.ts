@@ -1,9 +1,6 @@
 /** Bahasa Indonesia is the original; every other language has exactly these keys. */
 export const id = {
-  product: {
-    name: 'Lumbung',
-    tagline: 'Stok Blitar, kebutuhan kota, satu rencana',
-  },
+  product: { name: 'Lumbung', tagline: 'Stok Blitar, kebutuhan kota, satu rencana' },
   skip: 'Langsung ke isi',
   nav: {
     label: 'Halaman',
@@ -196,13 +193,7 @@ export const id = {
     failed: 'Peta tidak dapat dimuat. Semua angkanya ada di neraca dan pengiriman di bawah.',
   },
   balances: {
-    view: {
-      label: 'Tampilan',
-      now: 'Langsung',
-      table: 'Tabel 14 hari',
-      chart: 'Grafik',
-      map: 'Peta',
-    },
+    view: { label: 'Tampilan', now: 'Langsung', table: 'Tabel 14 hari', chart: 'Grafik', map: 'Peta' },
     title: 'Neraca pangan',
     subtitle: 'Kebutuhan dan ketersediaan per komoditas dan wilayah',
     need: 'Kebutuhan',
@@ -229,12 +220,7 @@ export const id = {
     order: 'Komoditas dengan kekurangan terbesar di atas',
     clear: 'Hapus saringan',
   },
-  freshness: {
-    fresh: 'Segar',
-    late: 'Terlambat',
-    stale: 'Usang',
-    silent: 'Belum melapor',
-  },
+  freshness: { fresh: 'Segar', late: 'Terlambat', stale: 'Usang', silent: 'Belum melapor' },
   why: {
     balance: 'Mengapa angka ini?',
     shipment: 'Mengapa pengiriman ini?',
@@ -378,12 +364,7 @@ export const id = {
     'alert.cleared': 'Peringatan reda',
     other: 'Peristiwa',
   },
-  moved: {
-    produced: 'diproduksi',
-    received: 'diterima',
-    withdrawn: 'diambil',
-    wasted: 'terbuang',
-  },
+  moved: { produced: 'diproduksi', received: 'diterima', withdrawn: 'diambil', wasted: 'terbuang' },
   response: { accepted: 'disanggupi', declined: 'ditolak' },
   feeds: {
     title: 'Kesegaran sumber data',
@@ -435,11 +416,7 @@ export const id = {
     unknownType: 'jenis tidak terbaca',
     empty: 'Tidak ada yang ditolak',
     emptyHint: 'Semua peristiwa yang masuk lolos pemeriksaan.',
-    states: {
-      open: 'Terbuka',
-      resent: 'Sudah dikirim ulang',
-      dismissed: 'Dikesampingkan',
-    },
+    states: { open: 'Terbuka', resent: 'Sudah dikirim ulang', dismissed: 'Dikesampingkan' },
     by: 'oleh',
   },
 } as const;

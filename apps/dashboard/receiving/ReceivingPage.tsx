@@ -55,9 +55,7 @@ function Receiving({ party }: { party: string }) {
     <>
       <PageTitle
         title={t('phone/receive/title')}
-        subtitle={t('phone/receive/subtitle', {
-          city: regions.map(names.region).join(', '),
-        })}
+        subtitle={t('phone/receive/subtitle', { city: regions.map(names.region).join(', ') })}
       />
       <KeptNote keptAt={all.keptAt} />
       {shown.length === 0 && (
@@ -90,9 +88,7 @@ function ArrivalCard({ shipment }: { shipment: Shipment }) {
       <Goods shipment={shipment} />
       <TrackingNotes shipment={shipment} />
       <span className={styles['soft']}>
-        {t('phone/receive/arrives', {
-          date: formatDate(shipment.arrivalBy, language),
-        })}
+        {t('phone/receive/arrives', { date: formatDate(shipment.arrivalBy, language) })}
         {shipment.carrier ? ` · ${names.party(shipment.carrier)}` : ''}
         {waiting.length > 0 && ` · ${t('phone/unsent')}`}
         {refused.length > 0 && ` · ${t('phone/wasRefused')}`}
