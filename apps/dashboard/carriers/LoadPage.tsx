@@ -13,6 +13,7 @@ import { Notice } from '../shell/Notice.js';
 import { linkTo } from '../shell/route.js';
 import { StatusBadge } from '../shipments/StatusBadge.js';
 import { TrackingNotes } from '../shipments/TrackingNotes.js';
+import { ChangeCard } from './ChangeCard.js';
 import { LoadContacts } from './LoadContacts.js';
 import { LoadProblems } from './LoadProblems.js';
 import { LoadSteps } from './LoadSteps.js';
@@ -68,6 +69,7 @@ function Load({ shipment }: { shipment: Shipment }) {
         </div>
         <p className={styles['soft']}>{shipment.shipmentId}</p>
       </section>
+      <ChangeCard shipment={shipment} />
       <Papers shipment={shipment} />
       <LoadContacts shipment={shipment} />
       <LoadProblems shipment={shipment} status={status} />

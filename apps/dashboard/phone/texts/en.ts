@@ -27,6 +27,7 @@ export const en: PhoneTexts = {
     declined: 'decline',
     countered: 'counter-offer',
     responses: 'answer',
+    changes: 'answer to the proposal',
     dispatches: 'departure',
     locations: 'position',
     receipts: 'receipt',
@@ -110,6 +111,20 @@ export const en: PhoneTexts = {
     denied: 'The phone does not allow it. Allow location for this page in the browser’s settings.',
   },
   contacts: { title: 'Who is involved', loads: 'Loads', receives: 'Receives', hub: 'Trade centre' },
+  change: {
+    title: 'Proposal for change',
+    kind: {
+      reduce: 'The load becomes less:',
+      increase: 'The load becomes more:',
+      replace: 'The load becomes another:',
+      date: 'Loading moves to:',
+      cancel: 'This load is not needed any more.',
+    },
+    until: 'Answer before {{at}}; without an answer the load stays as it was.',
+    accept: 'Agree',
+    decline: 'Do not agree',
+    loaded: 'The truck is loaded already',
+  },
   papers: {
     title: 'Papers',
     kind: { SJ: 'Delivery note', DM: 'Load list', BAST: 'Receipt of goods' },

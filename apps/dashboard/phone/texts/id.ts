@@ -26,6 +26,7 @@ export const id = {
     declined: 'menolak penawaran',
     countered: 'usulan ganti',
     responses: 'jawaban',
+    changes: 'jawaban atas usulan',
     dispatches: 'berangkat',
     locations: 'posisi',
     receipts: 'penerimaan',
@@ -112,6 +113,20 @@ export const id = {
     denied: 'Ponsel tidak mengizinkan. Izinkan lokasi untuk halaman ini di pengaturan peramban.',
   },
   contacts: { title: 'Siapa yang terlibat', loads: 'Memuat', receives: 'Menerima', hub: 'Pusat dagang' },
+  change: {
+    title: 'Usulan perubahan',
+    kind: {
+      reduce: 'Muatan dikurangi menjadi:',
+      increase: 'Muatan ditambah menjadi:',
+      replace: 'Muatan diganti menjadi:',
+      date: 'Tanggal muat diganti menjadi:',
+      cancel: 'Muatan ini tidak diperlukan lagi.',
+    },
+    until: 'Jawab sebelum {{at}}; tanpa jawaban, muatan tetap seperti semula.',
+    accept: 'Setuju',
+    decline: 'Tidak setuju',
+    loaded: 'Truk sudah dimuat',
+  },
   papers: {
     title: 'Dokumen',
     kind: { SJ: 'Surat jalan', DM: 'Daftar muat', BAST: 'Berita acara serah terima' },
