@@ -86,6 +86,64 @@ export interface ShipmentLine {
   /** Base units; absent while nobody has reported the line. */
   received?: number;
   varianceReason?: string;
+  variances?: Variance[];
+  /** What was decided about goods that came and were not taken. */
+  dispositions?: {
+    to: 'stock' | 'waste';
+    quantity: number;
+    by: string;
+    place?: string;
+    note?: string;
+  }[];
+  photos?: string[];
+  /** Goes back to this place and is not received. */
+  returning?: string;
+}
+
+export type VarianceKind = 'short' | 'damaged' | 'refused' | 'wrong';
+
+export interface Variance {
+  kind: VarianceKind;
+  /** Base units. */
+  quantity: number;
+  /** Code of a reason, or `unspecified`. */
+  reason: string;
+  note?: string;
+}
+
+/** What was noticed of a shipment on the road; times are RFC 3339. */
+export interface Tracking {
+  leftAt: string;
+  /** Expected at p50; in eight of ten cases between p10 and p90. */
+  estimate?: {
+    p10: string;
+    p50: string;
+    p90: string;
+    remainingKm: number | null;
+  };
+  lateMinutes?: number;
+  silentSince?: string;
+  arrivedAt?: string;
+  excursions?: {
+    start: string;
+    end: string | null;
+    peakCelsius: number;
+    minCelsius: number;
+    maxCelsius: number;
+  }[];
+}
+
+/** What a new plan would have otherwise of a shipment that was accepted. */
+export interface ChangeProposal {
+  changeId: string;
+  kind: 'reduce' | 'increase' | 'replace' | 'date' | 'cancel';
+  status: 'open' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+  deadline: string;
+  /** All that it would carry then. */
+  lines: ShipmentLine[];
+  pickupDate: string;
+  arrivalBy: string;
+  reasons: { code: string; text: Bilingual }[];
 }
 
 export interface Shipment {
@@ -105,6 +163,9 @@ export interface Shipment {
   lines: ShipmentLine[];
   planVersion: string;
   reasons: Reason[];
+  change?: ChangeProposal;
+  breakdown?: { time: string; reason: string; place?: string };
+  tracking?: Tracking;
   /** Newest known. */
   position?: { time: string; latitude: number; longitude: number; temperatureCelsius?: number };
 }

@@ -4,6 +4,7 @@ import type { Shipment } from '../api/types.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { Goods } from '../phone/Goods.js';
 import { expectedStatus } from '../phone/expected-status.js';
+import { Papers } from '../phone/Papers.js';
 import styles from '../phone/Phone.module.css';
 import { EntryNotes } from '../phone/PhoneNotes.js';
 import { TripFacts, TripPlaces } from '../phone/Trip.js';
@@ -11,6 +12,8 @@ import { useShipmentOutbox } from '../phone/use-outbox.js';
 import { Notice } from '../shell/Notice.js';
 import { linkTo } from '../shell/route.js';
 import { StatusBadge } from '../shipments/StatusBadge.js';
+import { TrackingNotes } from '../shipments/TrackingNotes.js';
+import { ChangeCard } from './ChangeCard.js';
 import { LoadContacts } from './LoadContacts.js';
 import { LoadProblems } from './LoadProblems.js';
 import { LoadSteps } from './LoadSteps.js';
@@ -52,6 +55,7 @@ function Load({ shipment }: { shipment: Shipment }) {
         </div>
         <EntryNotes waiting={waiting} refused={refused} />
         <LoadSteps shipment={shipment} status={status} />
+        <TrackingNotes shipment={shipment} />
         {moving && <PositionSharing shipmentId={shipment.shipmentId} />}
       </section>
       <section className={styles['card']}>
@@ -65,6 +69,8 @@ function Load({ shipment }: { shipment: Shipment }) {
         </div>
         <p className={styles['soft']}>{shipment.shipmentId}</p>
       </section>
+      <ChangeCard shipment={shipment} />
+      <Papers shipment={shipment} />
       <LoadContacts shipment={shipment} />
       <LoadProblems shipment={shipment} status={status} />
     </>

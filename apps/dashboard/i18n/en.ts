@@ -293,6 +293,18 @@ export const en: Dictionary = {
     lot: 'Lot',
     mode: 'Mode',
   },
+  tracking: {
+    expected: 'Expected {{at}}',
+    range: 'Most likely between {{from}} and {{to}}.',
+    arrived: 'Arrived {{at}}; not received yet',
+    late: 'Late by {{span}}',
+    silent: 'Nothing heard since {{at}}',
+    warm: 'Temperature out of range: {{peak}} °C (allowed {{min}} to {{max}} °C), from {{at}}',
+    goesOn: 'still',
+    until: 'until {{at}}',
+    broken: 'Broken down since {{at}}: {{reason}}',
+    title: 'On the road',
+  },
   status: {
     recommended: 'Recommended',
     offered: 'Offered',

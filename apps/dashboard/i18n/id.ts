@@ -293,6 +293,18 @@ export const id = {
     lot: 'Lot',
     mode: 'Moda',
   },
+  tracking: {
+    expected: 'Perkiraan tiba {{at}}',
+    range: 'Kemungkinan besar antara {{from}} dan {{to}}.',
+    arrived: 'Tiba {{at}}; belum dicatat diterima',
+    late: 'Terlambat {{span}}',
+    silent: 'Tidak ada kabar sejak {{at}}',
+    warm: 'Suhu di luar batas: {{peak}} °C (boleh {{min}} sampai {{max}} °C), mulai {{at}}',
+    goesOn: 'masih berlangsung',
+    until: 'sampai {{at}}',
+    broken: 'Mogok sejak {{at}}: {{reason}}',
+    title: 'Di jalan',
+  },
   status: {
     recommended: 'Direkomendasikan',
     offered: 'Ditawarkan',

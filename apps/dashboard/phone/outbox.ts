@@ -1,5 +1,6 @@
 /** Under `/v1/shipments/{id}/`: what is said of a shipment. */
-export type Deed = 'responses' | 'dispatches' | 'locations' | 'receipts' | 'cancellations' | 'decisions';
+export type Deed =
+  'responses' | 'changes' | 'dispatches' | 'locations' | 'receipts' | 'cancellations' | 'decisions';
 
 export interface Draft {
   /** Deterministic: a second tap makes the same one and is one event for ever. Also the gateway's idempotency key. */

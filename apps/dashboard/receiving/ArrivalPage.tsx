@@ -6,6 +6,7 @@ import { formatQuantity } from '../format/quantity.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { expectedStatus } from '../phone/expected-status.js';
 import { Goods } from '../phone/Goods.js';
+import { Papers } from '../phone/Papers.js';
 import styles from '../phone/Phone.module.css';
 import { EntryNotes } from '../phone/PhoneNotes.js';
 import { lineKey } from '../phone/line-amount.js';
@@ -13,6 +14,7 @@ import { TripFacts, TripPlaces } from '../phone/Trip.js';
 import { useShipmentOutbox } from '../phone/use-outbox.js';
 import { Notice } from '../shell/Notice.js';
 import { StatusBadge } from '../shipments/StatusBadge.js';
+import { TrackingNotes } from '../shipments/TrackingNotes.js';
 import { ReceiveForm } from './ReceiveForm.js';
 
 const RouteMap = lazy(() => import('../phone/RouteMap.js'));
@@ -41,10 +43,12 @@ function Arrival({ shipment }: { shipment: Shipment }) {
           <StatusBadge status={status} />
         </div>
         <EntryNotes waiting={waiting} refused={refused} />
+        <TrackingNotes shipment={shipment} />
         {status === 'closed' ? <Received shipment={shipment} /> : <Goods shipment={shipment} />}
         {canReceive && <ReceiveForm shipment={shipment} />}
         {status === 'accepted' && <p className={styles['soft']}>{t('phone/receive/notYet')}</p>}
       </section>
+      <Papers shipment={shipment} />
       <section className={styles['card']}>
         <h2>{t('phone/receive/trip')}</h2>
         {shipment.carrier && <p>{names.party(shipment.carrier)}</p>}

@@ -17,6 +17,7 @@ import { Notice } from '../shell/Notice.js';
 import { PageTitle } from '../shell/PageTitle.js';
 import { linkTo, useParts } from '../shell/route.js';
 import { StatusBadge } from '../shipments/StatusBadge.js';
+import { TrackingNotes } from '../shipments/TrackingNotes.js';
 import { ArrivalPage } from './ArrivalPage.js';
 import { arrivalGroups, groupArrivals } from './arrivals.js';
 
@@ -85,6 +86,7 @@ function ArrivalCard({ shipment }: { shipment: Shipment }) {
         <StatusBadge status={expectedStatus(shipment.status, waiting)} />
       </span>
       <Goods shipment={shipment} />
+      <TrackingNotes shipment={shipment} />
       <span className={styles['soft']}>
         {t('phone/receive/arrives', { date: formatDate(shipment.arrivalBy, language) })}
         {shipment.carrier ? ` · ${names.party(shipment.carrier)}` : ''}

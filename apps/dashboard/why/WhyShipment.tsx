@@ -5,6 +5,7 @@ import { useLanguage } from '../i18n/use-language.js';
 import { useBoard } from '../live/live-context.js';
 import { Route } from '../shipments/Route.js';
 import { StatusBadge } from '../shipments/StatusBadge.js';
+import { TrackingNotes } from '../shipments/TrackingNotes.js';
 import { VehicleList } from '../shipments/VehicleList.js';
 import { Behind } from './Behind.js';
 import { ReasonList } from './ReasonList.js';
@@ -30,6 +31,7 @@ export function WhyShipment({ shipmentId }: { shipmentId: string }) {
         <VehicleList shipment={shipment} />
         {shipment.carrier && ` · ${t('shipments/carrier')}: ${names.party(shipment.carrier)}`}
       </p>
+      <TrackingNotes shipment={shipment} />
       <WhySection title={t('why/reasons')}>
         <ReasonList reasons={shipment.reasons} />
       </WhySection>
