@@ -6,8 +6,9 @@ import { repositoryRoot, startPlatform, type Platform } from '#embedded';
 import type { Terminal } from './terminal.js';
 
 const branchesCoveredMin = 95;
-const usesServers = '\\.int\\.spec\\.ts$';
-const startsProcesses = '\\.e2e\\.spec\\.ts$';
+const usesServers = '\\.(int|e2e)\\.spec\\.ts$';
+/** Specs that kill servers, time them or fill the machine: each gets it for itself. */
+const wantsTheMachine = '/test/(cluster|faults|launcher|week)/.*\\.e2e\\.spec\\.ts$';
 
 /**
  * `npm test`: every spec, against a real Kafka and Postgres that nobody else uses. Ends the process: exit code 0
@@ -62,14 +63,13 @@ async function runAll(args: string[], folder: string, env: NodeJS.ProcessEnv): P
       join(folder, 'pure.json'),
       env,
     ),
-    // Each has databases, topics and groups of its own on servers that all share; two keep one broker busy.
+    // Each has databases, topics and groups of its own, or servers of its own: they wait more than they work.
     await runJest(
-      [`--maxWorkers=${Math.min(2, availableParallelism())}`, usesServers],
+      [`--maxWorkers=${Math.min(2, availableParallelism())}`, ...serverArguments],
       join(folder, 'servers.json'),
       env,
     ),
-    // Specs with processes, clocks and a browser get the machine for themselves.
-    await runJest(['--maxWorkers=1', startsProcesses], join(folder, 'processes.json'), env),
+    await runJest(['--maxWorkers=1', wantsTheMachine], join(folder, 'alone.json'), env),
   ];
   const sum = (count: (tally: Tally) => number) => tallies.reduce((total, tally) => total + count(tally), 0);
   return {
@@ -80,10 +80,11 @@ async function runAll(args: string[], folder: string, env: NodeJS.ProcessEnv): P
   };
 }
 
+const serverArguments = ['--testPathIgnorePatterns', wantsTheMachine, '/node_modules/', '--', usesServers];
+
 const pureArguments = [
   '--testPathIgnorePatterns',
   usesServers,
-  startsProcesses,
   '/node_modules/',
   '/dist/',
   '--coverage',
