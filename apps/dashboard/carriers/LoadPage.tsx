@@ -69,6 +69,7 @@ function Load({ shipment, party, others }: LoadPageProps & { shipment: Shipment 
         <TrackingNotes shipment={shipment} />
         {isMoving && <PositionSharing shipmentId={shipment.shipmentId} />}
       </section>
+      {isOurs && <ChangeCard shipment={shipment} />}
       <section className={styles['card']}>
         <h2>{t('phone/load/goods')}</h2>
         <Goods shipment={shipment} />
@@ -80,7 +81,6 @@ function Load({ shipment, party, others }: LoadPageProps & { shipment: Shipment 
         </div>
         <p className={styles['soft']}>{shipment.shipmentId}</p>
       </section>
-      <ChangeCard shipment={shipment} />
       <Papers shipment={shipment} />
       <LoadContacts shipment={shipment} />
       {isOurs && status === 'accepted' && <BeforeLeaving shipment={shipment} others={others} />}

@@ -12,9 +12,7 @@ import parts from '../office/Parts.module.css';
 import { exactUnits, typed, type LineAmount } from '../phone/line-amount.js';
 import { typedUnits } from '../phone/packages.js';
 import { awaitingOf } from '../receiving/awaiting.js';
-
-/** A decision takes a moment to come back. */
-const refreshMs = 1_000;
+import { untilMoved } from './until-moved.js';
 
 /** Into stock again or thrown away: so much of it, and why; said once more in words before it is sent. */
 export function DecisionForm({ shipment, line }: { shipment: Shipment; line: ShipmentLine }) {
@@ -44,17 +42,21 @@ export function DecisionForm({ shipment, line }: { shipment: Shipment; line: Shi
         },
       ],
     });
-    await new Promise((resolve) => setTimeout(resolve, refreshMs));
+    await untilMoved(shipment);
     await client.invalidateQueries({ queryKey: ['waiting'] });
     setTo(null);
   });
+  const open = (way: 'stock' | 'waste'): void => {
+    setSaid({ amount: typed(awaiting, units[0]!), unit: units[0]! });
+    setTo(way);
+  };
   if (to === null)
     return (
       <div className={parts['actions']}>
-        <Button size="md" onClick={() => setTo('stock')}>
+        <Button size="md" onClick={() => open('stock')}>
           {t('office/waiting/toStock')}
         </Button>
-        <Button size="md" variant="light" color="red" onClick={() => setTo('waste')}>
+        <Button size="md" variant="light" color="red" onClick={() => open('waste')}>
           {t('office/waiting/toWaste')}
         </Button>
       </div>

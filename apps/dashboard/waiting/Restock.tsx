@@ -11,9 +11,8 @@ import parts from '../office/Parts.module.css';
 import { useGoodsText } from '../phone/Goods.js';
 import type { LineAmount } from '../phone/line-amount.js';
 import { LineFields } from '../phone/LineFields.js';
+import { untilMoved } from './until-moved.js';
 import { countOf, returnedLines } from './waiting.js';
-
-const refreshMs = 1_000;
 
 /** What came back is stock with its count at the place: as much as was loaded, or as was found. */
 export function Restock({ shipment }: { shipment: Shipment }) {
@@ -29,7 +28,7 @@ export function Restock({ shipment }: { shipment: Shipment }) {
     await sendJson('POST', `/v1/shipments/${encodeURIComponent(shipment.shipmentId)}/restocks`, {
       lines: counted,
     });
-    await new Promise((resolve) => setTimeout(resolve, refreshMs));
+    await untilMoved(shipment);
     await client.invalidateQueries({ queryKey: ['waiting'] });
   });
   return (
