@@ -70,6 +70,7 @@ function Load({ shipment, party, others }: LoadPageProps & { shipment: Shipment 
         {isMoving && <PositionSharing shipmentId={shipment.shipmentId} />}
       </section>
       {isOurs && <ChangeCard shipment={shipment} />}
+      {isMoving && <OnTheRoad shipment={shipment} />}
       <section className={styles['card']}>
         <h2>{t('phone/load/goods')}</h2>
         <Goods shipment={shipment} />
@@ -84,7 +85,6 @@ function Load({ shipment, party, others }: LoadPageProps & { shipment: Shipment 
       <Papers shipment={shipment} />
       <LoadContacts shipment={shipment} />
       {isOurs && status === 'accepted' && <BeforeLeaving shipment={shipment} others={others} />}
-      {isMoving && <OnTheRoad shipment={shipment} />}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { awaitingOf } from '../receiving/awaiting.js';
 import { Photos } from '../receiving/Photos.js';
 import { useReasonText } from '../receiving/use-receipt-reasons.js';
 import { DecisionForm } from './DecisionForm.js';
+import styles from './Waiting.module.css';
 
 interface UntakenLineProps {
   shipment: Shipment;
@@ -23,7 +24,7 @@ export function UntakenLine({ shipment, line }: UntakenLineProps) {
   const { commodity, unit, variances = [], photos = [], location, lot } = line;
   const said = (quantity: number): string => formatQuantity(quantity, unit, language, { commodity });
   return (
-    <section aria-label={`${names.commodity(commodity)}, ${lot}`}>
+    <section className={styles['line']} aria-label={`${names.commodity(commodity)}, ${lot}`}>
       <p>
         <strong>
           {t('office/waiting/waits', { quantity: said(awaitingOf(line)), name: names.commodity(commodity) })}
