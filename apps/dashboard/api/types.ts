@@ -98,6 +98,8 @@ export interface ShipmentLine {
   photos?: string[];
   /** Goes back to this place and is not received. */
   returning?: string;
+  /** Base units counted there; absent while nobody has. */
+  regained?: number;
 }
 
 export type VarianceKind = 'short' | 'damaged' | 'refused' | 'wrong';
@@ -165,6 +167,13 @@ export interface Shipment {
   reasons: Reason[];
   change?: ChangeProposal;
   breakdown?: { time: string; reason: string; place?: string };
+  /** Not loaded, and free again. */
+  left?: { commodity: string; lot: string; demandId: string; quantity: number; reason?: string }[];
+  handovers?: { time: string; from: string; to: string; vehicle?: string; reason?: string }[];
+  /** Shipments that were made of parts of it; of which it is a part; which one it joined. */
+  parts?: string[];
+  partOf?: string;
+  mergedInto?: string;
   tracking?: Tracking;
   /** Newest known. */
   position?: { time: string; latitude: number; longitude: number; temperatureCelsius?: number };

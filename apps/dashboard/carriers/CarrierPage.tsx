@@ -10,7 +10,7 @@ import { LoadFailed } from '../shell/LoadFailed.js';
 import { Loading } from '../shell/Loading.js';
 import { linkTo, useParts } from '../shell/route.js';
 import { LoadPage } from './LoadPage.js';
-import { groupLoads } from './load.js';
+import { groupLoads, mergeableWith } from './load.js';
 import { Loads } from './Loads.js';
 import { openingsOf, type OfferedShipment } from './offer.js';
 import { Offers } from './Offers.js';
@@ -42,7 +42,12 @@ function Carrier({ party }: { party: string }) {
     return (
       <>
         <KeptNote keptAt={keptAt} />
-        <LoadPage shipment={shipment} />
+        <LoadPage
+          key={id}
+          shipment={shipment}
+          party={party}
+          others={shipment ? mergeableWith(shipment, all.shipments) : []}
+        />
       </>
     );
   }

@@ -4,6 +4,7 @@ import type { Shipment } from '../api/types.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { Goods } from '../phone/Goods.js';
 import { expectedStatus } from '../phone/expected-status.js';
+import { JourneyNotes } from '../phone/JourneyNotes.js';
 import { Papers } from '../phone/Papers.js';
 import styles from '../phone/Phone.module.css';
 import { EntryNotes } from '../phone/PhoneNotes.js';
@@ -13,16 +14,24 @@ import { Notice } from '../shell/Notice.js';
 import { linkTo } from '../shell/route.js';
 import { StatusBadge } from '../shipments/StatusBadge.js';
 import { TrackingNotes } from '../shipments/TrackingNotes.js';
+import { BeforeLeaving } from './BeforeLeaving.js';
 import { ChangeCard } from './ChangeCard.js';
 import { LoadContacts } from './LoadContacts.js';
-import { LoadProblems } from './LoadProblems.js';
 import { LoadSteps } from './LoadSteps.js';
+import { OnTheRoad } from './OnTheRoad.js';
 import { PositionSharing } from './PositionSharing.js';
 
 const RouteMap = lazy(() => import('../phone/RouteMap.js'));
 
+interface LoadPageProps {
+  /** Of whose people. */
+  party: string;
+  /** What else this carrier has accepted and could go along. */
+  others: Shipment[];
+}
+
 /** One load, from the ramp to the market. Each concern is a part of its own. */
-export function LoadPage({ shipment }: { shipment: Shipment | undefined }) {
+export function LoadPage({ shipment, party, others }: LoadPageProps & { shipment: Shipment | undefined }) {
   const { t } = useLanguage();
   return (
     <>
@@ -31,7 +40,7 @@ export function LoadPage({ shipment }: { shipment: Shipment | undefined }) {
         {t('phone/carrier/tab/kiriman')}
       </a>
       {shipment ? (
-        <Load shipment={shipment} />
+        <Load shipment={shipment} party={party} others={others} />
       ) : (
         <Notice icon={IconMapQuestion} title={t('phone/load/gone')} hint={t('phone/load/goneHint')} />
       )}
@@ -39,11 +48,12 @@ export function LoadPage({ shipment }: { shipment: Shipment | undefined }) {
   );
 }
 
-function Load({ shipment }: { shipment: Shipment }) {
+function Load({ shipment, party, others }: LoadPageProps & { shipment: Shipment }) {
   const { t } = useLanguage();
   const { waiting, refused, sent } = useShipmentOutbox(shipment.shipmentId);
   const status = expectedStatus(shipment.status, [...sent, ...waiting]);
-  const moving = status === 'dispatched' || status === 'in_transit';
+  const isOurs = shipment.carrier === party;
+  const isMoving = isOurs && (status === 'dispatched' || status === 'in_transit');
   return (
     <>
       <section className={styles['card']}>
@@ -54,10 +64,13 @@ function Load({ shipment }: { shipment: Shipment }) {
           <StatusBadge status={status} />
         </div>
         <EntryNotes waiting={waiting} refused={refused} />
-        <LoadSteps shipment={shipment} status={status} />
+        <LoadSteps shipment={shipment} status={status} canAct={isOurs} />
+        <JourneyNotes shipment={shipment} />
         <TrackingNotes shipment={shipment} />
-        {moving && <PositionSharing shipmentId={shipment.shipmentId} />}
+        {isMoving && <PositionSharing shipmentId={shipment.shipmentId} />}
       </section>
+      {isOurs && <ChangeCard shipment={shipment} />}
+      {isMoving && <OnTheRoad shipment={shipment} />}
       <section className={styles['card']}>
         <h2>{t('phone/load/goods')}</h2>
         <Goods shipment={shipment} />
@@ -69,10 +82,9 @@ function Load({ shipment }: { shipment: Shipment }) {
         </div>
         <p className={styles['soft']}>{shipment.shipmentId}</p>
       </section>
-      <ChangeCard shipment={shipment} />
       <Papers shipment={shipment} />
       <LoadContacts shipment={shipment} />
-      <LoadProblems shipment={shipment} status={status} />
+      {isOurs && status === 'accepted' && <BeforeLeaving shipment={shipment} others={others} />}
     </>
   );
 }

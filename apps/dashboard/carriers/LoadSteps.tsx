@@ -1,17 +1,27 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconFlagCheck, IconRoad } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Shipment, ShipmentStatus } from '../api/types.js';
+import type { Shipment, ShipmentLine, ShipmentStatus } from '../api/types.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { baseUnits, lineKey, reportOf, type LineAmount } from '../phone/line-amount.js';
+import { lineKey, partOf, wholeLine, type LineAmount } from '../phone/line-amount.js';
 import { LineFields } from '../phone/LineFields.js';
 import styles from '../phone/Phone.module.css';
+import { Reasons } from '../phone/Reasons.js';
 import { useShipmentOutbox } from '../phone/use-outbox.js';
+import { plateCode } from './plate.js';
+import { PlateInput } from './PlateInput.js';
 
 const steps = ['accepted', 'dispatched', 'in_transit', 'closed'] as const;
 
+interface LoadStepsProps {
+  shipment: Shipment;
+  status: ShipmentStatus;
+  /** It is with this person's party. */
+  canAct: boolean;
+}
+
 /** Where the load is in its life, and the one thing to press next. */
-export function LoadSteps({ shipment, status }: { shipment: Shipment; status: ShipmentStatus }) {
+export function LoadSteps({ shipment, status, canAct }: LoadStepsProps) {
   const { t } = useLanguage();
   const reached = steps.indexOf(status as (typeof steps)[number]);
   return (
@@ -23,8 +33,8 @@ export function LoadSteps({ shipment, status }: { shipment: Shipment; status: Sh
           </li>
         ))}
       </ol>
-      {status === 'accepted' && <Departure shipment={shipment} />}
-      {(status === 'dispatched' || status === 'in_transit') && (
+      {canAct && status === 'accepted' && <Departure shipment={shipment} />}
+      {canAct && (status === 'dispatched' || status === 'in_transit') && (
         <div className={styles['note']}>
           <IconRoad size={20} aria-hidden />
           <div>{t('phone/load/onTheWay')}</div>
@@ -40,52 +50,22 @@ export function LoadSteps({ shipment, status }: { shipment: Shipment; status: Sh
   );
 }
 
-/** Loaded and gone: all of it in one tap, or line by line. */
+/** Loaded and gone: all of it in one tap, or line by line with a reason for what stays. */
 function Departure({ shipment }: { shipment: Shipment }) {
   const { t } = useLanguage();
   const { say } = useShipmentOutbox(shipment.shipmentId);
   const [isByLine, setByLine] = useState(false);
   const [plate, setPlate] = useState('');
-  const [amounts, setAmounts] = useState<Record<string, LineAmount>>({});
-  const vehicle = plate.trim().replace(/\s+/g, '-').toUpperCase();
-  const depart = (lines?: object[]): void =>
+  const depart = (less?: { lines: object[]; reason: string }): void =>
     void say('dispatches', `${shipment.shipmentId}/dispatched`, {
-      ...(lines && { lines }),
-      ...(vehicle && { vehicle }),
+      ...less,
+      ...(plateCode(plate) && { vehicle: plateCode(plate) }),
     });
-  const changed = shipment.lines.filter((line) => amounts[lineKey(line)]);
-  const isReadable = changed.every((line) => baseUnits(amounts[lineKey(line)]!) !== null);
-  const departByLine = (): void => {
-    const lines = shipment.lines.flatMap((line) => {
-      const said = amounts[lineKey(line)];
-      if (!said) return [{ ...named(line), quantity: line.quantity, unit: line.unit }];
-      return baseUnits(said) === 0 ? [] : [reportOf(line, said)];
-    });
-    if (lines.length > 0) depart(lines);
-  };
   return (
     <div className={styles['buttons']}>
-      <TextInput
-        label={t('phone/load/plate')}
-        description={t('phone/load/plateHint')}
-        placeholder="AG 8123 UK"
-        maxLength={20}
-        pattern="[A-Za-z0-9 .\-]*"
-        autoCapitalize="characters"
-        value={plate}
-        onChange={(event) => setPlate(event.currentTarget.value)}
-      />
+      <PlateInput value={plate} change={setPlate} />
       {isByLine ? (
-        <div className={styles['form']}>
-          <p className={styles['legend']}>{t('phone/load/byLineHint')}</p>
-          <LineFields lines={shipment.lines} values={amounts} change={setAmounts} />
-          <Button size="lg" disabled={!isReadable} onClick={departByLine}>
-            {t('phone/load/departSome')}
-          </Button>
-          <Button size="md" variant="subtle" onClick={() => setByLine(false)}>
-            {t('phone/back')}
-          </Button>
-        </div>
+        <PartialDeparture shipment={shipment} depart={depart} cancel={() => setByLine(false)} />
       ) : (
         <>
           <Button size="lg" onClick={() => depart()}>
@@ -100,9 +80,41 @@ function Departure({ shipment }: { shipment: Shipment }) {
   );
 }
 
-const named = ({ location, lot, demandId, commodity }: Shipment['lines'][number]) => ({
-  location,
-  lot,
-  demandId,
-  commodity,
-});
+interface PartialDepartureProps {
+  shipment: Shipment;
+  depart: (less: { lines: object[]; reason: string }) => void;
+  cancel: () => void;
+}
+
+function PartialDeparture({ shipment, depart, cancel }: PartialDepartureProps) {
+  const { t } = useLanguage();
+  const [amounts, setAmounts] = useState<Record<string, LineAmount>>({});
+  const [asksWhy, setAsksWhy] = useState(false);
+  const whole = (line: ShipmentLine): LineAmount => wholeLine(line, { name: line.unit, size: 1 });
+  const loaded = partOf(
+    shipment.lines,
+    Object.fromEntries(shipment.lines.map((line) => [lineKey(line), amounts[lineKey(line)] ?? whole(line)])),
+  );
+  if (asksWhy && loaded)
+    return (
+      <Reasons
+        title={t('phone/load/whyLess')}
+        reasons={['room', 'goods', 'quality', 'weight'].map((code) => t(`phone/load/less/${code}`))}
+        send={t('phone/load/departSome')}
+        done={(reason) => depart({ lines: loaded.lines, reason })}
+        cancel={() => setAsksWhy(false)}
+      />
+    );
+  return (
+    <div className={styles['form']}>
+      <p className={styles['legend']}>{t('phone/load/byLineHint')}</p>
+      <LineFields lines={shipment.lines} values={amounts} change={setAmounts} />
+      <Button size="lg" disabled={!loaded || loaded.isAll} onClick={() => setAsksWhy(true)}>
+        {t('phone/next')}
+      </Button>
+      <Button size="md" variant="subtle" onClick={cancel}>
+        {t('phone/back')}
+      </Button>
+    </div>
+  );
+}

@@ -2,7 +2,8 @@ import type { Shipment } from '../api/types.js';
 import { expectedStatus } from '../phone/expected-status.js';
 import type { Entry } from '../phone/outbox.js';
 import { receiptId } from '../receiving/arrivals.js';
-import { groupLoads } from './load.js';
+import { groupLoads, mergeableWith } from './load.js';
+import { plateCode } from './plate.js';
 import { openingsOf, type Offer } from './offer.js';
 
 const shipment = (shipmentId: string, more: Partial<Shipment> = {}): Shipment => ({
@@ -94,5 +95,25 @@ describe('the id of a receipt', () => {
     expect(receiptId('s', null)).toBe('s/received');
     expect(receiptId('s', [{ quantity: 1 }])).toBe(receiptId('s', [{ quantity: 1 }]));
     expect(receiptId('s', [{ quantity: 1 }])).not.toBe(receiptId('s', [{ quantity: 2 }]));
+  });
+});
+
+describe('a load', () => {
+  it('can be joined by what the same carrier accepted for its lane, day and class', () => {
+    const load = shipment('a', { lane: 'x', temperatureClass: 'ambient' });
+    const others = [
+      load,
+      { ...load, shipmentId: 'b' },
+      { ...load, shipmentId: 'c', pickupDate: '2026-11-25' },
+      { ...load, shipmentId: 'd', carrier: 'mereka' },
+      { ...load, shipmentId: 'e', status: 'dispatched' as const },
+      { ...load, shipmentId: 'f', temperatureClass: 'chilled' },
+      { ...load, shipmentId: 'g', lane: 'y' },
+    ];
+    expect(mergeableWith(load, others).map(({ shipmentId }) => shipmentId)).toEqual(['b']);
+  });
+
+  it('is in a truck whose plate is told as it is registered', () => {
+    expect(plateCode(' ag  8123 uk ')).toBe('AG-8123-UK');
   });
 });

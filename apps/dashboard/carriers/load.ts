@@ -26,3 +26,16 @@ export function groupLoads(
   groups.over.reverse();
   return groups;
 }
+
+/** Loads that one truck could take along with this one: accepted by the same carrier, on one lane, day and class. */
+export function mergeableWith(load: Shipment, shipments: readonly Shipment[]): Shipment[] {
+  return shipments.filter(
+    ({ shipmentId, status, carrier, lane, pickupDate, temperatureClass }) =>
+      shipmentId !== load.shipmentId &&
+      status === 'accepted' &&
+      carrier === load.carrier &&
+      lane === load.lane &&
+      pickupDate === load.pickupDate &&
+      temperatureClass === load.temperatureClass,
+  );
+}

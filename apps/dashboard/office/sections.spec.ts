@@ -9,9 +9,17 @@ describe('the rooms that a person may enter', () => {
   });
 
   it('follow from what the person may do', () => {
-    expect(of('read')).toEqual(['parties', 'agreements', 'connectors', 'registry']);
+    expect(of('read')).toEqual(['parties', 'agreements', 'connectors', 'ledger', 'registry']);
     expect(of('read', 'keys:write')).toContain('keys');
-    expect(of('read', 'audit:read')).toEqual(['parties', 'agreements', 'connectors', 'registry', 'audit']);
+    expect(of('read', 'audit:read')).toEqual([
+      'parties',
+      'agreements',
+      'connectors',
+      'ledger',
+      'registry',
+      'audit',
+    ]);
+    expect(of('read', 'shipments:report')).toContain('waiting');
     expect(of('read', 'people:write')).toContain('people');
   });
 });

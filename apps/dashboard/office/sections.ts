@@ -8,6 +8,8 @@ export const sections = [
   { page: 'connectors', needs: 'read' },
   { page: 'webhooks', needs: 'webhooks:write' },
   { page: 'offers', needs: 'shipments:report' },
+  { page: 'waiting', needs: 'shipments:report' },
+  { page: 'ledger', needs: 'read' },
   { page: 'registry', needs: 'read' },
   { page: 'people', needs: 'people:write' },
   { page: 'audit', needs: 'audit:read' },

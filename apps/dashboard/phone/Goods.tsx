@@ -1,5 +1,5 @@
 import { useLists, useNames } from '../api/registry.js';
-import type { Shipment } from '../api/types.js';
+import type { Shipment, ShipmentLine } from '../api/types.js';
 import { formatNumber } from '../format/number.js';
 import { formatQuantity } from '../format/quantity.js';
 import { useLanguage } from '../i18n/use-language.js';
@@ -34,6 +34,25 @@ export function GoodsAmount({
       <span className={styles['soft']}>{weighed}</span>
     </>
   );
+}
+
+/** `60 peti telur ayam, 200 kg beras`: goods in one breath, for a question. */
+export function useGoodsText(): (lines: ShipmentLine[]) => string {
+  const { language } = useLanguage();
+  const names = useNames();
+  const { commodities } = useLists();
+  return (lines) =>
+    loadOf({ lines })
+      .map(({ commodity, quantity, unit }) => {
+        const pack = packOf(commodities.find(({ code }) => code === commodity));
+        const { packs, rest } = pack ? inPacks(quantity, pack) : { packs: 0, rest: 1 };
+        const amount =
+          pack && rest === 0
+            ? `${formatNumber(packs, language)} ${pack.name}`
+            : formatQuantity(quantity, unit, language, { commodity });
+        return `${amount} ${names.commodity(commodity)}`;
+      })
+      .join(', ');
 }
 
 /** What is on board, by commodity. */

@@ -11,12 +11,12 @@ interface LineFieldsProps {
   lines: readonly ShipmentLine[];
   values: Record<string, LineAmount>;
   change: (values: Record<string, LineAmount>) => void;
-  /** Reasons to choose from where the amount differs; absent: none is asked for. */
-  reasons?: { value: string; label: string }[];
+  /** What is not typed is none of it, and not all of it. */
+  startsEmpty?: boolean;
 }
 
 /** How much of each line, by weight or by package. */
-export function LineFields({ lines, values, change, reasons }: LineFieldsProps) {
+export function LineFields({ lines, values, change, startsEmpty = false }: LineFieldsProps) {
   const { t } = useLanguage();
   const names = useNames();
   const { commodities } = useLists();
@@ -28,7 +28,8 @@ export function LineFields({ lines, values, change, reasons }: LineFieldsProps) 
           commodities.find(({ code }) => code === line.commodity),
           line.unit,
         );
-        const value = values[key] ?? wholeLine(line, units[0]!);
+        const untouched = wholeLine(startsEmpty ? { ...line, quantity: 0 } : line, units[0]!);
+        const value = values[key] ?? untouched;
         const put = (part: Partial<LineAmount>): void => change({ ...values, [key]: { ...value, ...part } });
         const base = baseUnits(value);
         const name = names.commodity(line.commodity);
@@ -51,7 +52,7 @@ export function LineFields({ lines, values, change, reasons }: LineFieldsProps) 
                 inputMode="decimal"
                 aria-label={t('phone/amountOf', { name })}
                 value={value.amount}
-                error={base === null ? t('phone/noNumber') : null}
+                error={base === null ? t('phone/noNumber') : base > line.quantity ? t('phone/tooMuch') : null}
                 onChange={(event) => put({ amount: event.currentTarget.value })}
               />
               <NativeSelect
@@ -67,14 +68,6 @@ export function LineFields({ lines, values, change, reasons }: LineFieldsProps) 
                 }}
               />
             </div>
-            {reasons && base !== null && base !== line.quantity && (
-              <NativeSelect
-                label={t('phone/whyDiffers')}
-                value={value.reason}
-                data={[{ value: '', label: t('phone/choose') }, ...reasons]}
-                onChange={(event) => put({ reason: event.currentTarget.value })}
-              />
-            )}
           </div>
         );
       })}

@@ -9,6 +9,8 @@ interface ReasonsProps {
   reasons: readonly string[];
   send: string;
   isDanger?: boolean;
+  /** Something else on the page is not said yet. */
+  isBlocked?: boolean;
   done: (reason: string) => void;
   cancel: () => void;
 }
@@ -16,7 +18,7 @@ interface ReasonsProps {
 const other = 'other';
 
 /** Why not: one of the usual reasons, or in one's own words. */
-export function Reasons({ title, reasons, send, isDanger, done, cancel }: ReasonsProps) {
+export function Reasons({ title, reasons, send, isDanger, isBlocked = false, done, cancel }: ReasonsProps) {
   const { t } = useLanguage();
   const [chosen, setChosen] = useState('');
   const [words, setWords] = useState('');
@@ -26,7 +28,7 @@ export function Reasons({ title, reasons, send, isDanger, done, cancel }: Reason
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason) done(reason);
+        if (reason && !isBlocked) done(reason);
       }}
     >
       <fieldset className={styles['options']}>
@@ -48,7 +50,7 @@ export function Reasons({ title, reasons, send, isDanger, done, cancel }: Reason
         />
       )}
       <div className={styles['buttons']}>
-        <Button type="submit" size="md" {...(isDanger && { color: 'red' })} disabled={!reason}>
+        <Button type="submit" size="md" {...(isDanger && { color: 'red' })} disabled={!reason || isBlocked}>
           {send}
         </Button>
         <Button size="md" variant="subtle" onClick={cancel}>

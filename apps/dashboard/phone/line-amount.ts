@@ -5,7 +5,6 @@ export interface LineAmount {
   /** As typed, in `unit`. */
   amount: string;
   unit: Pack;
-  reason: string;
 }
 
 export const lineKey = ({ location, lot, demandId, commodity }: ShipmentLine): string =>
@@ -13,7 +12,7 @@ export const lineKey = ({ location, lot, demandId, commodity }: ShipmentLine): s
 
 /** All of it, in the first unit. */
 export function wholeLine(line: ShipmentLine, unit: Pack): LineAmount {
-  return { amount: typed(line.quantity, unit), unit, reason: '' };
+  return { amount: typed(line.quantity, unit), unit };
 }
 
 /** Base units as somebody would type them in a unit: no thousands, a comma for decimals. */
@@ -31,6 +30,38 @@ export function decimalOf(amount: string): string | null {
 export function baseUnits({ amount, unit }: LineAmount): number | null {
   const text = decimalOf(amount);
   return text === null ? null : Math.round(Number(text) * unit.size);
+}
+
+/** Base units of what was typed where they are whole; null: no number, or a part of a base unit. */
+export function exactUnits({ amount, unit }: LineAmount): number | null {
+  const text = decimalOf(amount);
+  if (text === null) return null;
+  const base = Number(text) * unit.size;
+  const tolerance = 1e-6;
+  return Math.abs(base - Math.round(base)) < tolerance ? Math.round(base) : null;
+}
+
+export interface Part {
+  /** As the gateway takes it. */
+  lines: object[];
+  /** The same in base units. */
+  goods: ShipmentLine[];
+  isAll: boolean;
+}
+
+/** What was typed of these lines, 0 where nothing was; null: a figure that is none or too much, or nothing at all. */
+export function partOf(lines: readonly ShipmentLine[], said: Record<string, LineAmount>): Part | null {
+  const part: Part = { lines: [], goods: [], isAll: true };
+  for (const line of lines) {
+    const typed = said[lineKey(line)];
+    const base = typed ? exactUnits(typed) : 0;
+    if (base === null || base > line.quantity) return null;
+    if (base < line.quantity) part.isAll = false;
+    if (base === 0 || !typed) continue;
+    part.lines.push(reportOf(line, typed));
+    part.goods.push({ ...line, quantity: base });
+  }
+  return part.lines.length > 0 ? part : null;
 }
 
 /** A line as the gateway takes it. */

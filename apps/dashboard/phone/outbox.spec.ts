@@ -50,6 +50,19 @@ function setUp(shelf = new MemoryShelf()) {
 }
 
 describe('what is tapped', () => {
+  it('keeps its photos until the gateway has answered, and no longer', async () => {
+    const { outbox, shelf, answerWith } = setUp();
+    const photos = { 'a.0': new Blob(['jpeg']) };
+    answerWith(() => ({ kind: 'later' }));
+    await outbox.add(draft('a', { deed: 'receipts', photos }));
+    await outbox.flush();
+    expect(shelf.entries.get('a')?.photos).toBe(photos);
+    answerWith(() => ({ kind: 'sent' }));
+    await outbox.flush();
+    expect(shelf.entries.get('a')).toMatchObject({ state: 'sent', deed: 'receipts' });
+    expect(shelf.entries.get('a')).not.toHaveProperty('photos');
+  });
+
   it('twice is one event, also after it was sent', async () => {
     const { outbox, posted } = setUp();
     expect(await outbox.add(draft('a'))).toBe(true);

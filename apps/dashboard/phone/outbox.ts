@@ -1,6 +1,18 @@
 /** Under `/v1/shipments/{id}/`: what is said of a shipment. */
 export type Deed =
-  'responses' | 'changes' | 'dispatches' | 'locations' | 'receipts' | 'cancellations' | 'decisions';
+  | 'responses'
+  | 'changes'
+  | 'dispatches'
+  | 'locations'
+  | 'receipts'
+  | 'dispositions'
+  | 'cancellations'
+  | 'decisions'
+  | 'splits'
+  | 'merges'
+  | 'breakdowns'
+  | 'transfers'
+  | 'returns';
 
 export interface Draft {
   /** Deterministic: a second tap makes the same one and is one event for ever. Also the gateway's idempotency key. */
@@ -10,6 +22,8 @@ export interface Draft {
   shipmentId: string;
   deed: Deed;
   body: object;
+  /** JPEGs that go ahead of it, under the names that the body's `photos` give them. */
+  photos?: Record<string, Blob>;
 }
 
 export interface Refusal {
@@ -148,11 +162,12 @@ export class Outbox {
     }
   }
 
-  private async settle(entry: Entry, posted: Posted): Promise<void> {
+  private async settle({ photos: _, ...entry }: Entry, posted: Posted): Promise<void> {
     // A position of a load that has arrived is nobody's concern.
     if (posted.kind === 'refused' && entry.deed === 'locations') return this.ports.shelf.remove([entry.id]);
     // Positions have times of their own and are never tapped twice.
     if (posted.kind === 'sent' && entry.deed === 'locations') return this.ports.shelf.remove([entry.id]);
+    // The gateway has the pictures, or will not take them: the phone needs its room again.
     return this.ports.shelf.put(
       posted.kind === 'refused'
         ? { ...entry, state: 'refused', refusal: posted.refusal }

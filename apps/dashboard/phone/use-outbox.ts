@@ -67,11 +67,13 @@ export interface ShipmentOutbox {
   refused: Entry[];
   /** What is sent and may not be on the list yet. */
   sent: Entry[];
-  say: (deed: Deed, id: string, body: object) => Promise<boolean>;
+  say: (deed: Deed, id: string, body: object, photos?: Record<string, Blob>) => Promise<boolean>;
+  /** An id that a second tap on the same button makes again, and a second deed of the kind does not. */
+  idOf: (deed: Deed) => string;
 }
 
 /** What was said of one shipment on this phone, and the way to say more. */
-export function useShipmentOutbox(shipmentId: string): ShipmentOutbox {
+export function useShipmentOutbox(shipmentId: string, revision = 0): ShipmentOutbox {
   const { entries } = useOutbox();
   const person = usePhonePerson();
   return useMemo(() => {
@@ -80,9 +82,12 @@ export function useShipmentOutbox(shipmentId: string): ShipmentOutbox {
       waiting: own.filter(({ state }) => state === 'waiting'),
       refused: own.filter(({ state }) => state === 'refused'),
       sent: own.filter(({ state }) => state === 'sent'),
-      say: (deed, id, body) => outbox.add({ id, person: person?.id ?? '', shipmentId, deed, body }),
+      say: (deed, id, body, photos) =>
+        outbox.add({ id, person: person?.id ?? '', shipmentId, deed, body, ...(photos && { photos }) }),
+      idOf: (deed) =>
+        `${shipmentId}/${deed}/${own.filter((entry) => entry.deed === deed).length + 1}-${revision}`,
     };
-  }, [entries, person, shipmentId]);
+  }, [entries, person, shipmentId, revision]);
 }
 
 export const dropEntry = (id: string): Promise<void> => outbox.drop(id);

@@ -28,7 +28,7 @@ const keptAt = 'x-lumbung-kept-at';
 /** On a weak network the last answer is better than none. */
 const patienceMs = 8_000;
 const kept =
-  /^\/v1\/(session|meta|regions|places|commodities|lanes|parties|vehicles|offers|services|shipments(\/[^/]+)?)$/;
+  /^\/v1\/(session|meta|regions|places|commodities|lanes|parties|vehicles|offers|services|receipt-reasons|shipments(\/[^/]+)?)$/;
 
 scope.addEventListener('install', (event) => {
   const filled = caches.open(shellCache).then((cache) => cache.addAll(['/', ...files]));

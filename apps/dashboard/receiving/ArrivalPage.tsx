@@ -2,20 +2,21 @@ import { IconMapQuestion } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { useNames } from '../api/registry.js';
 import type { Shipment } from '../api/types.js';
-import { formatQuantity } from '../format/quantity.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { expectedStatus } from '../phone/expected-status.js';
 import { Goods } from '../phone/Goods.js';
+import { JourneyNotes } from '../phone/JourneyNotes.js';
 import { Papers } from '../phone/Papers.js';
 import styles from '../phone/Phone.module.css';
 import { EntryNotes } from '../phone/PhoneNotes.js';
-import { lineKey } from '../phone/line-amount.js';
 import { TripFacts, TripPlaces } from '../phone/Trip.js';
 import { useShipmentOutbox } from '../phone/use-outbox.js';
 import { Notice } from '../shell/Notice.js';
 import { StatusBadge } from '../shipments/StatusBadge.js';
 import { TrackingNotes } from '../shipments/TrackingNotes.js';
 import { ReceiveForm } from './ReceiveForm.js';
+import { Received } from './Received.js';
+import { Untaken } from './Untaken.js';
 
 const RouteMap = lazy(() => import('../phone/RouteMap.js'));
 
@@ -32,6 +33,8 @@ function Arrival({ shipment }: { shipment: Shipment }) {
   const names = useNames();
   const { waiting, refused, sent } = useShipmentOutbox(shipment.shipmentId);
   const status = expectedStatus(shipment.status, [...sent, ...waiting]);
+  const isTold = shipment.lines.some(({ received }) => received !== undefined);
+  const hasMore = shipment.lines.some(({ received }) => received === undefined);
   const canReceive = status === 'dispatched' || status === 'in_transit';
   return (
     <>
@@ -44,10 +47,12 @@ function Arrival({ shipment }: { shipment: Shipment }) {
         </div>
         <EntryNotes waiting={waiting} refused={refused} />
         <TrackingNotes shipment={shipment} />
-        {status === 'closed' ? <Received shipment={shipment} /> : <Goods shipment={shipment} />}
-        {canReceive && <ReceiveForm shipment={shipment} />}
+        <JourneyNotes shipment={shipment} />
+        {isTold ? <Received shipment={shipment} /> : <Goods shipment={shipment} />}
+        {canReceive && hasMore && <ReceiveForm shipment={shipment} />}
         {status === 'accepted' && <p className={styles['soft']}>{t('phone/receive/notYet')}</p>}
       </section>
+      <Untaken shipment={shipment} />
       <Papers shipment={shipment} />
       <section className={styles['card']}>
         <h2>{t('phone/receive/trip')}</h2>
@@ -61,37 +66,5 @@ function Arrival({ shipment }: { shipment: Shipment }) {
         <p className={styles['soft']}>{shipment.shipmentId}</p>
       </section>
     </>
-  );
-}
-
-/** Line by line what was shipped and what arrived. */
-function Received({ shipment }: { shipment: Shipment }) {
-  const { t, language } = useLanguage();
-  const names = useNames();
-  return (
-    <ul>
-      {shipment.lines.map((line) => {
-        const { commodity, quantity, unit, received, varianceReason } = line;
-        const said = (amount: number) => formatQuantity(amount, unit, language, { commodity });
-        return (
-          <li key={lineKey(line)} className={styles['line']}>
-            <span className={styles['head']}>
-              <strong>{names.commodity(commodity)}</strong>
-              <span className={styles['amount']}>
-                <strong>{said(received ?? quantity)}</strong>
-                {received !== undefined && received !== quantity && (
-                  <span className={styles['soft']}>{t('phone/receive/of', { shipped: said(quantity) })}</span>
-                )}
-              </span>
-            </span>
-            {varianceReason && (
-              <span className={styles['soft']}>
-                {varianceReason === 'unspecified' ? t('phone/receive/unspecified') : varianceReason}
-              </span>
-            )}
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -20,6 +20,7 @@ import { StatusBadge } from '../shipments/StatusBadge.js';
 import { TrackingNotes } from '../shipments/TrackingNotes.js';
 import { ArrivalPage } from './ArrivalPage.js';
 import { arrivalGroups, groupArrivals } from './arrivals.js';
+import { useReceiptReasons } from './use-receipt-reasons.js';
 
 const statuses = ['accepted', 'dispatched', 'in_transit', 'closed'] as const;
 const historyMax = 50;
@@ -35,6 +36,8 @@ function Receiving({ party }: { party: string }) {
   const { parties } = useLists();
   const [id] = useParts();
   const all = useShipmentsIn(statuses);
+  // Read here too, so that the phone has them at a gate without a network.
+  useReceiptReasons();
   if (all.error) return <LoadFailed error={all.error} retry={all.retry} />;
   if (all.isPending || parties.length === 0) return <Loading />;
   if (id)

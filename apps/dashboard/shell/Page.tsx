@@ -26,6 +26,8 @@ const CarrierPage = lazy(() => import('../carriers/CarrierPage.js'));
 const ReceivingPage = lazy(() => import('../receiving/ReceivingPage.js'));
 const WebhooksPage = lazy(() => import('../webhooks/WebhooksPage.js'));
 const OffersPage = lazy(() => import('../offers/OffersPage.js'));
+const WaitingPage = lazy(() => import('../waiting/WaitingPage.js'));
+const LedgerPage = lazy(() => import('../ledger/LedgerPage.js'));
 const RegistryPage = lazy(() => import('../registry/RegistryPage.js'));
 const AuditPage = lazy(() => import('../audit/AuditPage.js'));
 const DeskPage = lazy(() => import('../desk/DeskPage.js'));
@@ -78,6 +80,10 @@ export function Page() {
       return later(WebhooksPage);
     case 'offers':
       return later(OffersPage);
+    case 'waiting':
+      return later(WaitingPage);
+    case 'ledger':
+      return later(LedgerPage);
     case 'registry':
       return later(RegistryPage);
     case 'audit':

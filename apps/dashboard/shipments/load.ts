@@ -52,7 +52,7 @@ export interface Load {
 }
 
 /** A shipment's lines added up by commodity, in the order of the lines. */
-export function loadOf(shipment: Shipment): Load[] {
+export function loadOf(shipment: Pick<Shipment, 'lines'>): Load[] {
   const loads = new Map<string, Load>();
   for (const { commodity, unit, quantity } of shipment.lines) {
     const load = loads.get(commodity) ?? { commodity, unit, quantity: 0, lines: 0 };

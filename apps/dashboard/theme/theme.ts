@@ -13,6 +13,20 @@ const padi: MantineColorsTuple = [
   '#14392c',
 ];
 
+/** Brick instead of Mantine's red: white on it can be read in either theme. */
+const red: MantineColorsTuple = [
+  '#fdf0ec',
+  '#f9ded3',
+  '#f0bba8',
+  '#f59b80',
+  '#dd6c4a',
+  '#cf5a3a',
+  '#b8472a',
+  '#a33a20',
+  '#832d18',
+  '#631f0f',
+];
+
 /** Husk instead of Mantine's blue-grey, for controls on the light ground. */
 const gray: MantineColorsTuple = [
   '#fbf8ef',
@@ -45,7 +59,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'padi',
   primaryShade: { light: 7, dark: 6 },
-  colors: { padi, gray, dark },
+  colors: { padi, red, gray, dark },
   white: '#fffdf7',
   black: '#1c2a22',
   fontFamily: 'var(--font)',
