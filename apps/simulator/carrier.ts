@@ -95,6 +95,7 @@ export class Carrier {
     for (const [changeId, { shipmentId, atMs }] of this.changes) {
       if (atMs > now.wallMs || atMs === 0) continue;
       this.changes.set(changeId, { shipmentId, atMs: 0 });
+      if (this.trips.get(shipmentId)?.loaded !== false) continue;
       const data = answerTo(shipmentId, changeId, this.random.fork(changeId));
       if (data !== null) act.said.push(this.voice.say('lumbung.shipment.answered.v1', data, now));
     }
