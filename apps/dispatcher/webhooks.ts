@@ -5,7 +5,6 @@ import {
   claimDeliveries,
   downDelay,
   endOutbound,
-  markDelivered,
   markFailed,
   outboundLimits,
   pauseAsked,
@@ -17,6 +16,7 @@ import {
   type SecretSafe,
 } from '#outbound';
 import { again } from './again.js';
+import { Marks } from './marks.js';
 
 export interface WebhooksOptions {
   database: Database;
@@ -45,12 +45,15 @@ export class Webhooks {
     idleMs: 30_000,
     idleMax: outboundLimits.allAtOnceMax * 2,
   });
+  private readonly marks: Marks;
   private readonly ending = new AbortController();
   private running: Promise<void> | undefined;
   private wakeUp: (() => void) | undefined;
   private isAwake = false;
 
-  constructor(private readonly options: WebhooksOptions) {}
+  constructor(private readonly options: WebhooksOptions) {
+    this.marks = new Marks(options.database, () => this.now());
+  }
 
   start(): void {
     this.running ??= this.run();
@@ -136,7 +139,7 @@ export class Webhooks {
     if (this.ending.signal.aborted && attempt.code !== null) return;
     const now = this.now();
     onAttempt?.(attempt.code === null, now - claimed.queuedAt.getTime());
-    if (attempt.code === null) return markDelivered(database, claimed, attempt, now);
+    if (attempt.code === null) return this.marks.add({ claimed, attempt });
     const disabled = await database.transaction((sql) =>
       markFailed(sql, claimed, {
         attempt,

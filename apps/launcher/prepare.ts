@@ -6,7 +6,7 @@ import { Database, loadRegistry } from '#database';
 import type { Bilingual } from '#embedded';
 import { accountOf, ensureTopics, grantAccounts, type TopicPlan } from '#kafka';
 import { growTopics } from './growth.js';
-import type { LauncherSettings } from './settings.js';
+import { playedHub, type LauncherSettings } from './settings.js';
 import { LauncherError } from './terminal.js';
 
 /** A party with topics of its own, and its demo key. */
@@ -19,7 +19,7 @@ export interface PartySystem {
 export async function prepareStore(url: string, settings: LauncherSettings): Promise<PartySystem[]> {
   try {
     const file = join(settings.dataDir, 'demo-keys.json');
-    const keys = await prepareDatabase(url, readKeys(file));
+    const keys = await prepareDatabase(url, readKeys(file), playedHub(settings));
     writePrivately(file, `${JSON.stringify(keys, null, 2)}\n`);
     const systems = await systemParties(url);
     return systems.map((party) => ({ party, key: keys[party]! }));

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { SeedSettings } from '#database';
 import { repositoryRoot, type KafkaOwner } from '#embedded';
 import { paperKey, webhookKey } from './kept-key.js';
 
@@ -13,6 +14,8 @@ export interface LauncherSettings {
   /** An existing Postgres; undefined starts the embedded one. */
   databaseUrl: string | undefined;
   simulator: boolean;
+  /** How many times as fast as the clock a day is played. */
+  speed: number;
   partitions: number;
   replication: number;
   /** Java heap of the embedded Kafka in megabytes. */
@@ -31,6 +34,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): LauncherSett
     accounts: env.KAFKA_BROKERS ? env.KAFKA_ACCOUNTS === 'on' : true,
     databaseUrl: env.DATABASE_URL || undefined,
     simulator: env.SIMULATOR !== 'off',
+    speed: number(env.SIMULATOR_SPEED, 144),
     partitions: number(env.TOPIC_PARTITIONS, 6),
     replication: number(env.TOPIC_REPLICATION, 1),
     kafkaHeapMb: number(env.KAFKA_HEAP_MB, 512),
@@ -62,6 +66,26 @@ function standInEnvironment({ port, token }: StandIns): NodeJS.ProcessEnv {
   };
 }
 
+const playedHours = { answer: 7, change: 2 };
+const hourMinutes = 60;
+
+/**
+ * How a hub offers shipments while a day is played: each carrier in turn, from the evening before the pickup on, with
+ * as much time to answer as it has in the played day. Nothing where no day is played: whoever accepts first has it.
+ */
+export function playedHub({ simulator, speed }: LauncherSettings): SeedSettings {
+  if (!simulator) return {};
+  const minutes = (hours: number): number => Math.max(1, Math.ceil((hours * hourMinutes) / speed));
+  return {
+    offerStrategy: 'round-robin',
+    offerAheadHours: 26,
+    offerMinutes: minutes(playedHours.answer),
+    counterMinutes: minutes(playedHours.change),
+    changeMinutes: minutes(playedHours.change),
+    changePauseMinutes: minutes(playedHours.change),
+  };
+}
+
 /** What every service and the simulator get beside their own port. */
 export function serviceEnvironment(
   settings: LauncherSettings,
@@ -86,7 +110,7 @@ export function serviceEnvironment(
     TOPIC_REPLICATION: String(settings.replication),
     READ_ACCESS: process.env.READ_ACCESS ?? 'public',
     // Played trucks are as much faster as the played day.
-    TRACK_PACE: process.env.TRACK_PACE ?? (settings.simulator ? process.env.SIMULATOR_SPEED || '144' : '1'),
+    TRACK_PACE: process.env.TRACK_PACE ?? (settings.simulator ? String(settings.speed) : '1'),
     DASHBOARD_DIR: join(repositoryRoot, 'dist/apps/dashboard'),
     GATEWAY_URL: `http://127.0.0.1:${settings.port}`,
     // The gateway tells clients whether the figures on the screen are played.

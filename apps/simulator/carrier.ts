@@ -1,6 +1,7 @@
 import type { ShipmentData } from '#contracts';
 import { carriers, type CarrierProfile } from './cast-figures.js';
 import { Random } from './random.js';
+import { answerTo, gramsOf, leastGrams, replyTo } from './reply.js';
 import { hoursTo } from './road.js';
 import { planTrip, resumeTrip, type Step } from './trip.js';
 import { dateAfter, hourMs, Voice, type Now, type Utterance } from './utterance.js';
@@ -30,28 +31,29 @@ interface Trip {
   endedMs: number | null;
 }
 
-const declines = 0.1;
 const tripsMax = 60;
 /** A trip whose last word was not answered by then is given up, so that it blocks no other. */
 const endedHoursMax = 6;
 const offersMax = 300;
-const declinedMax = 1_000;
-/** No truck leaves for less. */
-const leastGrams = 200_000;
+const rememberedMax = 1_000;
 /** Below a tonne it pays to wait for more. */
 const smallGrams = 1_000_000;
 const smallHours = 2.5;
-const gramsPerPiece = 500;
 /** In Western Indonesian Time; after it the plan loads tomorrow. */
 const lastHourOfPlanning = 18;
-const reasons = ['Armada penuh', 'Sopir tidak tersedia', 'Tarif belum cocok', 'Jadwal bongkar bentrok'];
+const handsToOthers = 0.4;
 
 /** One logistics firm: hears what is offered, thinks about it, says yes or no, drives and reports. */
 export class Carrier {
   private readonly offers = new Map<string, Offer>();
   private readonly trips = new Map<string, Trip>();
-  private readonly declined = new Set<string>();
+  /** Shipments that it has answered, or wants nothing to do with. */
+  private readonly done = new Set<string>();
+  /** Proposals for change that it thinks about, and until when. */
+  private readonly changes = new Map<string, { shipmentId: string; atMs: number }>();
   private readonly voice: Voice;
+  /** Whether the hub asks carriers by name; otherwise whoever says yes first has a shipment. */
+  areOffersMade = false;
 
   constructor(
     readonly profile: CarrierProfile,
@@ -70,8 +72,8 @@ export class Carrier {
   hear(shipment: ShipmentData, now: Now): Effect[] {
     const { shipmentId, status, carrier } = shipment;
     const mine = carrier === this.profile.party;
-    const open = (status === 'recommended' || status === 'offered') && (mine || !carrier);
-    if (open) {
+    const open = status === 'offered' || (status === 'recommended' && !this.areOffersMade);
+    if (open && (mine || !carrier)) {
       this.consider(shipment, now);
       return [];
     }
@@ -84,11 +86,18 @@ export class Carrier {
   /** Does what is due. */
   act(now: Now): Act {
     const act: Act = { said: [], effects: [] };
-    for (const [id, offer] of this.offers) {
-      if (offer.answerMs > now.wallMs || this.trips.size >= tripsMax) continue;
-      if (gramsOf(offer.shipment) < leastGrams) continue;
+    for (const [id, { shipment, answerMs }] of this.offers) {
+      const isAsked = shipment.carrier === this.profile.party;
+      if (answerMs > now.wallMs || (!isAsked && this.isUnfit(shipment))) continue;
       this.offers.delete(id);
-      act.said.push(this.answer(offer.shipment, now));
+      act.said.push(...this.answer(shipment, now));
+    }
+    for (const [changeId, { shipmentId, atMs }] of this.changes) {
+      if (atMs > now.wallMs || atMs === 0) continue;
+      this.changes.set(changeId, { shipmentId, atMs: 0 });
+      if (this.trips.get(shipmentId)?.loaded !== false) continue;
+      const data = answerTo(shipmentId, changeId, this.random.fork(changeId));
+      if (data !== null) act.said.push(this.voice.say('lumbung.shipment.answered.v1', data, now));
     }
     for (const [id, trip] of this.trips) {
       while (trip.steps.length > 0 && trip.steps[0]!.atMs <= now.wallMs)
@@ -108,11 +117,16 @@ export class Carrier {
     return order.findIndex(({ party }) => party === this.profile.party);
   }
 
+  private isUnfit(shipment: ShipmentData): boolean {
+    return this.trips.size >= tripsMax || gramsOf(shipment) < leastGrams;
+  }
+
   private consider(shipment: ShipmentData, now: Now): void {
     const { shipmentId } = shipment;
-    const rank = this.rankFor(shipment);
+    const isAsked = shipment.carrier === this.profile.party;
+    const rank = isAsked ? 0 : this.rankFor(shipment);
     if (shipment.pickupDate > nextPickup(now.wallMs)) return void this.offers.delete(shipmentId);
-    if (rank < 0 || this.declined.has(shipmentId) || this.trips.has(shipmentId)) return;
+    if (rank < 0 || this.done.has(shipmentId) || this.trips.has(shipmentId)) return;
     const known = this.offers.get(shipmentId);
     if (known) {
       // A plan that still changes is worth waiting for, but not for ever.
@@ -130,27 +144,47 @@ export class Carrier {
     });
   }
 
-  private answer({ shipmentId }: ShipmentData, now: Now): Utterance {
-    const random = this.random.fork(`${shipmentId}/answer`);
-    if (random.chance(declines)) {
-      this.declined.add(shipmentId);
-      if (this.declined.size > declinedMax) this.declined.delete(this.declined.values().next().value!);
-      const data = { shipmentId, response: 'declined' as const, reason: random.pick(reasons) };
-      return this.voice.say('lumbung.shipment.responded.v1', data, now);
-    }
-    const vehicle = `${this.profile.plate}-${random.integer(8000, 9999)}-U${random.pick(['A', 'B', 'K', 'N', 'T'])}`;
-    return this.voice.say(
-      'lumbung.shipment.responded.v1',
-      { shipmentId, response: 'accepted', vehicle },
-      now,
-    );
+  private answer(shipment: ShipmentData, now: Now): Utterance[] {
+    const { shipmentId, revision } = shipment;
+    const random = this.random.fork(`${shipmentId}/${revision}/answer`);
+    const data =
+      this.trips.size >= tripsMax
+        ? { shipmentId, response: 'declined' as const, reason: 'Armada penuh' }
+        : replyTo(shipment, this.profile, random);
+    if (data?.response !== 'accepted') this.remember(shipmentId);
+    return data === null ? [] : [this.voice.say('lumbung.shipment.responded.v1', data, now)];
+  }
+
+  private remember(shipmentId: string): void {
+    this.done.add(shipmentId);
+    if (this.done.size > rememberedMax) this.done.delete(this.done.values().next().value!);
   }
 
   private begin(shipment: ShipmentData, now: Now): Effect[] {
-    if (this.trips.has(shipment.shipmentId)) return [];
+    this.ponder(shipment, now);
+    const trip = this.trips.get(shipment.shipmentId);
+    if (trip !== undefined) {
+      // A change that was agreed on: what is loaded is what the shipment says now.
+      const before = trip.shipment;
+      trip.shipment = shipment;
+      const isSame = trip.loaded || JSON.stringify(before.lines) === JSON.stringify(shipment.lines);
+      return isSame
+        ? []
+        : [
+            { kind: 'released', shipment: before },
+            { kind: 'promised', shipment },
+          ];
+    }
     const steps = planTrip(shipment, this.random.fork(`${shipment.shipmentId}/trip`), now);
     this.trips.set(shipment.shipmentId, { shipment, steps, loaded: false, endedMs: null });
     return [{ kind: 'promised', shipment }];
+  }
+
+  private ponder({ shipmentId, change }: ShipmentData, now: Now): void {
+    if (change?.status !== 'open' || this.changes.has(change.changeId)) return;
+    const hours = this.random.fork(change.changeId).between(0.2, 0.6);
+    this.changes.set(change.changeId, { shipmentId, atMs: now.wallMs + hours * now.hourMs });
+    if (this.changes.size > rememberedMax) this.changes.delete(this.changes.keys().next().value!);
   }
 
   private goOn(shipment: ShipmentData, now: Now): Effect[] {
@@ -167,34 +201,66 @@ export class Carrier {
 
   private forget(shipment: ShipmentData): Effect[] {
     const trip = this.trips.get(shipment.shipmentId);
-    this.declined.delete(shipment.shipmentId);
+    this.done.delete(shipment.shipmentId);
     this.trips.delete(shipment.shipmentId);
     return trip && !trip.loaded ? [{ kind: 'released', shipment: trip.shipment }] : [];
   }
 
   private take(step: Step, trip: Trip, now: Now, act: Act): void {
-    const { shipment } = trip;
-    const { shipmentId } = shipment;
+    const { shipmentId } = trip.shipment;
     switch (step.kind) {
       case 'dispatch':
-        trip.loaded = true;
-        act.said.push(this.voice.say('lumbung.shipment.dispatched.v1', { shipmentId }, now));
-        act.effects.push({ kind: 'loaded', shipment });
-        return;
+        return this.leave(step.leaves, trip, now, act);
       case 'locate': {
         const { latitude, longitude, temperatureCelsius } = step;
         const data = { shipmentId, latitude, longitude, temperatureCelsius };
         act.said.push(this.voice.say('lumbung.shipment.located.v1', data, now));
         return;
       }
-      case 'break-down':
+      case 'cancel':
         act.said.push(
           this.voice.say('lumbung.shipment.cancelled.v1', { shipmentId, reason: 'Kendaraan rusak' }, now),
         );
         return;
+      case 'break-down': {
+        const { latitude, longitude } = step;
+        const data = { shipmentId, reason: 'Mogok di jalan', latitude, longitude };
+        act.said.push(this.voice.say('lumbung.shipment.stopped.v1', data, now));
+        return;
+      }
+      case 'hand-over':
+        return this.handOver(trip, now, act);
       case 'arrive':
-        act.effects.push({ kind: 'arrived', shipment });
+        act.effects.push({ kind: 'arrived', shipment: trip.shipment });
     }
+  }
+
+  private leave(leaves: number, trip: Trip, now: Now, act: Act): void {
+    const { shipment } = trip;
+    const { shipmentId } = shipment;
+    const [loaded, left] = divided(shipment, leaves);
+    trip.loaded = true;
+    const data =
+      left.length === 0 ? { shipmentId } : { shipmentId, lines: loaded, reason: 'Tidak muat di bak' };
+    act.said.push(this.voice.say('lumbung.shipment.dispatched.v1', data, now));
+    act.effects.push({ kind: 'loaded', shipment: { ...shipment, lines: loaded } });
+    if (left.length > 0) act.effects.push({ kind: 'released', shipment: { ...shipment, lines: left } });
+  }
+
+  /** Another truck takes the load, its own or a colleague's. */
+  private handOver(trip: Trip, now: Now, act: Act): void {
+    const { shipmentId, temperatureClass } = trip.shipment;
+    const random = this.random.fork(`${shipmentId}/hand-over`);
+    const vehicle = `AE-${random.integer(8000, 9999)}-UX`;
+    const others = carriers.filter(
+      ({ party, temperatureClasses }) =>
+        party !== this.profile.party && temperatureClasses.includes(temperatureClass),
+    );
+    const isOther = others.length > 0 && random.chance(handsToOthers);
+    const to = isOther ? { vehicle, carrier: random.pick(others).party } : { vehicle };
+    // Whoever has it now drives on.
+    if (isOther) trip.steps = [];
+    act.said.push(this.voice.say('lumbung.shipment.transferred.v1', { shipmentId, ...to }, now));
   }
 }
 
@@ -203,10 +269,18 @@ function nextPickup(wallMs: number): string {
   return dateAfter(wallMs + (24 - lastHourOfPlanning) * hourMs);
 }
 
-/** About what it weighs: a millilitre as a gram, a fish with its water as half a kilogram. */
-function gramsOf({ lines }: ShipmentData): number {
-  return lines.reduce(
-    (sum, { quantity, unit }) => sum + quantity * (unit === 'piece' ? gramsPerPiece : 1),
-    0,
-  );
+type Line = Pick<
+  ShipmentData['lines'][number],
+  'commodity' | 'demandId' | 'location' | 'lot' | 'quantity' | 'unit'
+>;
+
+/** What is loaded, and what of the first line is left behind. */
+function divided({ lines }: ShipmentData, leaves: number): [loaded: Line[], left: Line[]] {
+  const loaded = lines.map(({ commodity, demandId, location, lot, quantity, unit }): Line => ({
+    ...{ commodity, demandId, location, lot, quantity, unit },
+  }));
+  const first = loaded[0];
+  const quantity = Math.floor((first?.quantity ?? 0) * leaves);
+  if (first === undefined || quantity === 0) return [loaded, []];
+  return [[{ ...first, quantity: first.quantity - quantity }, ...loaded.slice(1)], [{ ...first, quantity }]];
 }

@@ -1,5 +1,8 @@
 /** The real figures that the play is made of. What has no source is an assumption and says so. */
 
+/** Whose officers sit at the desk of offers. */
+export const hub = 'btc';
+
 /** Offices that count what producers count too, and do not always agree. */
 export const offices = ['disnak-kab-blitar', 'disperindag-blitar', 'dkpp-blitar'] as const;
 
@@ -22,12 +25,29 @@ export interface CarrierProfile {
   party: string;
   temperatureClasses: string[];
   plate: string;
+  /** What it would rather come with, and what one carries in grams. */
+  spare: { code: string; grams: number };
 }
 
 export const carriers: CarrierProfile[] = [
-  { party: 'koperasi-angkutan-blitar', temperatureClasses: ['ambient', 'live'], plate: 'AG' },
-  { party: 'brantas-logistik', temperatureClasses: ['ambient', 'live', 'chilled'], plate: 'N' },
-  { party: 'nusantara-reefer', temperatureClasses: ['chilled', 'frozen', 'ambient'], plate: 'B' },
+  {
+    party: 'koperasi-angkutan-blitar',
+    temperatureClasses: ['ambient', 'live'],
+    plate: 'AG',
+    spare: { code: 'CDE', grams: 2_000_000 },
+  },
+  {
+    party: 'brantas-logistik',
+    temperatureClasses: ['ambient', 'live', 'chilled'],
+    plate: 'N',
+    spare: { code: 'CDD', grams: 4_000_000 },
+  },
+  {
+    party: 'nusantara-reefer',
+    temperatureClasses: ['chilled', 'frozen', 'ambient'],
+    plate: 'B',
+    spare: { code: 'CDD-R', grams: 4_000_000 },
+  },
 ];
 
 /** City centres (WGS84) and typical hours from Blitar, for driving. */

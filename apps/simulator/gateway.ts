@@ -1,3 +1,4 @@
+import type { OfferedShipment } from './hub-desk.js';
 import type { Keys } from './keys.js';
 
 /** What the simulator asks of the gateway besides speaking: is it there, and what was said before. */
@@ -39,6 +40,21 @@ export interface KnownLot {
 /** The lots of a place that the system knows. Throws when the gateway does not answer. */
 export function stockAt(reader: Reader, location: string): Promise<KnownLot[]> {
   return list(reader, '/v1/stock', { location });
+}
+
+/** What a hub has on its desk of offers. Throws when the gateway does not answer. */
+export function offersOf(reader: Reader): Promise<OfferedShipment[]> {
+  return list(reader, '/v1/offers', {});
+}
+
+/** Whether the hub asks carriers by name. Throws when the gateway does not answer. */
+export async function areOffersMade({ gatewayUrl, signal }: Reader): Promise<boolean> {
+  const response = await fetch(`${gatewayUrl}/v1/meta`, {
+    signal: AbortSignal.any([signal, AbortSignal.timeout(requestMsMax)]),
+  });
+  if (!response.ok) throw new Error(`/v1/meta answered ${response.status}`);
+  const { hub } = (await response.json()) as { hub: { offerStrategy?: string } };
+  return hub.offerStrategy !== undefined;
 }
 
 /** Who reads, and until when. */

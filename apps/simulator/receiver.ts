@@ -1,15 +1,31 @@
-import type { ShipmentData } from '#contracts';
+import type { InboundEvent, ReceiptReason, ShipmentData } from '#contracts';
 import { receivers } from './cast-figures.js';
 import { demandProfiles, kitchen } from './demand-figures.js';
 import type { Random } from './random.js';
 import { Voice, type Now, type Utterance } from './utterance.js';
 
 const varies = 0.08;
-const reasons: Record<string, string[]> = {
-  'egg.chicken': ['Pecah di jalan', 'Retak saat bongkar'],
-  'vegetable.mixed': ['Layu di jalan', 'Busuk sebagian'],
-  'milk.cow': ['Tumpah saat bongkar', 'Rusak karena suhu'],
-  'fish.koi': ['Mati di jalan'],
+/** A part of what was not taken is decided on at once: it is thrown away where it is. */
+const throwsAway = 0.7;
+const decidesHours = [0.5, 2] as const;
+
+interface Variance {
+  kind: 'short' | 'damaged' | 'refused';
+  reason: ReceiptReason;
+}
+const short: Variance[] = [
+  { kind: 'short', reason: 'weighing' },
+  { kind: 'short', reason: 'shrinkage' },
+];
+const variances: Record<string, Variance[]> = {
+  'egg.chicken': [{ kind: 'damaged', reason: 'broken' }, ...short],
+  'vegetable.mixed': [
+    { kind: 'damaged', reason: 'spoiled' },
+    { kind: 'refused', reason: 'quality' },
+    ...short,
+  ],
+  'milk.cow': [{ kind: 'refused', reason: 'temperature' }, ...short],
+  'fish.koi': [{ kind: 'damaged', reason: 'other' }],
 };
 const parties = new Set<string>([...demandProfiles.map(({ party }) => party), kitchen.party]);
 
@@ -30,10 +46,18 @@ export class Receivers {
     const random = this.random.fork(shipment.shipmentId);
     const lines = random.chance(varies) ? shorter(shipment, random) : null;
     for (const { demandId, quantity } of lines ?? shipment.lines) {
-      received.set(demandId, (received.get(demandId) ?? 0) + quantity);
+      received.set(demandId, (received.get(demandId) ?? 0) + Number(quantity));
     }
-    const data = { shipmentId: shipment.shipmentId, ...(lines === null ? {} : { lines }) };
-    return { said: [this.voiceOf(party).say('lumbung.shipment.received.v1', data, now)], received };
+    const { shipmentId } = shipment;
+    const voice = this.voiceOf(party);
+    const data = { shipmentId, ...(lines === null ? {} : { lines }) };
+    const said = [voice.say('lumbung.shipment.received.v1', data, now)];
+    const held = (lines ?? []).flatMap(heldBack);
+    if (held.length > 0 && random.chance(throwsAway)) {
+      const laterMs = random.between(...decidesHours) * now.hourMs;
+      said.push(voice.say('lumbung.shipment.disposed.v1', { shipmentId, lines: held }, now, { laterMs }));
+    }
+    return { said, received };
   }
 
   private voiceOf(party: string): Voice {
@@ -56,13 +80,25 @@ function receiverOf({ lines, destination }: ShipmentData): string | null {
   return first?.[0] ?? receivers[destination] ?? null;
 }
 
-function shorter({ lines }: ShipmentData, random: Random) {
+type ReceivedLine = NonNullable<InboundEvent<'lumbung.shipment.received.v1'>['data']['lines']>[number];
+
+function shorter({ lines }: ShipmentData, random: Random): ReceivedLine[] {
   const hit = random.integer(0, lines.length - 1);
   return lines.map(({ commodity, demandId, lot, location, quantity, unit }, index) => {
     const line = { commodity, demandId, location, lot, quantity, unit };
     if (index !== hit) return line;
-    const lost = Math.max(1, Math.floor(quantity * random.between(0.003, 0.03)));
-    const why = random.pick(reasons[commodity] ?? ['Selisih timbangan']);
-    return { ...line, quantity: Math.max(0, quantity - lost), varianceReason: why };
+    const amount = Math.min(quantity, Math.max(1, Math.floor(quantity * random.between(0.003, 0.03))));
+    const variance = { ...random.pick(variances[commodity] ?? short), quantity: amount, unit };
+    return { ...line, quantity: quantity - amount, variances: [variance] };
   });
+}
+
+/** What came and was not taken, to be thrown away. */
+function heldBack({ commodity, demandId, lot, location, variances: its = [] }: ReceivedLine) {
+  return its
+    .filter(({ kind }) => kind !== 'short')
+    .map(({ quantity, unit }) => ({
+      ...{ commodity, demandId, lot, location, quantity, unit },
+      to: 'waste' as const,
+    }));
 }

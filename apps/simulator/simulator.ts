@@ -3,8 +3,8 @@ import { createProducer, loginOf, speakAs } from '#kafka';
 import type { Config, Log } from '#runtime';
 import { Backoff, pause } from './backoff.js';
 import { httpDoor, kafkaDoor } from './door.js';
-import { kafkaParties } from './cast-figures.js';
-import { demandsOf, isReady, stockAt, type Reader } from './gateway.js';
+import { hub, kafkaParties } from './cast-figures.js';
+import { areOffersMade, demandsOf, isReady, offersOf, stockAt, type Reader } from './gateway.js';
 import { Keys } from './keys.js';
 import { followShipments } from './live.js';
 import { Mouth } from './mouth.js';
@@ -14,6 +14,7 @@ import { Partners } from './stand-ins/partners.js';
 import { hourMs, type Now } from './utterance.js';
 
 const tickMs = 250;
+const deskMs = 2_000;
 const reportEveryMs = 60_000;
 const closeMs = 5_000;
 
@@ -73,7 +74,14 @@ async function run(play: Run): Promise<void> {
   await resume(play);
   const now = clock();
   mouth.say(stage.theatre.open(now), now.wallMs);
-  await Promise.all([declaring, playDays(play), playRoads(play), reportProgress(play), ...follow(play)]);
+  await Promise.all([
+    declaring,
+    playDays(play),
+    playRoads(play),
+    playDesk(play),
+    reportProgress(play),
+    ...follow(play),
+  ]);
 }
 
 async function waitForGateway({ config, keys, log, signal }: Run): Promise<void> {
@@ -128,6 +136,23 @@ async function playRoads({ stage, mouth, clock, signal }: Run): Promise<void> {
     mouth.release(now.wallMs);
     mouth.say(stage.roads(now), now.wallMs);
     await pause(tickMs, signal);
+  }
+}
+
+/** The hub's officers look at what is offered. */
+async function playDesk({ config, stage, mouth, keys, log, clock, signal }: Run): Promise<void> {
+  const reader: Reader = { gatewayUrl: config.gatewayUrl, party: hub, keys, signal };
+  while (!signal.aborted) {
+    try {
+      const isMade = await areOffersMade(reader);
+      for (const carrier of stage.carriers) carrier.areOffersMade = isMade;
+      const offered = isMade ? await offersOf(reader) : [];
+      const now = clock();
+      mouth.say(stage.desk.look(offered, now), now.wallMs);
+    } catch (err) {
+      if (!signal.aborted) log.debug({ err }, 'the desk of offers is looked at later');
+    }
+    await pause(deskMs, signal);
   }
 }
 

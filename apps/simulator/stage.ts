@@ -1,6 +1,7 @@
 import type { ShipmentData } from '#contracts';
 import { Carrier, type Effect } from './carrier.js';
-import { carriers } from './cast-figures.js';
+import { carriers, hub } from './cast-figures.js';
+import { HubDesk } from './hub-desk.js';
 import { Random } from './random.js';
 import { Receivers } from './receiver.js';
 import { Theatre } from './theatre.js';
@@ -10,12 +11,14 @@ import type { Now, Utterance } from './utterance.js';
 export class Stage {
   readonly theatre: Theatre;
   readonly carriers: Carrier[];
+  readonly desk: HubDesk;
   private readonly receivers: Receivers;
 
   constructor(seed: number, run: string) {
     const random = new Random(`lumbung/${seed}/roads`);
     this.theatre = new Theatre(seed, run);
     this.carriers = carriers.map((profile) => new Carrier(profile, run, random.fork(profile.party)));
+    this.desk = new HubDesk(hub, run, random.fork('desk'));
     this.receivers = new Receivers(run, random.fork('receivers'));
   }
 

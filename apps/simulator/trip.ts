@@ -4,10 +4,18 @@ import { hoursTo, isCooled, positionOn, temperatureIn } from './road.js';
 import type { Now } from './utterance.js';
 
 export type Step =
-  | { kind: 'dispatch' | 'break-down' | 'arrive'; atMs: number }
+  | { kind: 'cancel' | 'arrive' | 'hand-over'; atMs: number }
+  /** `leaves`: the share of the load for which there is no room. */
+  | { kind: 'dispatch'; atMs: number; leaves: number }
+  | { kind: 'break-down'; atMs: number; latitude: number; longitude: number }
   | { kind: 'locate'; atMs: number; latitude: number; longitude: number; temperatureCelsius: number };
 
-const breaksDown = 0.02;
+const cancels = 0.02;
+const breaksDown = 0.05;
+const leavesSome = 0.05;
+/** Where on the way, and how many hours until another truck has the load. */
+const brokenAt = [0.3, 0.7] as const;
+const standsHours = [0.8, 2] as const;
 const positionsMax = 10;
 const atGate = 0.97;
 /** How often a cooler fails on the way, and for which part of it. */
@@ -18,8 +26,27 @@ const failsUntil = 0.7;
 /** The steps of a trip that has not left yet, by wall-clock time. */
 export function planTrip(shipment: ShipmentData, random: Random, now: Now): Step[] {
   const loadedMs = now.wallMs + random.between(0.3, 1) * now.hourMs;
-  if (random.chance(breaksDown)) return [{ kind: 'break-down', atMs: loadedMs }];
-  return [{ kind: 'dispatch', atMs: loadedMs }, ...drive(shipment, random, now, loadedMs, 0)];
+  if (random.chance(cancels)) return [{ kind: 'cancel', atMs: loadedMs }];
+  const leaves = random.chance(leavesSome) ? random.between(0.05, 0.3) : 0;
+  const breaks = random.chance(breaksDown);
+  const way = drive(shipment, random, now, loadedMs, 0);
+  const steps = breaks ? interrupted(way, shipment, random, now) : way;
+  return [{ kind: 'dispatch', atMs: loadedMs, leaves }, ...steps];
+}
+
+/** It breaks down somewhere on the way; everything behind that is later by as long as it stands there. */
+function interrupted(way: Step[], { destination }: ShipmentData, random: Random, now: Now): Step[] {
+  const part = random.between(...brokenAt);
+  const [first, last] = [way[0]!.atMs, way.at(-1)!.atMs];
+  const atMs = first + part * (last - first);
+  const standsMs = random.between(...standsHours) * now.hourMs;
+  const isBefore = (step: Step) => step.atMs <= atMs;
+  return [
+    ...way.filter(isBefore),
+    { kind: 'break-down', atMs, ...positionOn(destination, part) },
+    { kind: 'hand-over', atMs: atMs + standsMs },
+    ...way.filter((step) => !isBefore(step)).map((step) => ({ ...step, atMs: step.atMs + standsMs })),
+  ];
 }
 
 /** The rest of a trip that was under way when the play was interrupted. */

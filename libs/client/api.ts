@@ -4009,6 +4009,7 @@ export interface components {
       /** @enum {string} */
       offerStrategy?: 'cheapest' | 'round-robin' | 'first-to-accept';
       offerMinutes?: number;
+      offerAheadHours?: number;
       counterMinutes?: number;
       offerApproval?: boolean;
       departureHours?: number;
@@ -4434,6 +4435,7 @@ export interface components {
             /** @enum {string} */
             offerStrategy?: 'cheapest' | 'round-robin' | 'first-to-accept';
             offerMinutes?: number;
+            offerAheadHours?: number;
             counterMinutes?: number;
             offerApproval?: boolean;
             departureHours?: number;

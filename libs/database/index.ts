@@ -14,4 +14,4 @@ export * from './plan-archive.js';
 export * from './plan-events.js';
 export * from './readings.js';
 export * from './rejected.js';
-export { seedRegistry } from './seed/index.js';
+export { seedRegistry, type SeedSettings } from './seed/index.js';

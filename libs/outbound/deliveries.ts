@@ -124,35 +124,55 @@ export async function claimDeliveries(
 }
 
 const { historyMax } = outboundLimits;
-const remembered = `CASE WHEN jsonb_array_length(history) >= ${historyMax} THEN history - 0 ELSE history END || $3::jsonb`;
+const rememberedWith = (attempt: string): string =>
+  `CASE WHEN jsonb_array_length(history) >= ${historyMax} THEN history - 0 ELSE history END || ${attempt}::jsonb`;
 
-/** Writes down that a receiver took it. One that was down and is there again gets what waited at once. */
-export async function markDelivered(
-  sql: Sql,
-  claimed: Claimed,
-  attempt: Attempt,
-  now: number,
-): Promise<void> {
+/** A delivery and what came of it. */
+export interface Done {
+  claimed: Claimed;
+  attempt: Attempt;
+}
+
+/**
+ * Writes down what receivers took, all of it in one statement. One that was down and is there again gets what waited
+ * at once.
+ */
+export async function markDelivered(sql: Sql, done: readonly Done[], now: number): Promise<void> {
   const at = new Date(now).toISOString();
-  const [row] = await sql.query<{ was_down: boolean }>(
-    `WITH before AS (SELECT failures FROM outbound.webhook WHERE webhook_id = $1),
-     done AS (
-       UPDATE outbound.delivery SET state = 'delivered', delivered_at = $4, leased_until = NULL, history = ${remembered}
-       WHERE webhook_id = $1 AND sequence = $2 AND state <> 'delivered'
+  // Webhooks before deliveries and in one order, as everybody does who locks both.
+  const rows = await sql.query<{ webhook_id: string; was_down: boolean }>(
+    `WITH given AS (SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[]) AS g (webhook_id, sequence, attempt)),
+     stale AS MATERIALIZED (
+       SELECT webhook_id, failures FROM outbound.webhook
+       WHERE webhook_id = ANY ($1::uuid[])
+         AND (failures > 0 OR last_ok_at IS NULL OR last_ok_at < $4::timestamptz - interval '10 seconds')
+       ORDER BY webhook_id FOR NO KEY UPDATE
      ),
      well AS (
-       UPDATE outbound.webhook SET failures = 0, failing_since = NULL, waits_until = NULL, last_ok_at = $4
-       WHERE webhook_id = $1
-         AND (failures > 0 OR last_ok_at IS NULL OR last_ok_at < $4::timestamptz - interval '10 seconds')
+       UPDATE outbound.webhook w SET failures = 0, failing_since = NULL, waits_until = NULL, last_ok_at = $4
+       FROM stale WHERE w.webhook_id = stale.webhook_id
+     ),
+     taken AS (
+       UPDATE outbound.delivery d
+       SET state = 'delivered', delivered_at = $4, leased_until = NULL, history = ${rememberedWith('given.attempt')}
+       FROM given WHERE d.webhook_id = given.webhook_id AND d.sequence = given.sequence AND d.state <> 'delivered'
+         AND (SELECT count(*) FROM stale) >= 0
      )
-     SELECT failures >= $5::int AS was_down FROM before`,
-    [claimed.webhookId, claimed.sequence, JSON.stringify(attempt), at, outboundLimits.downFailures],
+     SELECT webhook_id, failures >= $5::int AS was_down FROM stale`,
+    [
+      done.map(({ claimed }) => claimed.webhookId),
+      done.map(({ claimed }) => claimed.sequence),
+      done.map(({ attempt }) => JSON.stringify(attempt)),
+      at,
+      outboundLimits.downFailures,
+    ],
   );
-  if (!row?.was_down) return;
+  const back = rows.filter(({ was_down }) => was_down).map(({ webhook_id }) => webhook_id);
+  if (back.length === 0) return;
   await sql.query(
     `UPDATE outbound.delivery SET due_at = $2
-     WHERE webhook_id = $1 AND state = 'pending' AND due_at > $2 AND leased_until IS NULL`,
-    [claimed.webhookId, at],
+     WHERE webhook_id = ANY ($1::uuid[]) AND state = 'pending' AND due_at > $2 AND leased_until IS NULL`,
+    [back, at],
   );
 }
 
@@ -192,7 +212,7 @@ export async function markFailed(
   const isGivenUp = now - firstAt.getTime() >= giveUpMs && hook.failing_since > firstAt;
   const dueAt = new Date(now + retryMs).toISOString();
   await sql.query(
-    `UPDATE outbound.delivery SET state = $4, due_at = $5, leased_until = NULL, history = ${remembered}
+    `UPDATE outbound.delivery SET state = $4, due_at = $5, leased_until = NULL, history = ${rememberedWith('$3')}
      WHERE webhook_id = $1 AND sequence = $2 AND state = 'pending'`,
     [webhookId, sequence, JSON.stringify(attempt), isGivenUp ? 'failed' : 'pending', dueAt],
   );

@@ -1,5 +1,5 @@
 export { claimDeliveries, markDelivered, markFailed } from './deliveries.js';
-export type { Attempt, Claimed } from './deliveries.js';
+export type { Attempt, Claimed, Done } from './deliveries.js';
 export { outboundLimits } from './limits.js';
 export { endOutbound, outboundEnds, readOutbound, recordOutbound } from './record.js';
 export { downDelay, pauseAsked, retryDelay } from './retry.js';

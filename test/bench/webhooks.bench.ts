@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Agent, createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Terminal } from '../../apps/launcher/terminal.js';
-import { Database } from '#database';
+import { Database, type OutboxMessage } from '#database';
 import { insertWebhook, newSecret, recordOutbound, SecretSafe } from '#outbound';
 import { processorOf, processorSince } from './processes.js';
 import { row, type Measured } from './report.js';
@@ -12,8 +12,11 @@ import { paced, percentile, repeated } from './stats.js';
 
 const subscribers = 50;
 const bodyBytes = 1_200;
-/** A batch of the dispatcher is one transaction, and publishes for several parties. */
-const atOnce = 10;
+/**
+ * Events that come together: as after a plan that changed several lanes, and each alone. A batch of the dispatcher is
+ * one transaction, and holds whatever has come while the one before was under way.
+ */
+const bursts = [10, 1] as const;
 const roomMs = 15_000;
 const hangingPath = '/0';
 
@@ -37,42 +40,40 @@ export async function measureWebhooks(rig: Rig, terminal: Terminal, sizes: Sizes
     env: { WEBHOOK_KEY: key, WEBHOOK_TARGETS: `127.0.0.1:${port}` },
   });
   const count = steadyRate * steadySeconds;
-  const seen: Seen[] = [];
-  const publish = async (i: number, ids: string[]): Promise<void> => {
-    const messages = ids.map((id, n) => ({
-      topic: `outbound.p-${(i + n) % subscribers}`,
-      key: `lane-${(i + n) % 7}`,
-      value: Buffer.from(bodyOf(id)),
-    }));
-    await database.transaction(async (sql) => void (await recordOutbound(sql, messages, Date.now())));
-  };
+  const seen = new Map<number, Seen[]>(bursts.map((size) => [size, []]));
+  const publisher = new Publisher(database);
+  const publish = (i: number, ids: string[]): Promise<void> => publisher.add(i, ids);
   const connections = new Agent({ keepAlive: true });
   const bare = async (i: number, ids: string[]): Promise<void> =>
     void (await Promise.all(ids.map((id, n) => post(port, i + n, id, connections))));
   terminal.step({ id: `${subscribers} pelanggan webhook`, en: `${subscribers} subscribers by webhook` });
-  await measure(receiver, count, publish);
+  await measure(receiver, count, bursts[0], publish);
   const before = processorOf(rig);
   const begin = performance.now();
-  await repeated(rounds, async () => seen.push(await measure(receiver, count, publish)));
+  for (const size of bursts)
+    await repeated(rounds, async () => seen.get(size)!.push(await measure(receiver, count, size, publish)));
   const cost = processorSince(before, rig, (performance.now() - begin) / 1_000);
   await rig.stop('dispatcher');
-  const floor = await measure(receiver, count, bare);
+  const floor = await measure(receiver, count, bursts[0], bare);
   connections.destroy();
   await Promise.all([receiver.stop(), database.close()]);
   const at = `${subscribers} webhooks, one hanging, ${steadyRate} deliveries/s`;
-  const rowOf = (label: string, share: number) =>
+  const rowOf = (size: number, label: string, share: number) =>
     row(
-      `${at}: published to received, ${label}`,
+      `${at}, ${size} at a time: published to received, ${label}`,
       'ms',
-      seen.map(({ ms }) => percentile(ms, share)),
+      seen.get(size)!.map(({ ms }) => percentile(ms, share)),
       { name: `a bare POST, ${label}`, value: percentile(floor.ms, share) },
     );
-  const sum = (of: (one: Seen) => number) => seen.reduce((total, one) => total + of(one), 0);
+  const sum = (of: (one: Seen) => number) =>
+    [...seen.values()].flat().reduce((total, one) => total + of(one), 0);
   return {
     rows: [
-      rowOf('p50', 0.5),
-      rowOf('p99', 0.99),
-      rowOf('slowest', 1),
+      ...bursts.flatMap((size) => [
+        rowOf(size, 'p50', 0.5),
+        rowOf(size, 'p99', 0.99),
+        rowOf(size, 'slowest', 1),
+      ]),
       row('dispatcher, processor time a second', 'ms', [cost['dispatcher'] ?? NaN]),
     ],
     notes: [
@@ -80,6 +81,32 @@ export async function measureWebhooks(rig: Rig, terminal: Terminal, sizes: Sizes
       'The receiver and whoever publishes share this process.',
     ],
   };
+}
+
+/** Publishes as the dispatcher does: one transaction at a time, with all that has come meanwhile. */
+class Publisher {
+  private waiting: OutboxMessage[] = [];
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly database: Database) {}
+
+  add(i: number, ids: string[]): Promise<void> {
+    this.waiting.push(
+      ...ids.map((id, n) => ({
+        topic: `outbound.p-${(i + n) % subscribers}`,
+        key: `lane-${(i + n) % 7}`,
+        value: Buffer.from(bodyOf(id)),
+      })),
+    );
+    return (this.running ??= this.run().finally(() => (this.running = undefined)));
+  }
+
+  private async run(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const messages = this.waiting.splice(0);
+      await this.database.transaction(async (sql) => void (await recordOutbound(sql, messages, Date.now())));
+    }
+  }
 }
 
 interface Seen {
@@ -92,6 +119,7 @@ interface Seen {
 async function measure(
   receiver: Receiver,
   count: number,
+  atOnce: number,
   send: (i: number, ids: string[]) => Promise<void>,
 ): Promise<Seen> {
   const begun = new Map<string, number>();

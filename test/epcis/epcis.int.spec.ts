@@ -238,6 +238,38 @@ it('an error declaration stands beside the event that it is about', async () => 
   expect(eventsIn(await query('EQ_eventID=urn:uuid:10000000-0000-4000-8000-000000000001'))).toHaveLength(2);
 });
 
+it('an id that a document gives to two events is the first one’s', async () => {
+  const twice = 'urn:uuid:30000000-0000-4000-8000-000000000001';
+  const first = said({ eventID: twice, bizStep: 'storing' });
+  const answer = await capture(carrier, first, { ...first }, { ...first, disposition: 'damaged' });
+  expect(answer.body.errors!.map(({ code }) => code)).toEqual(['EPCIS_ID_REUSED']);
+  expect(eventsIn(await query(`EQ_eventID=${twice}`))).toMatchObject([{ bizStep: 'storing' }]);
+});
+
+it('an event is kept with the row of the audit that tells of it, or not at all', async () => {
+  const id = 'urn:uuid:30000000-0000-4000-8000-000000000002';
+  const event = said({ eventID: id, bizStep: 'storing' });
+  const rows = () =>
+    bench.database.query<{ count: string }>(
+      `SELECT count(*) FROM access.audit WHERE action = 'epcis.captured' AND outcome = 'done'`,
+    );
+  const before = Number((await rows())[0]!.count);
+  await bench.database.query(
+    `CREATE FUNCTION access.break_audit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$`,
+  );
+  await bench.database.query(
+    `CREATE TRIGGER break BEFORE INSERT ON access.audit FOR EACH ROW EXECUTE FUNCTION access.break_audit()`,
+  );
+  const failed = await capture(carrier, event);
+  await bench.database.query('DROP TRIGGER break ON access.audit');
+  await bench.database.query('DROP FUNCTION access.break_audit()');
+  expect(failed.status).toBe(500);
+  expect(eventsIn(await query(`EQ_eventID=${id}`))).toEqual([]);
+  expect((await capture(carrier, event)).body).toMatchObject({ success: true });
+  expect(eventsIn(await query(`EQ_eventID=${id}`))).toHaveLength(1);
+  expect(Number((await rows())[0]!.count)).toBe(before + 1);
+});
+
 it('what the shipment does not wait for, or is not theirs, is refused with the reason and not kept', async () => {
   await keep(bench.database, shipmentOf({ shipmentId: 'selesai', status: 'closed' }));
   const of = (n: number, shipment: string, more = {}) =>

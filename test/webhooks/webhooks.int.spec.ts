@@ -329,7 +329,7 @@ describe('a receiver that fails', () => {
 
   it('by hanging delays nobody else, and its own no longer than an answer may take', async () => {
     now = Date.now();
-    const slow = dispatcher({ answerMs: 400, clock: Date.now });
+    const slow = dispatcher({ answerMs: 3_000, clock: Date.now });
     const [hanging, other] = [await hook(), await hook()];
     receiver.answer(hanging.path, () => undefined);
     for (let n = 0; n < 20; n++) await publish(hanging.party, `h-${n}`);
@@ -337,11 +337,11 @@ describe('a receiver that fails', () => {
     for (let n = 0; n < 30; n++) ids.push(await publish(other.party, `o-${n}`));
     const begun = Date.now();
     slow.start();
-    while (receiver.ids(other.path).length < 30 && Date.now() - begun < 5_000) await rest(10);
+    while (receiver.ids(other.path).length < 30 && Date.now() - begun < 8_000) await rest(10);
     const took = Date.now() - begun;
     expect(receiver.ids(other.path).sort()).toEqual([...ids].sort());
-    expect([took < 390, receiver.ids(hanging.path).length]).toEqual([true, outboundLimits.atOnceMax]);
-    while ((await codesOf(hanging)).length === 0 && Date.now() - begun < 5_000) await rest(20);
+    expect([took < 2_900, receiver.ids(hanging.path).length]).toEqual([true, outboundLimits.atOnceMax]);
+    while ((await codesOf(hanging)).length === 0 && Date.now() - begun < 10_000) await rest(20);
     expect((await codesOf(hanging))[0]).toBe('TOO_SLOW');
     await slow.stop();
   });

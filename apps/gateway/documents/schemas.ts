@@ -243,6 +243,7 @@ const registry = {
     'sleepingDays?': integer,
     'offerStrategy?': oneOf('cheapest', 'round-robin', 'first-to-accept'),
     'offerMinutes?': integer,
+    'offerAheadHours?': integer,
     'counterMinutes?': integer,
     'offerApproval?': boolean,
     'departureHours?': integer,

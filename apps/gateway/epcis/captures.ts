@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Principal, RegistryCache } from '#access';
 import type { Database, Sql } from '#database';
 import type { Shipment } from '#domain';
@@ -25,6 +26,14 @@ interface CaptureRow {
   errors: CaptureError[];
 }
 
+/** An event that was judged good, with what it is about and what it was passed on as. */
+interface Taken {
+  event: EpcisEvent;
+  declared: string;
+  named: string | null;
+  passedAs: string | null;
+}
+
 /** EPCIS events of others: kept as they are, and passed on as ours where they say what a shipment waits for. */
 export class Captures {
   constructor(
@@ -45,43 +54,55 @@ export class Captures {
     const received = new Date();
     const errors: CaptureError[] = [];
     const refused: Problem[] = [];
+    const refuse = (event: EpcisEvent, problem: Problem): void => {
+      const { code, title, status, text } = problem.body();
+      refused.push(problem);
+      errors.push({ eventID: event.eventID, type: `epcisException:${title}`, code, title, status, text });
+    };
+    const taken: Taken[] = [];
     for (const event of read) {
       try {
-        await this.take(by, captureId, event, traceparent);
+        const its = await this.take(by, event, taken, traceparent);
+        if (its !== null) taken.push(its);
       } catch (error) {
         // What is not about this event is not its fault: the sender tries again, and repeats have no effect.
         if (!(error instanceof Problem) || error.status >= 500 || error.status === 429) throw error;
-        const { code, title, status, text } = error.body();
-        refused.push(error);
-        errors.push({ eventID: event.eventID, type: `epcisException:${title}`, code, title, status, text });
+        refuse(event, error);
       }
     }
-    const deed = {
-      action: 'epcis.captured',
-      subject: `capture/${captureId}`,
-      details: { events: read.length, errors: errors.length },
-    };
+    const deed = { action: 'epcis.captured', subject: `capture/${captureId}`, details: {} };
+    // Events are kept with the row that says who captured them, or not at all.
     return this.audited.run(by, deed, async (sql) => {
+      for (const its of taken)
+        if (!(await keep(sql, by.party, captureId, its))) refuse(its.event, new Problem('EPCIS_ID_REUSED'));
       const [answer] = await sql.query<CaptureRow>(
         `INSERT INTO epcis.capture (capture_id, party, received_at, finished_at, events, errors)
          VALUES ($1, $2, $3, clock_timestamp(), $4, $5) RETURNING *`,
         [captureId, by.party, received.toISOString(), read.length, JSON.stringify(errors)],
       );
-      return { answer: { row: answer!, refused } };
+      const details = { events: read.length, errors: errors.length };
+      return { answer: { row: answer!, refused }, deed: { details } };
     });
   }
 
+  /** Judges an event and passes it on; null: it is kept already, or in the same document before. */
   private async take(
     by: Principal,
-    captureId: string,
     event: EpcisEvent,
+    before: readonly Taken[],
     traceparent?: string,
-  ): Promise<void> {
+  ): Promise<Taken | null> {
     const sql = this.database.within(tenancyOf(by, this.registry.index));
     const declared = event.errorDeclaration?.declarationTime ?? '';
-    const kept = await sameAs(sql, by.party, event, declared);
+    const beside = before.find((its) => its.event.eventID === event.eventID && its.declared === declared);
+    const kept =
+      beside === undefined
+        ? await sameAs(sql, by.party, event, declared)
+        : isDeepStrictEqual(beside.event, event)
+          ? 'same'
+          : 'other';
     if (kept === 'other') throw new Problem('EPCIS_ID_REUSED');
-    if (kept === 'same') return;
+    if (kept === 'same') return null;
     const named = shipmentNamed(event) ?? partsOf(event.eventID, 'epcis')?.[0] ?? null;
     const [row] =
       named === null
@@ -94,15 +115,7 @@ export class Captures {
     const passedAs = row
       ? await this.pass(by, event, { ...row.shipment, shipmentId: named! }, traceparent)
       : null;
-    const values = [by.party, event.eventID, declared, captureId, named, event.eventTime, passedAs];
-    await this.database.scoped(tenancyOf(by, this.registry.index), (own) =>
-      own.query(
-        `INSERT INTO epcis.event (party, event_id, declared, capture_id, shipment_id, event_time, recorded_at,
-           passed_as, body)
-         VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp(), $7, $8) ON CONFLICT DO NOTHING`,
-        [...values, JSON.stringify(event)],
-      ),
-    );
+    return { event, declared, named, passedAs };
   }
 
   /** @returns id of our own event; null: it says nothing that the shipment waits for */
@@ -140,6 +153,23 @@ export function shownJob({ capture_id: captureID, received_at, finished_at, erro
     captureErrorBehaviour: 'proceed',
     errors,
   };
+}
+
+/** False: somebody used its id for another event meanwhile. */
+async function keep(
+  sql: Sql,
+  party: string,
+  captureId: string,
+  { event, declared, named, passedAs }: Taken,
+): Promise<boolean> {
+  const values = [party, event.eventID, declared, captureId, named, event.eventTime, passedAs];
+  const rows = await sql.query(
+    `INSERT INTO epcis.event (party, event_id, declared, capture_id, shipment_id, event_time, recorded_at,
+       passed_as, body)
+     VALUES ($1, $2, $3, $4, $5, $6, clock_timestamp(), $7, $8) ON CONFLICT DO NOTHING RETURNING 1`,
+    [...values, JSON.stringify(event)],
+  );
+  return rows.length > 0 || (await sameAs(sql, party, event, declared)) === 'same';
 }
 
 async function sameAs(sql: Sql, party: string, event: EpcisEvent, declared: string) {

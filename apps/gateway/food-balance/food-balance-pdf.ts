@@ -1,10 +1,10 @@
-import { printPdf, type PdfLayout } from '../pdf/print-pdf.js';
+import { printPdf, type PdfFoot, type PdfLayout } from '../pdf/print-pdf.js';
 import type { FoodBalance } from './food-balance.js';
 import type { FoodBalanceForm } from './food-balance-form.js';
 
 /** The form on A4 pages: today beside the last day. */
-export async function foodBalancePdf(balance: FoodBalance, form: FoodBalanceForm): Promise<Buffer> {
-  return printPdf(layoutOf(balance, form));
+export function foodBalancePdf(balance: FoodBalance, form: FoodBalanceForm): Promise<Buffer> {
+  return printPdf(layoutOf(balance, form), footOf(form));
 }
 
 function layoutOf(balance: FoodBalance, form: FoodBalanceForm): PdfLayout {
@@ -73,11 +73,10 @@ function layoutOf(balance: FoodBalance, form: FoodBalanceForm): PdfLayout {
             layout: 'lightHorizontalLines',
           },
     ],
-    footer: (page: number, pages: number) => ({
-      text: `Lumbung · ${words.title} · ${words.page} ${page}/${pages}`,
-      alignment: 'center',
-      fontSize: 7,
-      color: '#555555',
-    }),
   };
+}
+
+function footOf({ words }: FoodBalanceForm): PdfFoot {
+  const text = `Lumbung · ${words.title} · ${words.page} {page}/{pages}`;
+  return { text, alignment: 'center', fontSize: 7, color: '#555555' };
 }

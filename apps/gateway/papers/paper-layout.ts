@@ -1,8 +1,7 @@
-import type { Content, createPdf, TableCell } from 'pdfmake';
+import type { Content, TableCell } from 'pdfmake';
+import type { PdfFoot, PdfLayout } from '../pdf/print-pdf.js';
 import type { PaperContent, PaperLine, PaperSignature } from './paper-content.js';
 import { dateText, handlingText, instantText, quantityText, temperatures, titles } from './paper-words.js';
-
-type Layout = Parameters<typeof createPdf>[0];
 
 export interface Paper {
   number: string;
@@ -13,17 +12,8 @@ export interface Paper {
 }
 
 const small = { fontSize: 9, color: '#444444' };
-const grid = {
-  hLineWidth: () => 0.5,
-  vLineWidth: () => 0.5,
-  hLineColor: () => '#000000',
-  vLineColor: () => '#000000',
-  paddingTop: () => 3,
-  paddingBottom: () => 3,
-};
-
 /** A paper on A4, black on white, Bahasa Indonesia first. The same paper gives the same layout. */
-export function layoutOf(paper: Paper): Layout {
+export function layoutOf(paper: Paper): PdfLayout {
   const { content, number } = paper;
   const title = titles[content.kind];
   return {
@@ -40,14 +30,17 @@ export function layoutOf(paper: Paper): Layout {
       creationDate: new Date(content.issuedAt),
       modDate: new Date(content.issuedAt),
     },
-    footer: (page, pages) => ({
-      margin: [40, 8, 40, 0],
-      columns: [
-        { text: `${number} · sidik isi / content hash ${paper.hash.slice(0, 16)}`, ...small },
-        { text: `Halaman / page ${page} dari / of ${pages}`, alignment: 'right', width: 'auto', ...small },
-      ],
-    }),
     content: [...headOf(paper), ...bodyOf(content), ...signaturesOf(content)],
+  };
+}
+
+export function footOf({ number, hash }: Paper): PdfFoot {
+  return {
+    margin: [40, 8, 40, 0],
+    columns: [
+      { text: `${number} · sidik isi / content hash ${hash.slice(0, 16)}`, ...small },
+      { text: 'Halaman / page {page} dari / of {pages}', alignment: 'right', width: 'auto', ...small },
+    ],
   };
 }
 
@@ -172,7 +165,7 @@ function tableOf({ kind }: PaperContent, lines: readonly PaperLine[]): Content {
     ...(isReceipt ? [{ text: remarkOf(line) }] : []),
   ]);
   return {
-    layout: grid,
+    layout: 'grid',
     table: {
       headerRows: 1,
       dontBreakRows: true,
@@ -226,7 +219,7 @@ function signaturesOf(content: PaperContent): Content[] {
       stack: [
         ...(opening ? [{ text: opening, margin: [0, 0, 0, 8] as [number, number, number, number] }] : []),
         {
-          layout: grid,
+          layout: 'grid',
           table: {
             widths: boxes.map(() => '*'),
             body: [boxes.map(([id, en, signature]) => boxOf(id, en, signature, content))],

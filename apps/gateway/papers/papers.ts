@@ -8,7 +8,7 @@ import type { GatewaySettings } from '../settings.js';
 import { tenancyOf } from '../scope/tenancy.js';
 import { basisOf, hashOf, lotKey, type PaperContent, type PaperKind } from './paper-content.js';
 import { documentOf, ProofKeys } from './proof-token.js';
-import { layoutOf } from './paper-layout.js';
+import { footOf, layoutOf } from './paper-layout.js';
 import { printPdf } from '../pdf/print-pdf.js';
 import { shipmentOf } from './shipment-of.js';
 import { standing, type Signatures } from './signatures.js';
@@ -171,14 +171,13 @@ export class Papers {
       [number],
     );
     if (!row) throw new Problem('NOT_FOUND');
-    // Setting a page takes this process tens of milliseconds; what else it answers must not wait for a queue of them.
+    // One thread sets all pages, a quarter of a second for the longest: who comes later is asked to come again.
     if (this.rendering >= renderingMax) throw new Problem('PAPERS_BUSY', { headers: { 'retry-after': '2' } });
     this.rendering += 1;
     try {
       const { proofUrl } = this.shown(row, keys);
-      return await printPdf(
-        layoutOf({ number, hash: row.hash.toString('hex'), content: contentOf(row), proofUrl }),
-      );
+      const paper = { number, hash: row.hash.toString('hex'), content: contentOf(row), proofUrl };
+      return await printPdf(layoutOf(paper), footOf(paper));
     } finally {
       this.rendering -= 1;
     }

@@ -158,6 +158,7 @@ export const columnsOf: Record<EntryKind, Record<string, Column>> = {
     sleepingDays: optional(integer),
     offerStrategy: optional(text),
     offerMinutes: optional(integer),
+    offerAheadHours: optional(integer),
     counterMinutes: optional(integer),
     offerApproval: optional(yesNo),
     departureHours: optional(integer),

@@ -68,6 +68,7 @@ export const entrySchemas = {
     sleepingDays: Type.Optional(days),
     offerStrategy: Type.Optional(oneOf('cheapest', 'round-robin', 'first-to-accept')),
     offerMinutes: Type.Optional(count(1, 10_080)),
+    offerAheadHours: Type.Optional(count(1, 1_440)),
     counterMinutes: Type.Optional(count(1, 10_080)),
     offerApproval: Type.Optional(Type.Boolean()),
     departureHours: Type.Optional(count(1, 720)),

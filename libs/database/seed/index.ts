@@ -1,4 +1,4 @@
-import type { Registry } from '#domain';
+import type { Hub, Registry } from '#domain';
 import { agreements } from './agreements.js';
 import { commodities } from './commodities.js';
 import { consumption } from './consumption.js';
@@ -11,11 +11,24 @@ import { reserves } from './reserves.js';
 import { services } from './services.js';
 import { vehicles } from './vehicles.js';
 
+/** What a hub is seeded with beyond its own settings. */
+export type SeedSettings = Partial<
+  Pick<
+    Hub,
+    | 'offerStrategy'
+    | 'offerAheadHours'
+    | 'offerMinutes'
+    | 'counterMinutes'
+    | 'changeMinutes'
+    | 'changePauseMinutes'
+  >
+>;
+
 /** Blitar's trade as the public sources have it; what no source gives is marked as an assumption where it stands. */
-export function seedRegistry(): Omit<Registry, 'version'> {
+export function seedRegistry(settings: SeedSettings = {}): Omit<Registry, 'version'> {
   // A copy each time: a caller may sort or extend it.
   return structuredClone({
-    hubs,
+    hubs: hubs.map((hub) => ({ ...hub, ...settings })),
     regions,
     parties,
     places,

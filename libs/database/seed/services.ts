@@ -16,7 +16,7 @@ interface Fleet {
 const fleets: Fleet[] = [
   {
     carrier: 'koperasi-angkutan-blitar',
-    vehicles: { CDE: 6, CDD: 6 },
+    vehicles: { CDE: 10, CDD: 12 },
     temperatureClasses: ['ambient', 'live'],
     days: [1, 2, 3, 4, 5, 6],
     modes: ['road'],
@@ -24,7 +24,7 @@ const fleets: Fleet[] = [
   },
   {
     carrier: 'brantas-logistik',
-    vehicles: { CDE: 4, CDD: 10, FUSO: 8 },
+    vehicles: { CDE: 8, CDD: 16, FUSO: 24 },
     temperatureClasses: ['ambient', 'live'],
     days: [1, 2, 3, 4, 5, 6, 7],
     modes: ['road', 'road+ferry', 'road+sea'],
@@ -32,7 +32,7 @@ const fleets: Fleet[] = [
   },
   {
     carrier: 'nusantara-reefer',
-    vehicles: { 'CDD-R': 10 },
+    vehicles: { 'CDD-R': 16 },
     temperatureClasses: ['ambient', 'chilled', 'frozen'],
     days: [1, 2, 3, 4, 5, 6, 7],
     modes: ['road', 'road+ferry', 'road+sea'],

@@ -38,6 +38,8 @@ export interface Hub {
   offerStrategy?: OfferStrategyName;
   /** Minutes that a carrier has to answer an offer; absent: 120. */
   offerMinutes?: number;
+  /** Hours before the pickup from which on a shipment is offered; absent: as soon as it is recommended. */
+  offerAheadHours?: number;
   /** Minutes that the hub has to answer a counter-offer; absent: 60. */
   counterMinutes?: number;
   /** True: an officer approves a shipment before it is offered; absent: it is offered at once. */

@@ -68,6 +68,8 @@ export interface Offering {
   round: number;
   /** When the truck is to leave, epoch milliseconds: no answer is later. */
   pickupAt: number;
+  /** Before that instant nobody is asked, epoch milliseconds; absent: it is due. */
+  opensAt?: number;
   /** That the hub has for a counter-offer. */
   counterMs: number;
   approval?: Decision;

@@ -121,6 +121,26 @@ describe('the strategies', () => {
 });
 
 describe('time', () => {
+  it('asks nobody before the hub wants it to, and then by itself', () => {
+    const market = marketOf(three, { offerAheadHours: 24 });
+    const opensAt = pickupAt - 24 * 60 * minute;
+    const waiting = offerOf(market);
+    expect(waiting).toMatchObject({
+      status: 'recommended',
+      offering: { state: 'next', offers: [], opensAt },
+    });
+    expect(offerDueAt(waiting)).toBe(opensAt);
+    expect(noCarrierAlert(waiting, market.registry)).toBeNull();
+    expect(onward(waiting, market, opensAt - 1)).toBe(waiting);
+    const asked = onward(waiting, market, opensAt);
+    expect(asked).toMatchObject({ status: 'offered', carrier: 'b' });
+    expect(asked.offering).not.toHaveProperty('opensAt');
+    // Who was asked already goes on being asked, also when the hub comes to want it later.
+    const later = marketOf(three, { offerAheadHours: 1 });
+    const second = told(asked, says('b', 'declined', opensAt + minute), later);
+    expect(second).toMatchObject({ status: 'offered', carrier: 'c' });
+  });
+
   it('bounds a deadline by the pickup, and offers nothing after it', () => {
     const market = marketOf(three, { offerMinutes: 10_000 });
     const first = offerOf(market);
@@ -336,12 +356,17 @@ describe('any answers and any time', () => {
         strategy,
         fleet,
         fc.boolean(),
+        fc.option(fc.integer({ min: 1, max: 72 }), { nil: undefined }),
         fc.array(act, { maxLength: 40 }),
-        (offerStrategy, its, offerApproval, acts) => {
+        (offerStrategy, its, offerApproval, offerAheadHours, acts) => {
           const services = its.map(({ rupiah, day }, k) =>
             service(carriers[k]!, { rupiah, days: day ? [2] : [1] }),
           );
-          const market = marketOf(services, { offerStrategy, offerApproval });
+          const market = marketOf(services, {
+            offerStrategy,
+            offerApproval,
+            ...(offerAheadHours === undefined ? {} : { offerAheadHours }),
+          });
           let now = morning;
           let shipment = offerOf(market);
           const seen = (next: Shipment) => {

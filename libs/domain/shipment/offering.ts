@@ -41,6 +41,7 @@ export function offerOn(shipment: Shipment, market: Market, now: number): Shipme
 /** The next instant at which the clock alone changes an offer, epoch milliseconds; null: none. */
 export function offerDueAt({ status, offering }: Shipment): number | null {
   if (status !== 'recommended' && status !== 'offered') return null;
+  if (offering?.state === 'next' && offering.opensAt !== undefined) return offering.opensAt;
   const ends = (offering?.offers ?? []).map(endOf).filter((end) => end !== null);
   return ends.length === 0 ? null : Math.min(...ends);
 }
@@ -60,7 +61,7 @@ function offered(shipment: Shipment, market: Market, strategy: OfferStrategyName
     offering.offers.map((offer) => upToDate(offer, fit, offering.pickupAt, now)),
     atOnce,
   );
-  const { missing: _missing, ...standing } = offering;
+  const { missing: _missing, opensAt: _opensAt, ...standing } = offering;
   const waits = waitsFor(offering, hub);
   if (waits !== null) {
     const back = offers.map((offer) => (isLive(offer) ? withdrawn(offer) : offer));
@@ -71,6 +72,18 @@ function offered(shipment: Shipment, market: Market, strategy: OfferStrategyName
       offering: { ...standing, state: waits, offers: back },
     };
   }
+  const opensAt = opensAtOf(offering, hub);
+  if (
+    opensAt !== null &&
+    now < opensAt &&
+    !offers.slice(offering.before).some(({ status }) => status !== 'withdrawn')
+  )
+    return {
+      ...shipment,
+      status: 'recommended',
+      carrier: null,
+      offering: { ...standing, state: 'next', opensAt, offers },
+    };
   if (!offers.some(isLive)) offers.push(...nextOffers(shipment, { ...offering, offers }, market, fit, now));
   const live = offers.filter(isLive);
   if (live.length === 0) {
@@ -93,6 +106,11 @@ function begun({ offering, pickupDate }: Shipment, strategy: OfferStrategyName, 
   if (offering !== undefined && offering.state !== 'ended') return { ...offering, ...settings };
   const offers = offering?.offers ?? [];
   return { ...settings, state: 'next', offers, before: offers.length, round: (offering?.round ?? 0) + 1 };
+}
+
+/** Null: it is offered as soon as it is recommended. */
+function opensAtOf({ pickupAt }: Offering, { offerAheadHours }: Hub): number | null {
+  return offerAheadHours === undefined ? null : pickupAt - offerAheadHours * HOUR_MS;
 }
 
 function waitsFor({ approval }: Offering, { offerApproval }: Hub): 'approval' | 'held' | null {
