@@ -27,6 +27,7 @@ const otherPages = [
   'account',
   'join',
   'trial',
+  'terms',
   ...phonePages,
   ...officePages,
 ] as const;
@@ -57,6 +58,7 @@ const addressOf: Record<Address, string> = {
   receive: '#/terima',
   join: '#/bergabung',
   trial: '#/uji',
+  terms: '#/istilah',
 };
 
 /** The page of somebody's daily work: a carrier's loads, or what a city receives; null: neither. */

@@ -57,11 +57,19 @@ export function Ticker() {
           hint={t('ticker/emptyHint')}
         />
       ) : (
-        <ol className={styles['rows']} role="log" aria-live="off" aria-label={t('ticker/title')} tabIndex={0}>
-          {said.map(({ entry, words }) => (
-            <TickerRow key={entry.key} entry={entry} words={words} />
-          ))}
-        </ol>
+        <div
+          className={styles['rows']}
+          role="log"
+          aria-live="off"
+          aria-label={t('ticker/title')}
+          tabIndex={0}
+        >
+          <ol>
+            {said.map(({ entry, words }) => (
+              <TickerRow key={entry.key} entry={entry} words={words} />
+            ))}
+          </ol>
+        </div>
       )}
     </Panel>
   );
