@@ -6,7 +6,7 @@ import { browserArguments, browserExecutable, desk, phone } from '../support/bro
 import { faultsOf } from '../support/accessible.js';
 import { places } from './pages.js';
 
-const usage = `npm run pictures -- --to <folder> [--url http://localhost:8080] [--user <name>] [--only live,shipments]
+const usage = `npm run pictures -- --to <folder> [--url http://localhost:8080] [--user <name>] [--only live,shipments] [--looks desk-id-light]
 
 Takes a picture of every page at 1440 and 390 pixels, in both languages and both themes, of a Lumbung that runs.
 Pages of the officers need somebody who is logged in: --user, with the password in PICTURES_PASSWORD.
@@ -25,7 +25,9 @@ const looks: Look[] = (['desk', 'phone'] as const).flatMap((width) =>
 );
 /** Long enough for lists to be there and for the map to have drawn itself. */
 const settleMs = 900;
-const headingMsMax = 5_000;
+const headingMsMax = 20_000;
+/** A busy machine draws slowly. */
+const patienceMs = 120_000;
 
 const { values: given } = parseArgs({
   options: {
@@ -33,6 +35,7 @@ const { values: given } = parseArgs({
     url: { type: 'string', default: 'http://localhost:8080' },
     user: { type: 'string' },
     only: { type: 'string' },
+    looks: { type: 'string' },
   },
 });
 if (given.to === undefined) {
@@ -43,7 +46,9 @@ const only = given.only?.split(',');
 const wanted = places.filter(({ name }) => only?.includes(name) ?? true);
 mkdirSync(given.to, { recursive: true });
 const browser = await chromium.launch({ executablePath: browserExecutable(), args: browserArguments });
-for (const look of looks) await take(browser, look, given.url, given.to);
+const nameOf = ({ width, language, scheme }: Look): string => `${width}-${language}-${scheme}`;
+for (const look of looks.filter((one) => given.looks?.split(',').includes(nameOf(one)) ?? true))
+  await take(browser, look, given.url, given.to);
 await browser.close();
 
 async function take(browser: Browser, look: Look, url: string, to: string): Promise<void> {
@@ -56,10 +61,11 @@ async function take(browser: Browser, look: Look, url: string, to: string): Prom
   await context.addInitScript(`localStorage.setItem('lumbung.language', '${look.language}')`);
   if (given.user !== undefined) await signIn(context, url, given.user);
   const page = await context.newPage();
+  page.setDefaultTimeout(patienceMs);
   page.on('pageerror', (error) => console.log(`${page.url()}: ${error}`));
   for (const { name, address } of wanted) {
     await page.goto(`${url}/#/${address}`);
-    const file = `${name}-${look.width}-${look.language}-${look.scheme}.png`;
+    const file = `${name}-${nameOf(look)}.png`;
     const heading = page.getByRole('heading', { level: 1 }).first();
     await heading
       .waitFor({ state: 'attached', timeout: headingMsMax })

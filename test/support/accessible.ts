@@ -9,12 +9,14 @@ interface Violation {
 
 /**
  * What keeps somebody from using a page as it stands: serious and critical faults by WCAG 2.2 AA as axe finds them,
- * and a page wider than its screen. Empty: nothing.
+ * and a page wider than its screen. Empty: nothing. With
+ * `rules`, these of axe's alone are looked at.
  */
-export async function faultsOf(page: Page): Promise<string[]> {
+export async function faultsOf(page: Page, rules?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate("typeof window.axe === 'object'"))) await page.evaluate(axe.source);
+  const options = JSON.stringify({ resultTypes: ['violations'], ...(rules && { runOnly: rules }) });
   const violations = (await page.evaluate(
-    `window.axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations)`,
+    `window.axe.run(document, ${options}).then((found) => found.violations)`,
   )) as Violation[];
   const faults = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

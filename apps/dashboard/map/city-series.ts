@@ -9,7 +9,7 @@ const sides: Record<string, Side> = {
   '32.75': 'top',
   '32.76': 'bottom',
   '32.73': 'bottom',
-  '32.74': 'top',
+  '32.74': 'bottom',
   '33.72': 'bottom',
   '35.78': 'right',
   '35.72': 'bottom',
