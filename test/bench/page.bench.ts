@@ -54,7 +54,13 @@ export async function measurePage(rig: Rig, terminal: Terminal, options: PageOpt
     rig.demandRunning();
     return {
       rows: [...loadRows(loads), ...weathered.rows],
-      notes: weathered.notes,
+      notes: [
+        movedNote(
+          'while it loads',
+          loads.flatMap((one) => one.shifted),
+        ),
+        ...weathered.notes,
+      ],
     };
   } finally {
     await browser.close();
@@ -67,15 +73,18 @@ interface Load {
   largestPaintMs: number;
   interactiveMs: number;
   layoutShift: number;
+  shifted: string[];
   transferredKb: number;
 }
 
 // Runs before the page's own scripts.
 const observers = `
-  window.seen = { tasks: [], shift: 0, largest: 0, paint: 0, frames: 0 };
+  window.seen = { tasks: [], shifted: [], shift: 0, largest: 0, paint: 0, frames: 0 };
   const watch = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
   watch('longtask', (entry) => { seen.tasks.push([entry.startTime, entry.duration]); });
-  watch('layout-shift', (entry) => { if (!entry.hadRecentInput) seen.shift += entry.value; });
+  watch('layout-shift', (entry) => { if (entry.hadRecentInput) return;
+    seen.shift += entry.value;
+    for (const { node } of entry.sources) if (node) seen.shifted.push(node.className || node.parentElement?.className || node.nodeName); });
   watch('largest-contentful-paint', (entry) => { seen.largest = entry.startTime; });
   watch('paint', (entry) => { if (entry.name === 'first-contentful-paint') seen.paint = entry.startTime; });
   const frame = () => { seen.frames += 1; requestAnimationFrame(frame); };
@@ -84,6 +93,8 @@ const observers = `
 
 interface Seen {
   tasks: [number, number][];
+  /** Parts of the page that moved by themselves. */
+  shifted: string[];
   shift: number;
   largest: number;
   paint: number;
@@ -116,8 +127,13 @@ async function load(browser: Browser, url: string): Promise<Load> {
     largestPaintMs: seen.largest,
     interactiveMs: Math.max(loaded, lastTask, seen.paint),
     layoutShift: seen.shift,
+    shifted: seen.shifted,
     transferredKb: bytes / 1_024,
   };
+}
+
+function movedNote(when: string, parts: readonly string[]): string {
+  return `What moves by itself ${when}: ${[...new Set(parts)].slice(0, 12).join(', ') || 'nothing'}.`;
 }
 
 function loadRows(loads: readonly Load[]): Measured['rows'] {
@@ -207,6 +223,7 @@ async function weather(
     ],
     notes: [
       `${sent.length} facts were sent, ${missed} did not reach the page; ${received.messages} messages came, ${received.resets} resets.`,
+      movedNote('later', after.shifted.slice(before.shifted.length)),
       `${differing} of the balances on the page differ from those of the API.`,
     ],
   };

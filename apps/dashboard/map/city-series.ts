@@ -24,7 +24,7 @@ export function citySeries(input: MapInput): object {
     type: 'scatter',
     id: 'cities',
     coordinateSystem: 'geo',
-    zlevel: 2,
+    zlevel: 3,
     data: input.cities.filter((city) => isShown(city)).map((city) => cityItem(city, input)),
     label: {
       show: true,
