@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { fileURLToPath } from 'node:url';
 import { budget } from './build/budget-plugin.js';
+import { compress } from './build/compress-plugin.js';
 import { phone } from './build/phone-plugin.js';
 import { outlines } from './build/outlines-plugin.js';
 
@@ -23,6 +24,7 @@ export default defineConfig({
         'phone/forget.ts',
       ],
     }),
+    compress(),
     budget({ initialKilobytesMax: 240 }),
   ],
   server: { proxy: { '/v1': gateway } },

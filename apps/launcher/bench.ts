@@ -27,7 +27,7 @@ async function build(): Promise<void> {
     '**/*.d.ts',
     '--quiet',
   ];
-  const child = spawn(process.execPath, [swc, 'test/bench', '-d', 'dist', ...options], {
+  const child = spawn(process.execPath, [swc, 'test/bench', 'test/support/browser.ts', '-d', 'dist', ...options], {
     cwd: repositoryRoot,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

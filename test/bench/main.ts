@@ -4,6 +4,7 @@ import { LauncherError, type Terminal } from '../../apps/launcher/terminal.js';
 import { run as runAllocation } from './allocation.bench.js';
 import { measureCrowd } from './crowd.bench.js';
 import { measureFacts } from './facts.part.js';
+import { measurePage, type PageOptions } from './page.bench.js';
 import { measurePipeline } from './pipeline.bench.js';
 import { measureQueries } from './queries.bench.js';
 import { machineNow, perProcessOf, tableOf, writeReport, type Measured } from './report.js';
@@ -20,6 +21,7 @@ const parts = [
   'crowd',
   'queries',
   'webhooks',
+  'page',
   'allocation',
   'stability',
 ] as const;
@@ -34,7 +36,8 @@ const peersFlag = '--peers';
  */
 export async function run(terminal: Terminal, args: string[]): Promise<void> {
   const withPeers = args.includes(peersFlag);
-  const named = args.filter((arg) => arg !== peersFlag);
+  const page = pageOptions(args);
+  const named = args.filter((arg, index) => arg !== peersFlag && !isPageOption(args, index));
   const unknown = named.find((arg) => arg !== 'all' && !(parts as readonly string[]).includes(arg));
   if (unknown !== undefined)
     throw new LauncherError({
@@ -61,6 +64,8 @@ export async function run(terminal: Terminal, args: string[]): Promise<void> {
     await report(terminal, 'webhooks', () =>
       withRig(terminal, (rig) => measureWebhooks(rig, terminal, sizes)),
     );
+  if (wanted('page'))
+    await report(terminal, 'page', () => withRig(terminal, (rig) => measurePage(rig, terminal, page)));
   if (wanted('allocation')) {
     terminal.step({ id: 'Alokasi, milidetik', en: 'Allocation, milliseconds' });
     await runAllocation();
@@ -69,6 +74,20 @@ export async function run(terminal: Terminal, args: string[]): Promise<void> {
     terminal.step({ id: 'Kemantapan rencana, satu minggu telur', en: 'Stability of plans, a week of eggs' });
     runStability();
   }
+}
+
+const pageFlags = ['--minutes', '--facts'];
+
+const isPageOption = (args: string[], index: number): boolean =>
+  pageFlags.includes(args[index]!) || pageFlags.includes(args[index - 1] ?? '');
+
+/** `--minutes 60`: how long the page is open; `--facts 1000`: how many come a second. */
+function pageOptions(args: string[]): PageOptions {
+  const given = (flag: string, usual: number): number => {
+    const value = Number(args[args.indexOf(flag) + 1]);
+    return args.includes(flag) && value > 0 ? value : usual;
+  };
+  return { minutes: given('--minutes', 2), factsPerSecond: given('--facts', 1_000) };
 }
 
 /** Prints what a part measured, with the machine it was measured on, and leaves it as JSON. */

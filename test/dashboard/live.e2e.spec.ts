@@ -89,10 +89,25 @@ describe('the live page in a real browser', () => {
     expect(await count('1500', Date.now())).toBe(202);
     const row = section('Neraca pangan').getByRole('row').filter({ hasText: 'Surabaya' }).first();
     await row.filter({ hasText: 'Kurang' }).waitFor();
-    await row.getByRole('button', { name: 'Mengapa?' }).click();
+    const asks = row.getByRole('button', { name: 'Mengapa?' });
+    await asks.press('Enter');
     const drawer = page.getByRole('dialog', { name: 'Mengapa angka ini?' });
     await drawer.getByText('Stok tidak cukup').first().waitFor();
     await drawer.getByText('e2e-1').waitFor();
+    await drawer.getByText('Siapa mengatakannya').first().press('Enter');
+    await drawer.getByText('e-Peken Surabaya').first().waitFor();
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'hidden' });
+    expect(await asks.evaluate((button) => button === button.ownerDocument.activeElement)).toBe(true);
+  });
+
+  it('tells what just changed, by how much and why, and what to do about a shortage', async () => {
+    const changed = section('Baru berubah').getByRole('listitem').filter({ hasText: 'Surabaya' });
+    await changed.filter({ hasText: 'Kekurangan naik' }).first().waitFor({ timeout: 15_000 });
+    expect(said(await changed.first().innerText())).toContain('lebih sedikit yang dapat dikirim');
+    await section('Peringatan').getByRole('button', { name: 'Lihat sebabnya' }).first().click();
+    const drawer = page.getByRole('dialog', { name: 'Mengapa angka ini?' });
+    await drawer.getByText('Stok tidak cukup').first().waitFor();
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'hidden' });
   });

@@ -3,7 +3,9 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { firstAdministratorLink } from '#access';
 import { repositoryRoot } from '#embedded';
 import { startBench, type Bench } from '../gateway/support.js';
-import { browserArguments, browserExecutable, phone, visit } from '../support/browser.js';
+import { places } from '../pictures/pages.js';
+import { faultsOf } from '../support/accessible.js';
+import { browserArguments, browserExecutable, desk, phone, visit } from '../support/browser.js';
 import { day } from '../support/say.js';
 
 jest.setTimeout(240_000);
@@ -169,6 +171,53 @@ describe('the officers’ rooms', () => {
     await page.getByLabel('Alasan').fill('Sistem pesanan baru');
     await press('Simpan sebagai versi baru');
     await page.getByText('Sistem pesanan baru').waitFor();
+  });
+
+  it('show a newcomer around once, by the keyboard alone', async () => {
+    await page.goto(`${bench.url}/#/`);
+    await page.getByRole('button', { name: 'Mulai', exact: true }).press('Enter');
+    const tour = page.getByRole('dialog', { name: 'Keadaan sekarang' });
+    await tour.waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await press('Lanjut');
+    await page.getByRole('dialog', { name: 'Baru berubah' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByRole('link', { name: 'Istilah', exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Mulai', exact: true }).count()).toBe(0);
+    // The first stop of the Tab key skips what every page begins with.
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('content');
+    const help = page.getByRole('button', { name: 'Apa arti Kekurangan?' }).first();
+    await help.press('Enter');
+    await page.getByRole('link', { name: 'Semua istilah' }).click();
+    await heading('Arti kata-kata di layar');
+    expect(await page.evaluate('document.activeElement.id')).toBe('term-kekurangan');
+  });
+
+  it('keep nobody out: every page on a desk and on a phone, by day and by night', async () => {
+    const found: string[] = [];
+    for (const [size, scheme, other] of [
+      [desk, 'light', 'dark'],
+      [phone, 'dark', 'light'],
+    ] as const) {
+      await page.setViewportSize(size);
+      for (const { name, address } of places) {
+        await page.emulateMedia({ colorScheme: scheme });
+        await page.goto(`${bench.url}/#/${address}`);
+        await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
+        await page.getByText('Memuat…').first().waitFor({ state: 'hidden' });
+        const faults = await faultsOf(page);
+        await page.emulateMedia({ colorScheme: other });
+        faults.push(...(await faultsOf(page, ['color-contrast'])));
+        found.push(...faults.map((fault) => `${name}, ${size.width}: ${fault}`));
+      }
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize(desk);
+    expect(found).toEqual([]);
   });
 
   it('fit a phone, in English, and are closed to who has no right to them', async () => {

@@ -1,3 +1,4 @@
+import { HelpButton } from '../help/HelpButton.js';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from './BalanceTable.module.css';
 import { BalanceTableRow } from './BalanceTableRow.js';
@@ -18,10 +19,17 @@ export function BalanceTable({ rows }: { rows: BalanceRow[] }) {
             {figures.map((name) => (
               <th key={name} scope="col" className={styles['number']}>
                 {t(`balances/${name}`)}
+                <HelpButton topic={name} />
               </th>
             ))}
-            <th scope="col">{t('balances/fill')}</th>
-            <th scope="col">{t('balances/freshness')}</th>
+            <th scope="col">
+              {t('balances/fill')}
+              <HelpButton topic="fill" />
+            </th>
+            <th scope="col">
+              {t('balances/freshness')}
+              <HelpButton topic="freshness" />
+            </th>
             <th scope="col">
               <span className="visually-hidden">{t('common/why')}</span>
             </th>

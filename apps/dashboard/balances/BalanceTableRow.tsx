@@ -17,7 +17,7 @@ export const BalanceTableRow = memo(
     const names = useNames();
     const { balance } = row;
     return (
-      <tr className={styles['row']}>
+      <tr className={styles['row']} data-balance={row.key} data-plan={balance.planVersion}>
         <th scope="row" className={styles['who']}>
           <span className={styles['mark']}>
             <CommodityMark code={balance.commodity} />

@@ -1,4 +1,4 @@
-import { Skeleton, Tooltip } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconBuildingWarehouse,
@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { formatPercent } from '../format/number.js';
 import { formatQuantity, quantityParts } from '../format/quantity.js';
+import { HelpButton } from '../help/HelpButton.js';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from './Figure.module.css';
 import type { FigureName, Totals } from './totals.js';
@@ -49,9 +50,8 @@ export function Figure({ name, totals, commodity, known }: FigureProps) {
     >
       <dt className={styles['label']}>
         <Icon size={18} stroke={1.8} aria-hidden />
-        <Tooltip label={t(`headline/${name}Hint`)} multiline maw={260}>
-          <span tabIndex={0}>{t(`headline/${name}`)}</span>
-        </Tooltip>
+        {t(`headline/${name}`)}
+        <HelpButton topic={name} />
       </dt>
       <dd className={styles['value']}>
         {known ? (

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useLists } from '../api/registry.js';
 import { freshnessOf } from '../balances/freshness.js';
 import { FreshnessBadge } from '../feeds/FreshnessBadge.js';
+import { HelpButton } from '../help/HelpButton.js';
 import { formatDuration } from '../format/duration.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { useBoard } from '../live/live-context.js';
@@ -9,9 +10,12 @@ import { useNow } from '../live/use-now.js';
 import { SimulatedBadge } from '../shell/SimulatedBadge.js';
 import { Figure } from './Figure.js';
 import styles from './Headline.module.css';
+import { DelaySummary } from '../ticker/DelaySummary.js';
+import { LateFigure } from './LateFigure.js';
+import { StaleFeeds } from './StaleFeeds.js';
 import { figureNames, totalsOf } from './totals.js';
 
-/** The six figures that an officer is asked for, with their age. */
+/** The figures that an officer is asked for, with their age and how long news takes to this screen. */
 export function Headline({ commodity }: { commodity: string | null }) {
   const { t, language } = useLanguage();
   const balances = useBoard((board) => board.balances);
@@ -32,6 +36,7 @@ export function Headline({ commodity }: { commodity: string | null }) {
             known={complete || balances.size > 0}
           />
         ))}
+        <LateFigure commodity={commodity} known={complete} />
       </dl>
       <p className={styles['age']}>
         {meta?.simulator && (
@@ -39,6 +44,11 @@ export function Headline({ commodity }: { commodity: string | null }) {
             <SimulatedBadge />
           </span>
         )}
+        <StaleFeeds />
+        <span className={styles['delay']}>
+          {t('headline/delay')} <DelaySummary />
+          <HelpButton topic="delay" />
+        </span>
         {at === null ? t('common/noData') : t('common/updated', { age: formatDuration(now - at, language) })}
         {at !== null && <FreshnessBadge state={freshnessOf(at, now)} />}
       </p>

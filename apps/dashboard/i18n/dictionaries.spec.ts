@@ -4,11 +4,15 @@ import { en as officeEn } from '../office/texts/en.js';
 import { id as officeId } from '../office/texts/id.js';
 import { en as phoneEn } from '../phone/texts/en.js';
 import { id as phoneId } from '../phone/texts/id.js';
+import { en as termsEn } from '../terms/texts/en.js';
+import { id as termsId } from '../terms/texts/id.js';
+import { en as tourEn } from '../visit/texts/en.js';
+import { id as tourId } from '../visit/texts/id.js';
 import { en as shellEn } from './en.js';
 import { id as shellId } from './id.js';
 
-const id = { ...shellId, office: officeId, desk: deskId, phone: phoneId };
-const en = { ...shellEn, office: officeEn, desk: deskEn, phone: phoneEn };
+const id = { ...shellId, office: officeId, desk: deskId, phone: phoneId, terms: termsId, tour: tourId };
+const en = { ...shellEn, office: officeEn, desk: deskEn, phone: phoneEn, terms: termsEn, tour: tourEn };
 
 function texts(value: object, path = ''): [string, string][] {
   return Object.entries(value).flatMap(([key, text]: [string, unknown]): [string, string][] =>

@@ -1,4 +1,5 @@
 import type { Alert, Balance, Feed, Shipment } from '../api/types.js';
+import type { Change } from '../changes/change.js';
 import type { Delay } from './delay.js';
 import type { LiveEvent } from './event.js';
 
@@ -29,6 +30,8 @@ export interface Board {
   balances: ReadonlyMap<string, Tracked<Balance>>;
   alerts: ReadonlyMap<string, Tracked<Alert>>;
   feeds: ReadonlyMap<string, Tracked<Feed>>;
+  /** How balances moved in the last minutes, by their key. */
+  changes: ReadonlyMap<string, Change>;
   /** Newest first. */
   ticker: readonly TickerEntry[];
   /** Newest last: milliseconds from acceptance to screen. */
@@ -48,6 +51,7 @@ export const emptyBoard: Board = {
   balances: new Map(),
   alerts: new Map(),
   feeds: new Map(),
+  changes: new Map(),
   ticker: [],
   delays: [],
   newsCount: 0,
@@ -62,6 +66,7 @@ export const boardLimits = {
   balances: 5_000,
   alerts: 500,
   feeds: 500,
+  changes: 500,
   ticker: 200,
   delays: 500,
 };

@@ -1,4 +1,5 @@
 import type { Alert, Balance, Feed, Shipment } from '../api/types.js';
+import { changed, type Change } from '../changes/change.js';
 import { balanceKey, boardLimits, type Board, type TickerEntry, type Tracked } from './board.js';
 import { delayOf } from './delay.js';
 import { isLater, type LiveEvent } from './event.js';
@@ -13,6 +14,7 @@ interface Draft {
   balances: Map<string, Tracked<Balance>>;
   alerts: Map<string, Tracked<Alert>>;
   feeds: Map<string, Tracked<Feed>>;
+  changes: Map<string, Change>;
 }
 type Collection = keyof Draft;
 
@@ -80,7 +82,11 @@ function apply(draft: Drafts, board: Board, event: LiveEvent, seenAt: number): b
     }
     case 'balance.updated': {
       const balance = asBalance(event);
-      return put('balances', balance ? balanceKey(balance) : '', balance);
+      const key = balance ? balanceKey(balance) : '';
+      const before = board.balances.get(key)?.thing;
+      const isNew = put('balances', key, balance);
+      if (balance && before && isNew) noteChange(draft, board, key, before, balance, seenAt);
+      return isNew;
     }
     case 'alert.raised': {
       const alert = asAlert(event);
@@ -98,6 +104,21 @@ function apply(draft: Drafts, board: Board, event: LiveEvent, seenAt: number): b
     default:
       return true;
   }
+}
+
+function noteChange(
+  draft: Drafts,
+  board: Board,
+  key: string,
+  before: Balance,
+  after: Balance,
+  seenAt: number,
+): void {
+  const change = changed(board.changes.get(key), key, before, after, seenAt);
+  if (!change) return;
+  const changes = draft('changes') as Draft['changes'];
+  changes.delete(key);
+  changes.set(key, change);
 }
 
 function forgetUnmentioned(board: Board, draft: Drafts): void {

@@ -20,12 +20,17 @@ const fact = (id: string): Arrival => ({
 function storeWithFrames() {
   let now = 100;
   const frames: (() => void)[] = [];
-  const store = new LiveStore({ now: () => now, onFrame: (flush) => void frames.push(flush) });
+  const rests: number[] = [];
+  const onFrame = (flush: () => void, afterMs: number): void => {
+    frames.push(flush);
+    rests.push(afterMs);
+  };
+  const store = new LiveStore({ now: () => now, onFrame });
   const paint = (at = now): void => {
     now = at;
     frames.splice(0).forEach((flush) => flush());
   };
-  return { store, frames, paint };
+  return { store, frames, rests, paint };
 }
 
 describe('LiveStore', () => {
@@ -40,6 +45,18 @@ describe('LiveStore', () => {
     paint();
     expect(told).toBe(1);
     expect(store.getState().board.newsCount).toBe(1_000);
+  });
+
+  it('rests between two frames in a storm, and not in a calm', () => {
+    const { store, rests, paint } = storeWithFrames();
+    store.arrive({ kind: 'caught-up' });
+    paint();
+    for (let i = 0; i < 100; i += 1) store.arrive(fact(`a${i}`));
+    paint();
+    store.arrive(fact('b'));
+    paint();
+    store.arrive(fact('c'));
+    expect(rests).toEqual([0, 0, 250, 0]);
   });
 
   it('shows readers nothing new between two frames, even when a flood is worked off early', () => {

@@ -14,12 +14,15 @@ export interface LiveState {
 export interface StorePorts {
   /** The browser's time, epoch milliseconds. */
   now(): number;
-  /** Calls back before the next paint, or soon when the page is hidden. */
-  onFrame(flush: () => void): void;
+  /** Calls back before the next paint that is no sooner than `afterMs`, or soon when the page is hidden. */
+  onFrame(flush: () => void, afterMs: number): void;
 }
 
 /** More than a frame ever brings; a page that gets no frames still works them off. */
 const pendingMax = 2_000;
+/** More arrivals than this at once is a storm: nobody reads that fast, and the browser is left time to draw. */
+const calmMax = 12;
+const stormRestMs = 250;
 
 /** Collects what the live feed brings and hands it out once per frame. */
 export class LiveStore {
@@ -33,6 +36,8 @@ export class LiveStore {
   private shown = this.state;
   private pending: Arrival[] = [];
   private framed = false;
+  /** How long the page rests before it is told again. */
+  private restMs = 0;
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly ports: StorePorts) {}
@@ -85,13 +90,15 @@ export class LiveStore {
       this.workOff();
       this.shown = this.state;
       this.listeners.forEach((listener) => listener());
-    });
+    }, this.restMs);
   }
 
   private workOff(): void {
     if (this.pending.length === 0) return;
     const arrivals = this.pending;
     this.pending = [];
+    // The first news after a calm is shown at once, and so is all that comes while it is calm.
+    this.restMs = arrivals.length > calmMax && this.state.board.complete ? stormRestMs : 0;
     const seenAt = this.ports.now() + this.state.clock.offset;
     this.state = { ...this.state, board: reduceBoard(this.state.board, arrivals, seenAt) };
   }

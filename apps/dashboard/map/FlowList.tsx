@@ -14,7 +14,6 @@ export function FlowList({ flows }: { flows: readonly Flow[] }) {
   const { t, language } = useLanguage();
   const names = useNames();
   const scheme = useComputedColorScheme('light');
-  if (flows.length === 0) return null;
   return (
     <ol className={styles['list']} aria-label={t('map/listTitle')}>
       {flows.slice(0, rowsMax).map((flow) => (

@@ -18,6 +18,9 @@ interface FlowMapProps {
   view: MapView;
 }
 
+/** Drawing all flows takes tens of milliseconds. */
+const redrawMs = 1_000;
+
 type Chart = ReturnType<typeof createChart>;
 
 /** The map itself; what it shows is also told by the list below it. */
@@ -30,34 +33,45 @@ export default function FlowMap({ flows, cities, view }: FlowMapProps) {
   const moving = !useReducedMotion();
   const narrow = useMediaQuery('(max-width: 47.99em)') ?? false;
 
+  const drawnAt = useRef(0);
   useEffect(() => {
-    if (!element.current) return;
-    const met = (city: City): string =>
-      city.met === null ? t('map/noNeed') : t('map/met', { percent: formatPercent(city.met, language) });
-    const option = mapOption({
-      flows,
-      cities,
-      view,
-      scheme,
-      moving,
-      narrow,
-      palette: readPalette(element.current),
-      cityName: names.region,
-      cityNote: (city) => (city.isHub || city.met === null ? '' : formatPercent(city.met, language)),
-      cityTip: (city) => [
-        names.region(city.code),
-        city.isHub ? t('map/hub') : met(city),
-        ...(city.shortGrams > 0
-          ? [t('map/short', { quantity: formatQuantity(Math.round(city.shortGrams), 'g', language) })]
-          : []),
-      ],
-      flowTip: (flow) => [
-        t('map/to', { commodity: names.commodity(flow.commodity), city: names.region(flow.destination) }),
-        `${formatQuantity(flow.quantity, flow.unit, language, flow)} · ${t(`map/${flow.stage}`)}`,
-        t('map/shipments', { count: flow.shipments }),
-      ],
-    });
-    chart.current?.setOption(option, { replaceMerge: ['series'], lazyUpdate: true });
+    // A storm of news redraws it now and then; what is chosen on the page is drawn at once.
+    const rest = Math.max(0, drawnAt.current + redrawMs - performance.now());
+    const timer = setTimeout(() => {
+      drawnAt.current = performance.now();
+      draw();
+    }, rest);
+    return () => clearTimeout(timer);
+
+    function draw(): void {
+      if (!element.current) return;
+      const met = (city: City): string =>
+        city.met === null ? t('map/noNeed') : t('map/met', { percent: formatPercent(city.met, language) });
+      const option = mapOption({
+        flows,
+        cities,
+        view,
+        scheme,
+        moving,
+        narrow,
+        palette: readPalette(element.current),
+        cityName: names.region,
+        cityNote: (city) => (city.isHub || city.met === null ? '' : formatPercent(city.met, language)),
+        cityTip: (city) => [
+          names.region(city.code),
+          city.isHub ? t('map/hub') : met(city),
+          ...(city.shortGrams > 0
+            ? [t('map/short', { quantity: formatQuantity(Math.round(city.shortGrams), 'g', language) })]
+            : []),
+        ],
+        flowTip: (flow) => [
+          t('map/to', { commodity: names.commodity(flow.commodity), city: names.region(flow.destination) }),
+          `${formatQuantity(flow.quantity, flow.unit, language, flow)} · ${t(`map/${flow.stage}`)}`,
+          t('map/shipments', { count: flow.shipments }),
+        ],
+      });
+      chart.current?.setOption(option, { replaceMerge: ['series'], lazyUpdate: true });
+    }
   }, [chart, flows, cities, view, scheme, moving, narrow, names, language, t]);
 
   return (

@@ -11,8 +11,8 @@ interface StageLook {
 }
 
 export const stageLooks: Record<Stage, StageLook> = {
-  planned: { dash: [2.4, 1.6], opacity: 0.85, period: 7 },
-  agreed: { dash: null, opacity: 0.75, period: 5 },
+  planned: { dash: [2.4, 1.6], opacity: 0.85, period: null },
+  agreed: { dash: null, opacity: 0.75, period: null },
   moving: { dash: null, opacity: 1, period: 3 },
   arrived: { dash: [0.8, 1.6], opacity: 0.6, period: null },
 };
@@ -41,7 +41,8 @@ export function flowSeries(input: MapInput): object[] {
       type: 'lines',
       id: stage,
       coordinateSystem: 'geo',
-      zlevel: 1,
+      // What moves is drawn anew with every frame, so it has a canvas of its own.
+      zlevel: stage === 'moving' ? 2 : 1,
       data,
       lineStyle: { opacity: look.opacity },
       emphasis: { lineStyle: { opacity: 1 } },

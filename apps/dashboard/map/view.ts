@@ -3,8 +3,8 @@ export type MapView = 'java' | 'indonesia';
 /** West-north and east-south corners, degrees. */
 export const boundsOf: Record<MapView, [[number, number], [number, number]]> = {
   java: [
-    [105.1, -5.3],
-    [115, -9.1],
+    [105.6, -5.4],
+    [114.2, -8.9],
   ],
   indonesia: [
     [104, 3.4],

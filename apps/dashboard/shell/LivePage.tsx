@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { AlertList } from '../alerts/AlertList.js';
 import { BalancePanel } from '../balances/BalancePanel.js';
+import { ChangeStrip } from '../changes/ChangeStrip.js';
 import { FeedPanel } from '../feeds/FeedPanel.js';
 import { CommodityFilter } from '../headline/CommodityFilter.js';
 import { Headline } from '../headline/Headline.js';
@@ -8,6 +9,7 @@ import { useLanguage } from '../i18n/use-language.js';
 import { MapPanel } from '../map/MapPanel.js';
 import { ShipmentPanel } from '../shipments/ShipmentPanel.js';
 import { Ticker } from '../ticker/Ticker.js';
+import { VisitInvite } from '../visit/VisitInvite.js';
 import styles from './LivePage.module.css';
 
 /** As many as fill the height of the alerts and sources beside them. */
@@ -20,16 +22,28 @@ export function LivePage() {
   return (
     <div className={styles['page']}>
       <h1 className="visually-hidden">{t('nav/live')}</h1>
+      <VisitInvite />
       <CommodityFilter chosen={commodity} choose={setCommodity} />
-      <Headline commodity={commodity} />
+      <div data-tour="headline">
+        <Headline commodity={commodity} />
+      </div>
+      <div data-tour="changes">
+        <ChangeStrip commodity={commodity} />
+      </div>
       <div className={styles['top']}>
-        <MapPanel commodity={commodity} />
+        <div data-tour="map">
+          <MapPanel commodity={commodity} />
+        </div>
         <Ticker />
       </div>
       <div className={styles['middle']}>
-        <BalancePanel commodity={commodity} limit={balancesOnLivePage} />
+        <div data-tour="balance">
+          <BalancePanel commodity={commodity} limit={balancesOnLivePage} />
+        </div>
         <div className={styles['side']}>
-          <AlertList />
+          <div data-tour="alerts">
+            <AlertList />
+          </div>
           <FeedPanel />
         </div>
       </div>

@@ -33,6 +33,7 @@ const AuditPage = lazy(() => import('../audit/AuditPage.js'));
 const DeskPage = lazy(() => import('../desk/DeskPage.js'));
 const FeedsPage = lazy(() => import('../feeds/FeedsPage.js'));
 const RejectedPage = lazy(() => import('../rejected/RejectedPage.js'));
+const TermsPage = lazy(() => import('../terms/TermsPage.js'));
 const later = (Part: ComponentType) => (
   <Suspense fallback={<Loading />}>
     <Part />
@@ -40,7 +41,7 @@ const later = (Part: ComponentType) => (
 );
 
 /** Pages of who holds an invitation or a key and no account. */
-const opened: Address[] = ['invitation', 'join', 'trial'];
+const opened: Address[] = ['invitation', 'join', 'trial', 'terms'];
 
 export function Page() {
   const { t } = useLanguage();
@@ -100,9 +101,11 @@ export function Page() {
       return later(RejectedPage);
     case 'desk':
       return later(DeskPage);
+    case 'terms':
+      return later(TermsPage);
     case null:
       return (
-        <Notice icon={IconMapQuestion} title={t('shell/notFound')} hint={t('shell/notFoundHint')}>
+        <Notice alone icon={IconMapQuestion} title={t('shell/notFound')} hint={t('shell/notFoundHint')}>
           <a href={linkTo('live')}>{t('shell/toLive')}</a>
         </Notice>
       );

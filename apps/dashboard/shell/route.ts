@@ -29,6 +29,7 @@ const otherPages = [
   'account',
   'join',
   'trial',
+  'terms',
   ...phonePages,
   ...officePages,
 ] as const;
@@ -61,6 +62,7 @@ const addressOf: Record<Address, string> = {
   receive: '#/terima',
   join: '#/bergabung',
   trial: '#/uji',
+  terms: '#/istilah',
 };
 
 /** The page of somebody's daily work: a carrier's loads, or what a city receives; null: neither. */

@@ -1,6 +1,6 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconActivityHeartbeat, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useNames } from '../api/registry.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { Notice } from '../shell/Notice.js';
@@ -12,7 +12,7 @@ import { TickerRow } from './TickerRow.js';
 import { useTicker } from './use-ticker.js';
 
 type Choice = 'all' | EventGroup;
-const rowsMax = 60;
+const rowsMax = 40;
 
 /** What happens, as it happens, and how long it took to get here. */
 export function Ticker() {
@@ -20,10 +20,12 @@ export function Ticker() {
   const names = useNames();
   const { entries, paused, waiting, toggle } = useTicker();
   const [choice, setChoice] = useState<Choice>('all');
-  const said = entries
-    .map((entry) => ({ entry, words: describe(entry.event, names, language, entry.count) }))
-    .filter(({ words }) => choice === 'all' || words.group === choice)
-    .slice(0, rowsMax);
+  const said = useMemo(() => {
+    const told = entries
+      .slice(0, choice === 'all' ? rowsMax : undefined)
+      .map((entry) => ({ entry, words: describe(entry.event, names, language, entry.count) }));
+    return told.filter(({ words }) => choice === 'all' || words.group === choice).slice(0, rowsMax);
+  }, [entries, choice, names, language]);
   const label = t(paused ? 'ticker/resume' : 'ticker/pause');
   return (
     <Panel
@@ -57,11 +59,19 @@ export function Ticker() {
           hint={t('ticker/emptyHint')}
         />
       ) : (
-        <ol className={styles['rows']} role="log" aria-live="off" aria-label={t('ticker/title')} tabIndex={0}>
-          {said.map(({ entry, words }) => (
-            <TickerRow key={entry.key} entry={entry} words={words} />
-          ))}
-        </ol>
+        <div
+          className={styles['rows']}
+          role="log"
+          aria-live="off"
+          aria-label={t('ticker/title')}
+          tabIndex={0}
+        >
+          <ol>
+            {said.map(({ entry, words }) => (
+              <TickerRow key={entry.key} entry={entry} words={words} />
+            ))}
+          </ol>
+        </div>
       )}
     </Panel>
   );

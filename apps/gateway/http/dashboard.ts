@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { styleNonce } from './security.js';
 
-const hashed = /[.-][A-Za-z0-9_-]{8,}\.(js|css|woff2?|svg|png|json)$/;
+const hashed = /[.-][A-Za-z0-9_-]{8,}\.(js|css|woff2?|svg|png|json)(\.(br|gz))?$/;
 /** Vite writes this where a nonce goes. */
 const noncePlace = '__CSP_NONCE__';
 const services = /^\/(v1|d|docs|schemas|health)(\/|$)|^\/(metrics|openapi\.json|asyncapi\.json)$/;
@@ -26,6 +26,8 @@ export async function serveDashboard(
     root,
     prefix: '/',
     index: false,
+    // The build lays compressed copies beside them.
+    preCompressed: true,
     // The page is never served as it lies: it needs a nonce.
     allowedPath: (path) => path !== '/index.html',
     cacheControl: false,

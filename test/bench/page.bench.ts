@@ -1,0 +1,340 @@
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
+import type { Terminal } from '../../apps/launcher/terminal.js';
+import { browserArguments, browserExecutable, desk } from '../support/browser.js';
+import { plainClient } from './broker.js';
+import { row, single, type Measured } from './report.js';
+import type { Rig } from './rig.js';
+import { generator, paced, percentile } from './stats.js';
+import { factRecordOf, streamsOf } from './traffic.js';
+
+export interface PageOptions {
+  /** How long the page is open while facts come. */
+  minutes: number;
+  factsPerSecond: number;
+}
+
+const sendsPerSecond = 20;
+const roundsOfLoading = 3;
+/** What Lighthouse takes for a desk: 40 ms to the server and back, 10 Mbit/s. */
+const deskNetwork = {
+  offline: false,
+  latency: 40,
+  downloadThroughput: 1_310_720,
+  uploadThroughput: 1_310_720,
+};
+/** No long task for so long: the page is at rest. */
+const quietMs = 3_000;
+const settleMsMax = 120_000;
+const heapEveryMs = 15_000;
+
+/** The live page in a real Chromium: how soon it is there, and how it fares while facts pour in. */
+export async function measurePage(rig: Rig, terminal: Terminal, options: PageOptions): Promise<Measured> {
+  const databaseUrl = await rig.preparedDatabase();
+  for (const name of ['intake', 'historian', 'reconciler', 'dispatcher'] as const)
+    await rig.start(name, databaseUrl);
+  const { port } = await rig.start('gateway', databaseUrl);
+  const url = `http://127.0.0.1:${port}`;
+  const storm = await Storm.open(rig);
+  await storm.send(streamsOnce);
+  await new Promise((resolve) => setTimeout(resolve, quietMs));
+  const browser = await chromium.launch({
+    executablePath: browserExecutable(),
+    args: [...browserArguments, '--enable-precise-memory-info', '--js-flags=--expose-gc'],
+  });
+  try {
+    terminal.step({ id: 'Halaman langsung dibuka', en: 'The live page is opened' });
+    const loads: Load[] = [];
+    for (let round = 0; round < roundsOfLoading; round++) loads.push(await load(browser, url));
+    const { minutes, factsPerSecond } = options;
+    terminal.step({
+      id: `${factsPerSecond} fakta per detik selama ${minutes} menit`,
+      en: `${factsPerSecond} facts a second for ${minutes} minutes`,
+    });
+    const weathered = await weather(browser, url, storm, options);
+    rig.demandRunning();
+    return {
+      rows: [...loadRows(loads), ...weathered.rows],
+      notes: [
+        movedNote(
+          'while it loads',
+          loads.flatMap((one) => one.shifted),
+        ),
+        ...weathered.notes,
+      ],
+    };
+  } finally {
+    await browser.close();
+    await storm.close();
+  }
+}
+
+interface Load {
+  firstPaintMs: number;
+  largestPaintMs: number;
+  interactiveMs: number;
+  layoutShift: number;
+  shifted: string[];
+  transferredKb: number;
+}
+
+// Runs before the page's own scripts.
+const observers = `
+  window.seen = { tasks: [], shifted: [], shift: 0, largest: 0, paint: 0, frames: 0 };
+  const watch = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
+  watch('longtask', (entry) => { seen.tasks.push([entry.startTime, entry.duration]); });
+  watch('layout-shift', (entry) => { if (entry.hadRecentInput) return;
+    seen.shift += entry.value;
+    for (const { node } of entry.sources) if (node) seen.shifted.push(node.className || node.parentElement?.className || node.nodeName); });
+  watch('largest-contentful-paint', (entry) => { seen.largest = entry.startTime; });
+  watch('paint', (entry) => { if (entry.name === 'first-contentful-paint') seen.paint = entry.startTime; });
+  const frame = () => { seen.frames += 1; requestAnimationFrame(frame); };
+  requestAnimationFrame(frame);
+`;
+
+interface Seen {
+  tasks: [number, number][];
+  /** Parts of the page that moved by themselves. */
+  shifted: string[];
+  shift: number;
+  largest: number;
+  paint: number;
+  frames: number;
+}
+
+const seenOn = (page: Page): Promise<Seen> => page.evaluate<Seen>('window.seen');
+
+/** Interactive as Lighthouse has it: the end of the last long task before the page comes to rest. */
+async function load(browser: Browser, url: string): Promise<Load> {
+  const context = await browser.newContext({ viewport: desk, locale: 'id-ID' });
+  await context.addInitScript(observers);
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.emulateNetworkConditions', deskNetwork);
+  let bytes = 0;
+  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+  await page.goto(url);
+  await page.getByRole('region', { name: 'Neraca pangan' }).getByRole('row').nth(1).waitFor();
+  await page.waitForTimeout(quietMs);
+  const seen = await seenOn(page);
+  const lastTask = seen.tasks.map(([start, duration]) => start + duration).at(-1) ?? 0;
+  const loaded = await page.evaluate<number>(
+    "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd",
+  );
+  await context.close();
+  return {
+    firstPaintMs: seen.paint,
+    largestPaintMs: seen.largest,
+    interactiveMs: Math.max(loaded, lastTask, seen.paint),
+    layoutShift: seen.shift,
+    shifted: seen.shifted,
+    transferredKb: bytes / 1_024,
+  };
+}
+
+function movedNote(when: string, parts: readonly string[]): string {
+  return `What moves by itself ${when}: ${[...new Set(parts)].slice(0, 12).join(', ') || 'nothing'}.`;
+}
+
+function loadRows(loads: readonly Load[]): Measured['rows'] {
+  return [
+    row(
+      'first contentful paint',
+      'ms',
+      loads.map((one) => one.firstPaintMs),
+    ),
+    row(
+      'largest contentful paint',
+      'ms',
+      loads.map((one) => one.largestPaintMs),
+    ),
+    row(
+      'interactive',
+      'ms',
+      loads.map((one) => one.interactiveMs),
+    ),
+    row(
+      'layout shift',
+      '',
+      loads.map((one) => one.layoutShift),
+    ),
+    row(
+      'transferred',
+      'kB',
+      loads.map((one) => one.transferredKb),
+    ),
+  ];
+}
+
+/** Opens the page, lets it rain, and compares at the end what it shows with what the API says. */
+async function weather(
+  browser: Browser,
+  url: string,
+  storm: Storm,
+  { minutes, factsPerSecond }: PageOptions,
+): Promise<Pick<Measured, 'rows' | 'notes'>> {
+  const context = await browser.newContext({ viewport: desk, locale: 'id-ID' });
+  await context.addInitScript(observers);
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  const received = await listen(devtools);
+  await page.goto(url);
+  await page.getByRole('region', { name: 'Neraca pangan' }).getByRole('row').nth(1).waitFor();
+  await page.waitForTimeout(quietMs);
+  const before = await seenOn(page);
+  const calm = await framesPerSecond(page, quietMs);
+  const frames: number[] = [];
+  const heaps: number[] = [await heapOf(devtools)];
+  let raining = true;
+  const watching = (async (): Promise<void> => {
+    for (let last = performance.now(); raining;) {
+      frames.push(await framesPerSecond(page, 1_000));
+      if (performance.now() - last < heapEveryMs) continue;
+      heaps.push(await heapOf(devtools));
+      last = performance.now();
+    }
+  })();
+  const sent = await storm.rain(factsPerSecond, minutes * 60);
+  raining = false;
+  await watching;
+  const missed = await settled(() => sent.filter((id) => !received.facts.has(id)).length);
+  heaps.push(await heapOf(devtools));
+  const after = await seenOn(page);
+  const tasks = after.tasks.slice(before.tasks.length).map(([, duration]) => duration);
+  await page.evaluate("location.hash = '#/neraca'");
+  const differing = await settled(() => differences(page, url));
+  await context.close();
+  const at = `${factsPerSecond} facts/s, ${minutes} min`;
+  return {
+    rows: [
+      single('without facts: frames', '1/s', calm),
+      single(`${at}: frames, median second`, '1/s', percentile(frames, 0.5)),
+      single(`${at}: frames, worst second but 5 %`, '1/s', percentile(frames, 0.05)),
+      single(`${at}: long tasks`, '1/min', tasks.length / minutes),
+      single(
+        `${at}: longest task`,
+        'ms',
+        tasks.reduce((a, b) => Math.max(a, b), 0),
+      ),
+      single(`${at}: layout shift`, '', after.shift - before.shift),
+      row(`${at}: heap after collection`, 'MB', heaps),
+      single('heap at the beginning', 'MB', heaps[0] ?? NaN),
+      single('heap at the end', 'MB', heaps.at(-1) ?? NaN),
+    ],
+    notes: [
+      `${sent.length} facts were sent, ${missed} did not reach the page; ${received.messages} messages came, ${received.resets} resets.`,
+      movedNote('later', after.shifted.slice(before.shifted.length)),
+      `${differing} of the balances on the page differ from those of the API.`,
+    ],
+  };
+}
+
+interface Received {
+  facts: Set<string>;
+  messages: number;
+  resets: number;
+}
+
+/** What the browser takes from the feed, seen from outside of the page. */
+async function listen(devtools: CDPSession): Promise<Received> {
+  const received: Received = { facts: new Set(), messages: 0, resets: 0 };
+  const factId = /"id":"(page-\d+)"/;
+  devtools.on('Network.eventSourceMessageReceived', ({ eventName, data }) => {
+    received.messages += 1;
+    if (eventName === 'reset') received.resets += 1;
+    const id = factId.exec(data)?.[1];
+    if (id !== undefined) received.facts.add(id);
+  });
+  await devtools.send('Network.enable');
+  return received;
+}
+
+async function framesPerSecond(page: Page, forMs: number): Promise<number> {
+  const [from, begin] = await page.evaluate<[number, number]>('[window.seen.frames, performance.now()]');
+  await page.waitForTimeout(forMs);
+  const [to, end] = await page.evaluate<[number, number]>('[window.seen.frames, performance.now()]');
+  return ((to - from) * 1_000) / (end - begin);
+}
+
+async function heapOf(devtools: CDPSession): Promise<number> {
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  return usedSize / 1_048_576;
+}
+
+/** Asks until the answer is 0; the last answer when it never is. */
+async function settled(ask: () => number | Promise<number>): Promise<number> {
+  const end = performance.now() + settleMsMax;
+  for (;;) {
+    const answer = await ask();
+    if (answer === 0 || performance.now() > end) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
+/** Balances whose plan on the page is not the API's. */
+async function differences(page: Page, url: string): Promise<number> {
+  const answer = await fetch(`${url}/v1/balances?limit=200`);
+  const { items } = (await answer.json()) as {
+    items: { hub: string; commodity: string; region: string; planVersion: string }[];
+  };
+  const known = new Map(
+    items.map(({ hub, commodity, region, planVersion }) => [`${hub}/${commodity}/${region}`, planVersion]),
+  );
+  const rows = await page.evaluate<[string, string][]>(
+    "[...document.querySelectorAll('[data-balance]')].map((row) => [row.dataset.balance, row.dataset.plan])",
+  );
+  if (rows.length === 0) return known.size;
+  return rows.filter(([key, plan]) => known.get(key) !== plan).length;
+}
+
+const { counts, demands } = streamsOf();
+const streamsOnce = [...demands, ...counts];
+
+/** Facts as intake writes them, on the topic from which everybody reads them. */
+class Storm {
+  private next = 0;
+  private readonly random = generator(23);
+
+  private constructor(private readonly producer: ReturnType<ReturnType<typeof plainClient>['producer']>) {}
+
+  static async open(rig: Rig): Promise<Storm> {
+    const producer = plainClient(rig.brokers).producer({ allowAutoTopicCreation: false });
+    await producer.connect();
+    return new Storm(producer);
+  }
+
+  async send(streams: readonly (typeof streamsOnce)[number][]): Promise<string[]> {
+    const ids: string[] = [];
+    const messages = streams.map((stream) => {
+      const id = `page-${this.next++}`;
+      ids.push(id);
+      return factRecordOf(stream, { id, time: Date.now(), share: this.random() });
+    });
+    await this.producer.send({ topic: 'facts', acks: -1, messages });
+    return ids;
+  }
+
+  /** Sends at a steady rate; the ids of all that was sent. */
+  async rain(perSecond: number, seconds: number): Promise<string[]> {
+    const sent: string[] = [];
+    // One after the other: sends side by side may overtake each other.
+    let sending: Promise<void> = Promise.resolve();
+    await paced(sendsPerSecond, sendsPerSecond * seconds, () => {
+      sending = sending.then(async () => {
+        const some = Array.from({ length: perSecond / sendsPerSecond }, () => this.anyStream());
+        for (const id of await this.send(some)) sent.push(id);
+      });
+    });
+    await sending;
+    return sent;
+  }
+
+  close(): Promise<void> {
+    return this.producer.disconnect();
+  }
+
+  private anyStream(): (typeof streamsOnce)[number] {
+    return streamsOnce[Math.floor(this.random() * streamsOnce.length)]!;
+  }
+}
