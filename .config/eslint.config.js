@@ -69,5 +69,5 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['test/bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['test/bench/**', 'test/pictures/**'], rules: { 'no-console': 'off' } },
 );

@@ -27,10 +27,14 @@ async function build(): Promise<void> {
     '**/*.d.ts',
     '--quiet',
   ];
-  const child = spawn(process.execPath, [swc, 'test/bench', 'test/support/browser.ts', '-d', 'dist', ...options], {
-    cwd: repositoryRoot,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [swc, 'test/bench', 'test/support/browser.ts', '-d', 'dist', ...options],
+    {
+      cwd: repositoryRoot,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   const code = await new Promise<number>((resolve) => child.once('close', (status) => resolve(status ?? 1)));
   if (code === 0) return;
   throw new LauncherError({

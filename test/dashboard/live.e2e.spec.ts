@@ -104,7 +104,7 @@ describe('the live page in a real browser', () => {
   it('tells what just changed, by how much and why, and what to do about a shortage', async () => {
     const changed = section('Baru berubah').getByRole('listitem').filter({ hasText: 'Surabaya' });
     await changed.filter({ hasText: 'Kekurangan naik' }).first().waitFor({ timeout: 15_000 });
-    expect(said(await changed.first().innerText())).toContain('lebih sedikit yang dapat dikirim');
+    expect(said(await changed.first().innerText())).toContain('kebutuhan naik 4');
     await section('Peringatan').getByRole('button', { name: 'Lihat sebabnya' }).first().click();
     const drawer = page.getByRole('dialog', { name: 'Mengapa angka ini?' });
     await drawer.getByText('Stok tidak cukup').first().waitFor();

@@ -205,7 +205,8 @@ describe('the officers’ rooms', () => {
     ] as const) {
       await page.setViewportSize(size);
       for (const { name, address } of places) {
-        await page.emulateMedia({ colorScheme: scheme });
+        // Without motion: a colour on its way to another is neither.
+        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
         await page.goto(`${bench.url}/#/${address}`);
         await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' });
         await page.getByText('Memuat…').first().waitFor({ state: 'hidden' });
@@ -215,7 +216,7 @@ describe('the officers’ rooms', () => {
         found.push(...faults.map((fault) => `${name}, ${size.width}: ${fault}`));
       }
     }
-    await page.emulateMedia({ colorScheme: 'light' });
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
     await page.setViewportSize(desk);
     expect(found).toEqual([]);
   });

@@ -32,9 +32,10 @@ export function ChangeStrip({ commodity }: { commodity: string | null }) {
   }, [store, past, turn, commodity, complete]);
   return (
     <section className={styles['strip']} aria-labelledby="changes-title">
-      <h2 id="changes-title" className={styles['title']}>
-        {t('changes/title')} <HelpButton topic="changes" />
-      </h2>
+      <div className={styles['title']}>
+        <h2 id="changes-title">{t('changes/title')}</h2>
+        <HelpButton topic="changes" />
+      </div>
       {told.length === 0 ? (
         <p className={styles['none']}>
           <IconEqual size={18} stroke={2} aria-hidden />
