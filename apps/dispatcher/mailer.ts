@@ -84,6 +84,8 @@ export class Mailer {
         subject,
         text,
         html,
+        // The same mail is the same bytes.
+        baseBoundary: mail.mailId,
         messageId: `<${mail.mailId}@${domainOf(config.mailFrom)}>`,
         date: mail.createdAt,
         headers: { ...automatic, ...(unsubscribeUrl === null ? {} : listHeaders(unsubscribeUrl)) },

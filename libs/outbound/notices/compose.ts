@@ -34,8 +34,8 @@ export interface MailFrame {
 
 const words = {
   id: {
-    ...{ critical: 'Kritis', warning: 'Peringatan', info: 'Info' },
-    counted: { critical: 'kritis', warning: 'peringatan', info: 'info' },
+    ...{ critical: 'Mendesak', warning: 'Perhatian', info: 'Info' },
+    counted: { critical: 'mendesak', warning: 'perlu perhatian', info: 'info' },
     summary: 'Ringkasan Lumbung',
     since: (at: string) => `sejak ${at}`,
     more: (count: number) => `… dan ${count} lagi di Lumbung`,
@@ -57,8 +57,8 @@ const words = {
     ignore: 'Bila bukan Anda yang meminta, abaikan saja: tidak ada lagi yang dikirim ke sini.',
   },
   en: {
-    ...{ critical: 'Critical', warning: 'Warning', info: 'Info' },
-    counted: { critical: 'critical', warning: 'to watch', info: 'to know' },
+    ...{ critical: 'Urgent', warning: 'Attention', info: 'Info' },
+    counted: { critical: 'urgent', warning: 'to watch', info: 'to know' },
     summary: 'Lumbung summary',
     since: (at: string) => `since ${at}`,
     more: (count: number) => `… and ${count} more in Lumbung`,
