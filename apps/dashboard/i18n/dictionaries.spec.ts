@@ -1,5 +1,7 @@
 import { en as deskEn } from '../desk/texts/en.js';
 import { id as deskId } from '../desk/texts/id.js';
+import { en as noticesEn } from '../notices/texts/en.js';
+import { id as noticesId } from '../notices/texts/id.js';
 import { en as officeEn } from '../office/texts/en.js';
 import { id as officeId } from '../office/texts/id.js';
 import { en as phoneEn } from '../phone/texts/en.js';
@@ -7,8 +9,8 @@ import { id as phoneId } from '../phone/texts/id.js';
 import { en as shellEn } from './en.js';
 import { id as shellId } from './id.js';
 
-const id = { ...shellId, office: officeId, desk: deskId, phone: phoneId };
-const en = { ...shellEn, office: officeEn, desk: deskEn, phone: phoneEn };
+const id = { ...shellId, office: officeId, desk: deskId, notices: noticesId, phone: phoneId };
+const en = { ...shellEn, office: officeEn, desk: deskEn, notices: noticesEn, phone: phoneEn };
 
 function texts(value: object, path = ''): [string, string][] {
   return Object.entries(value).flatMap(([key, text]: [string, unknown]): [string, string][] =>

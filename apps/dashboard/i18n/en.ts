@@ -16,6 +16,8 @@ export const en: Dictionary = {
     office: 'Manage',
   },
   shell: {
+    unread: 'Notifications, {{count}} unread',
+    noUnread: 'Notifications',
     language: 'Language',
     toDark: 'Use the dark theme',
     toLight: 'Use the light theme',
@@ -399,6 +401,13 @@ export const en: Dictionary = {
       NEGATIVE_STOCK: 'Negative stock',
       AGREEMENT_ENDING: 'Agreement ending',
       AGREEMENT_SLEEPING: 'Sleeping agreement',
+      NO_CARRIER: 'No carrier',
+      GOODS_AWAITING: 'Goods awaiting a decision',
+      SHIPMENT_LATE: 'Shipment late',
+      SHIPMENT_SILENT: 'Shipment silent',
+      TEMPERATURE_EXCURSION: 'Temperature out of range',
+      PLAN_CHANGED: 'Plan changed on the road',
+      BREAKDOWN: 'Vehicle breakdown',
     },
   },
   rejected: {

@@ -15,6 +15,8 @@ export const id = {
     receive: 'Terima',
   },
   shell: {
+    unread: 'Pemberitahuan, {{count}} belum dibaca',
+    noUnread: 'Pemberitahuan',
     language: 'Bahasa',
     toDark: 'Pakai tampilan gelap',
     toLight: 'Pakai tampilan terang',
@@ -399,6 +401,13 @@ export const id = {
       NEGATIVE_STOCK: 'Stok minus',
       AGREEMENT_ENDING: 'Perjanjian hampir berakhir',
       AGREEMENT_SLEEPING: 'Perjanjian tidur',
+      NO_CARRIER: 'Tanpa pengangkut',
+      GOODS_AWAITING: 'Barang menunggu keputusan',
+      SHIPMENT_LATE: 'Kiriman terlambat',
+      SHIPMENT_SILENT: 'Kiriman tanpa kabar',
+      TEMPERATURE_EXCURSION: 'Suhu di luar batas',
+      PLAN_CHANGED: 'Rencana berubah di jalan',
+      BREAKDOWN: 'Kendaraan mogok',
     },
   },
   rejected: {

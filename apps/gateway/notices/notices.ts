@@ -14,6 +14,8 @@ import {
 } from '#outbound';
 import { Problem } from '../http/problem.js';
 
+// Whoever was disabled or erased a moment ago wants nothing any more.
+const activePerson = `FROM people.person WHERE id = $1 AND status = 'active'`;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 interface WishRow {
@@ -111,11 +113,13 @@ export class Notices {
   async change(by: Principal, wishes: NoticeWishes): Promise<NoticeSettings> {
     const person = personOf(by);
     return this.database.transaction(async (sql) => {
-      await sql.query(
-        `INSERT INTO notices.wish (person, wishes, changed_at) VALUES ($1, $2, now())
-         ON CONFLICT (person) DO UPDATE SET wishes = excluded.wishes, changed_at = excluded.changed_at`,
+      const kept = await sql.query(
+        `INSERT INTO notices.wish (person, wishes, changed_at) SELECT id, $2, now() ${activePerson}
+         ON CONFLICT (person) DO UPDATE SET wishes = excluded.wishes, changed_at = excluded.changed_at
+         RETURNING 1`,
         [person, JSON.stringify(wishes)],
       );
+      if (kept.length === 0) throw new AccessError('FORBIDDEN');
       await this.schedule(sql, person, by.party, wishes);
       await this.tell(sql, by, 'notices.changed', { mail: wishes.mailOn, digest: wishes.digest });
       return this.shown(by, await this.rowOf(sql, person));
@@ -129,12 +133,14 @@ export class Notices {
     if (tokens === null && address !== null) throw new Problem('MAIL_OFF');
     return this.database.transaction(async (sql) => {
       const { wishes } = (await this.rowOf(sql, person)) ?? { wishes: usualWishes };
-      await sql.query(
-        `INSERT INTO notices.wish (person, wishes, address, changed_at) VALUES ($1, $2, $3, now())
+      const kept = await sql.query(
+        `INSERT INTO notices.wish (person, wishes, address, changed_at) SELECT id, $2, $3, now() ${activePerson}
          ON CONFLICT (person) DO UPDATE SET address = excluded.address, verified_at = NULL, refused_at = NULL,
-           digest_due_at = NULL, changed_at = excluded.changed_at`,
+           digest_due_at = NULL, changed_at = excluded.changed_at
+         RETURNING 1`,
         [person, JSON.stringify(wishes), address],
       );
+      if (kept.length === 0) throw new AccessError('FORBIDDEN');
       if (address !== null && tokens !== null)
         await this.askToConfirm(sql, tokens, person, address, { ...usualWishes, ...wishes }.language);
       await this.tell(sql, by, address === null ? 'notices.address-removed' : 'notices.address-asked', {});
