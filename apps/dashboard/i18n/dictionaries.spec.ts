@@ -3,6 +3,7 @@ import { id as deskId } from '../desk/texts/id.js';
 import { en as noticesEn } from '../notices/texts/en.js';
 import { id as noticesId } from '../notices/texts/id.js';
 import { en as officeEn } from '../office/texts/en.js';
+import { enOne } from '../office/texts/en-one.js';
 import { id as officeId } from '../office/texts/id.js';
 import { en as phoneEn } from '../phone/texts/en.js';
 import { id as phoneId } from '../phone/texts/id.js';
@@ -24,6 +25,14 @@ describe('both languages', () => {
   it.each(texts(id))('say %s with the same figures', (key, text) => {
     expect(holes(english.get(key) ?? 'missing')).toEqual(holes(text));
   });
+
+  it.each(texts(enOne))(
+    'say %s of one thing where they say it of several, with the same figures',
+    (key, text) => {
+      const several = new Map(texts(officeEn)).get(key.replace(/_one$/, ''));
+      expect(holes(several ?? 'missing')).toEqual(holes(text));
+    },
+  );
 
   it('have the same keys', () => {
     expect([...english.keys()].sort()).toEqual(

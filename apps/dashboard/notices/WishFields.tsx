@@ -165,19 +165,21 @@ export function Check({
 
 interface ChoicesProps {
   label: string;
+  /** Its label is for screen readers only: the heading above says the same. */
+  isAlone?: boolean;
   options: { value: string; label: string }[];
   chosen: readonly string[];
   set: (chosen: string[]) => void;
 }
 
 /** Any number of several. */
-export function Choices({ label, options, chosen, set }: ChoicesProps) {
+export function Choices({ label, isAlone = false, options, chosen, set }: ChoicesProps) {
   const legend = useId();
   const toggle = (value: string, on: boolean): void =>
     set(on ? [...chosen, value] : chosen.filter((each) => each !== value));
   return (
     <fieldset className={styles['group']} aria-labelledby={legend}>
-      <p id={legend} className={parts['soft']}>
+      <p id={legend} className={isAlone ? 'visually-hidden' : parts['soft']}>
         {label}
       </p>
       <div className={styles['grid']}>

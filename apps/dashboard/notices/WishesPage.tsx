@@ -16,6 +16,7 @@ import { AddressPanel } from './AddressPanel.js';
 import { BrowserPanel } from './BrowserPanel.js';
 import { Check, Choices, Hours, Ways } from './WishFields.js';
 import { settingsPath, type NoticeSettings, type Wishes } from './notice.js';
+import styles from './Notices.module.css';
 
 /** What one wants to be told, by which way and when. */
 export function WishesPage() {
@@ -28,10 +29,12 @@ export function WishesPage() {
   });
   const keep = (settings: NoticeSettings): void => void client.setQueryData([settingsPath], settings);
   return (
-    <>
+    <div className={styles['page']}>
       <PageTitle title={t('notices/wishes/title')} subtitle={t('notices/wishes/subtitle')} />
       <p>
-        <a href={linkTo('notices')}>{t('notices/toInbox')}</a>
+        <a className={styles['back']} href={linkTo('notices')}>
+          {t('notices/toInbox')}
+        </a>
       </p>
       {query.isPending && <Loading />}
       {query.isError && !query.data && <LoadFailed error={query.error} retry={() => void query.refetch()} />}
@@ -42,7 +45,7 @@ export function WishesPage() {
           <WishesForm settings={query.data} keep={keep} />
         </>
       )}
-    </>
+    </div>
   );
 }
 
@@ -76,7 +79,7 @@ function WishesForm({
   });
   const heard = codes.filter((code) => !wishes.mutedCodes.includes(code));
   return (
-    <form onSubmit={(event) => void submit(event)}>
+    <form className={styles['page']} onSubmit={(event) => void submit(event)}>
       <Panel title={t('notices/wishes/ways')}>
         <div className={parts['body']}>
           <Ways wishes={wishes} change={change} withMail={settings.mail.isOn} />
@@ -101,6 +104,7 @@ function WishesForm({
         <div className={parts['body']}>
           <Choices
             label={t('notices/wishes/kinds')}
+            isAlone
             options={codes.map((code) => ({
               value: code,
               label: t(`alerts/code/${code}`, { defaultValue: code }),
