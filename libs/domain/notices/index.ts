@@ -1,9 +1,2 @@
-export { afterQuiet, isQuiet, nextDigest, timingOf, type NoticeTiming } from './timing.js';
-export {
-  usualWishes,
-  wants,
-  type MailWay,
-  type NoticeWishes,
-  type QuietHours,
-  type Severity,
-} from './wishes.js';
+export { nextDigest, timingOf } from './timing.js';
+export { usualWishes, wants, type MailWay, type NoticeWishes, type Severity } from './wishes.js';

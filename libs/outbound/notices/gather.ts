@@ -100,7 +100,7 @@ function noticeOf({ code, severity, commodity, text, raised_at }: NoticeRow): Ma
   return { code, severity, commodity, text, raisedAt: raised_at };
 }
 
-export function digestOf(parts: readonly string[]): string {
+function digestOf(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 

@@ -142,7 +142,7 @@ function rowOf(event: AlertEvent, person: string, pops: boolean, mailAt: number 
 }
 
 /** The same event told to the same person is the same notice, whoever tells it. */
-export function noticeId(person: string, eventId: string): string {
+function noticeId(person: string, eventId: string): string {
   return createHash('sha256')
     .update(JSON.stringify([person, eventId]))
     .digest('hex')
