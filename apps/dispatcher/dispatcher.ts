@@ -1,12 +1,14 @@
-import { REGISTRY, registryCache } from '#access';
+import { hubOf, REGISTRY, registryCache } from '#access';
 import { Targets } from '#connectors';
 import { hostConsumer, quarantineRecord } from '#kafka';
-import { recordOutbound, SecretSafe } from '#outbound';
+import { MailTokens, mailIsOn, recordOutbound, SecretSafe, timezoneOf } from '#outbound';
 import type { Log } from '#runtime';
 import { AllocationsController } from './allocations.controller.js';
 import { endOldPhotos, HeldGoodsClock } from './held-goods.js';
 import { observeLeadTimes } from './lead-times.js';
 import { LifecycleController } from './lifecycle.controller.js';
+import { endOldNotices, mailCounter, Mailer } from './mailer.js';
+import { NOTICES, type NoticesOptions } from './notices.js';
 import { OfferClock } from './offer-clock.js';
 import { OutboundController } from './outbound.controller.js';
 import type { DispatcherConfig } from './settings.js';
@@ -40,6 +42,24 @@ export function startDispatcher(
               onAttempt: webhookCounter(vitals.metrics),
             });
       if (webhooks === null) log.warn('WEBHOOK_KEY is empty: nothing is delivered to webhooks');
+      const mailOn = mailIsOn(config);
+      if (!mailOn) log.warn('SMTP_URL is empty: people are told on the dashboard alone');
+      const notices: NoticesOptions = {
+        mailOn,
+        timezone: (party) => timezoneOf(hubOf(party, registry.index), registry.registry),
+      };
+      const mailer = mailOn
+        ? new Mailer({
+            ...{ database, config, log, onAttempt: mailCounter(vitals.metrics) },
+            context: () => ({
+              registry: registry.registry,
+              timezone: notices.timezone,
+              tokens: new MailTokens(config.mailKey),
+            }),
+          })
+        : null;
+      const oldNotices = endOldNotices(database, config.noticeDays, log);
+      mailer?.start();
       const offers = new OfferClock(database, pipeline, registry, log);
       offers.start();
       const heldGoods = new HeldGoodsClock(database, pipeline, registry, config.heldGoodsHours, log);
@@ -56,6 +76,7 @@ export function startDispatcher(
         providers: [
           { provide: REGISTRY, useValue: registry },
           { provide: PACE, useValue: config.trackPace },
+          { provide: NOTICES, useValue: notices },
         ],
         onPublish: async (sql, messages) => void (await recordOutbound(sql, messages, Date.now())),
         onCommit: () => webhooks?.wake(),
@@ -69,6 +90,8 @@ export function startDispatcher(
             leadTimes,
             webhooks,
             ending,
+            mailer,
+            oldNotices,
             registry,
           ])
             await each?.stop();

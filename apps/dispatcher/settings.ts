@@ -1,10 +1,12 @@
-import { commonSettings, integer, trackPace, type Config } from '#runtime';
-import { webhookSettings } from '#outbound';
+import { commonSettings, integer, optional, trackPace, type Config } from '#runtime';
+import { mailSettings, webhookSettings } from '#outbound';
 
 /** What the dispatcher reads from its environment, once. */
 export const dispatcherSettings = {
   ...commonSettings,
   ...webhookSettings,
+  ...mailSettings,
+  publicUrl: optional('PUBLIC_URL', 'where people reach the dashboard; links in mails lead there'),
   heldGoodsHours: integer('HELD_GOODS_HOURS', 24, 'hours after which goods without a decision are an alert', {
     min: 1,
     max: 720,

@@ -34,6 +34,8 @@ import { Messages } from './messages/messages.js';
 import { MessagesController } from './messages/messages.controller.js';
 import { SendersController } from './messages/senders.controller.js';
 import { Senders } from './messages/senders.js';
+import { MailLinksController, NoticesController } from './notices/notices.controller.js';
+import { Notices } from './notices/notices.js';
 import { Oidc } from './people/oidc.js';
 import { OidcController } from './people/oidc.controller.js';
 import { paperControllers, paperProviders } from './papers/paper-providers.js';
@@ -144,6 +146,7 @@ export class GatewayModule {
       ...connectorProviders(parts),
       ...paperProviders({ database, registry, audited, settings }),
       { provide: PartyWebhooks, useValue: new PartyWebhooks(database, registry, audited, settings) },
+      { provide: Notices, useValue: new Notices(database, registry, settings) },
       { provide: Photos, useValue: new Photos(database, registry, audited) },
       { provide: Readings, useValue: new Readings(database, registry, settings.trackPace) },
       { provide: ShipmentReports, useValue: reports },
@@ -192,6 +195,8 @@ export class GatewayModule {
         EpcisController,
         MessagesController,
         SendersController,
+        NoticesController,
+        MailLinksController,
         WebhooksController,
         OutboundController,
         DocumentsController,

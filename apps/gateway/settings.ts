@@ -1,4 +1,4 @@
-import { webhookSettings } from '#outbound';
+import { mailSettings, webhookSettings } from '#outbound';
 import { commonSettings, integer, loadConfig, oneOf, optional, text, trackPace } from '#runtime';
 import type { Config } from '#runtime';
 import { messageSettings } from './messages/message-settings.js';
@@ -7,6 +7,7 @@ import { messageSettings } from './messages/message-settings.js';
 export const gatewaySettings = {
   ...commonSettings,
   ...webhookSettings,
+  ...mailSettings,
   trackPace,
   ...messageSettings,
   port: integer('PORT', 8_080, 'port of the HTTP door', { max: 65_535 }),

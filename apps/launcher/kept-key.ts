@@ -8,6 +8,9 @@ export const webhookKey = (dataDir: string): string => keptKey(dataDir, 'webhook
 /** The key that codes on papers are signed with. */
 export const paperKey = (dataDir: string): string => keptKey(dataDir, 'paper-key', 'PAPER_KEY');
 
+/** The key that links in mails are signed with. */
+export const mailKey = (dataDir: string): string => keptKey(dataDir, 'mail-key', 'MAIL_KEY');
+
 /** The environment's, or one of this data folder's own. */
 function keptKey(dataDir: string, fileName: string, variable: string): string {
   const named = process.env[variable];

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { SeedSettings } from '#database';
 import { repositoryRoot, type KafkaOwner } from '#embedded';
-import { paperKey, webhookKey } from './kept-key.js';
+import { mailKey, paperKey, webhookKey } from './kept-key.js';
 
 /** What `npm start` reads from the environment, once. */
 export interface LauncherSettings {
@@ -97,6 +97,7 @@ export function serviceEnvironment(
     ...process.env,
     WEBHOOK_KEY: webhookKey(settings.dataDir),
     PAPER_KEY: paperKey(settings.dataDir),
+    MAIL_KEY: mailKey(settings.dataDir),
     CONNECTOR_SECRETS_DIR: process.env.CONNECTOR_SECRETS_DIR ?? join(settings.dataDir, 'secrets'),
     ...(standIns ? standInEnvironment(standIns) : {}),
     NODE_ENV: 'production',

@@ -2112,6 +2112,154 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Pemberitahuan saya, yang terbaru dahulu
+     * @description What I was told, the newest first
+     */
+    get: operations['NoticesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/notices/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Berapa yang belum dibaca
+     * @description How many are unread
+     */
+    get: operations['NoticesController_summary'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/notices/read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Tandai sudah dibaca, di semua perangkat
+     * @description Mark as read, on all devices
+     */
+    post: operations['NoticesController_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/notice-settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Apa yang ingin saya ketahui, dan lewat apa
+     * @description What I want to be told, and how
+     */
+    get: operations['NoticesController_settings'];
+    /**
+     * Ubah semuanya
+     * @description Change all of it
+     */
+    put: operations['NoticesController_change'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/notice-settings/address': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Alamat surel; dipakai setelah tautan yang dikirim ke sana dibuka
+     * @description The e-mail address; it counts once the link that is sent there was opened
+     */
+    put: operations['NoticesController_moveTo'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/mail-confirmations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Benarkan alamat surel dengan tautan yang dikirim ke sana
+     * @description Confirm an address by the link sent there
+     */
+    post: operations['MailLinksController_confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/unsubscribe/{token}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Ke halaman untuk berhenti menerima surel
+     * @description To the page where mail can be stopped
+     */
+    get: operations['MailLinksController_page'];
+    put?: never;
+    /**
+     * Berhenti menerima surel, sekali tekan (RFC 8058)
+     * @description Stop all mail with one click (RFC 8058); the body is not looked at
+     */
+    post: operations['MailLinksController_unsubscribe'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/webhooks': {
     parameters: {
       query?: never;
@@ -3178,6 +3326,75 @@ export interface components {
        */
       consentAt: string;
     };
+    ReadRequest: {
+      /** @description Absent: all that are unread */
+      noticeIds?: string[];
+    };
+    BySeverity: {
+      critical: boolean;
+      warning: boolean;
+      info: boolean;
+    };
+    MailBySeverity: {
+      /** @enum {string} */
+      critical: 'now' | 'digest' | 'none';
+      /** @enum {string} */
+      warning: 'now' | 'digest' | 'none';
+      /** @enum {string} */
+      info: 'now' | 'digest' | 'none';
+    };
+    QuietHoursBody: {
+      /**
+       * @description In the hub’s time
+       * @example 21:00
+       */
+      from: string;
+      /**
+       * @description In the hub’s time
+       * @example 05:00
+       */
+      to: string;
+    };
+    WishesRequest: {
+      /**
+       * @description Of mails
+       * @enum {string}
+       */
+      language: 'id' | 'en';
+      inbox: components['schemas']['BySeverity'];
+      /** @description On the screen, while a page is open */
+      popup: components['schemas']['BySeverity'];
+      mail: components['schemas']['MailBySeverity'];
+      /** @description False: no mail at all */
+      mailOn: boolean;
+      quiet: components['schemas']['QuietHoursBody'] | null;
+      /** @description What is critical does not wait for the end of the quiet hours */
+      urgentBreaksQuiet: boolean;
+      /** @enum {string} */
+      digest: 'off' | 'hourly' | 'daily';
+      /**
+       * @description Of a daily summary, in the hub’s time
+       * @example 07:00
+       */
+      digestAt: string;
+      /** @description Kinds of alerts that are not told */
+      mutedCodes: string[];
+      /** @description Empty: all */
+      commodities: string[];
+      /** @description Empty: all */
+      regions: string[];
+    };
+    AddressRequest: {
+      /**
+       * @description Null: forget the address
+       * @example sari@blitarkab.go.id
+       */
+      address: Record<string, never> | null;
+    };
+    ConfirmRequest: {
+      /** @description What follows #/surel/ in the link */
+      token: string;
+    };
     CreateWebhookRequest: {
       /**
        * @description What it is for; no names of people
@@ -3316,6 +3533,9 @@ export interface components {
         | 'SENDER_INVALID'
         | 'SENDER_TAKEN'
         | 'SENDERS_TOO_MANY'
+        | 'MAIL_OFF'
+        | 'MAILS_TOO_MANY'
+        | 'MAIL_LINK_INVALID'
         | 'KEY_MISSING'
         | 'KEY_MALFORMED'
         | 'KEY_UNKNOWN'
@@ -5309,6 +5529,77 @@ export interface components {
     };
     RevokedSender: {
       revoked: string;
+    };
+    Notice: {
+      noticeId: string;
+      code: string;
+      /** @enum {string} */
+      severity: 'critical' | 'warning' | 'info';
+      hub: string;
+      /** @description `*` where it is about none in particular */
+      commodity: string;
+      subject: string;
+      text: components['schemas']['Bilingual'];
+      /** @description Wants to be on the screen */
+      pops: boolean;
+      /** @description Where on the dashboard it can be seen */
+      page: string;
+      /** Format: date-time */
+      raisedAt: string;
+      readAt: string | null;
+      clearedAt: string | null;
+    };
+    NoticeSummary: {
+      /** @description That still stand */
+      unread: number;
+      popups: components['schemas']['Notice'][];
+    };
+    NoticeSettings: {
+      wishes: {
+        /** @enum {string} */
+        language: 'id' | 'en';
+        inbox: {
+          critical: boolean;
+          warning: boolean;
+          info: boolean;
+        };
+        popup: {
+          critical: boolean;
+          warning: boolean;
+          info: boolean;
+        };
+        mail: {
+          /** @enum {string} */
+          critical: 'now' | 'digest' | 'none';
+          /** @enum {string} */
+          warning: 'now' | 'digest' | 'none';
+          /** @enum {string} */
+          info: 'now' | 'digest' | 'none';
+        };
+        mailOn: boolean;
+        quiet: {
+          /** @example 21:00 */
+          from: string;
+          /** @example 21:00 */
+          to: string;
+        } | null;
+        urgentBreaksQuiet: boolean;
+        /** @enum {string} */
+        digest: 'off' | 'hourly' | 'daily';
+        /** @example 21:00 */
+        digestAt: string;
+        mutedCodes: string[];
+        commodities: string[];
+        regions: string[];
+      };
+      timezone: string;
+      mail: {
+        /** @description Whether this installation sends mail */
+        isOn: boolean;
+        address: string | null;
+        /** @enum {string} */
+        state: 'none' | 'unconfirmed' | 'confirmed' | 'refused';
+      };
     };
     FoodBalance: {
       /** Format: date-time */
@@ -15325,6 +15616,412 @@ export interface operations {
       };
       /** @description There is nothing here. */
       404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  NoticesController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description `next` of the page before */
+        cursor?: string;
+        /** @description Default: all */
+        state?: 'unread' | 'all';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What I was told, the newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Notice'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given. Your session has ended; log in again.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  NoticesController_summary: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many are unread */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NoticeSummary'];
+        };
+      };
+      /** @description The API key is unknown or revoked. No API key was given. Your session has ended; log in again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  NoticesController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReadRequest'];
+      };
+    };
+    responses: {
+      /** @description Mark as read, on all devices */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NoticeSummary'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. No API key was given. Your session has ended; log in again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. A request with a session has to come from a page of Lumbung itself. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  NoticesController_settings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What I want to be told, and how */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NoticeSettings'];
+        };
+      };
+      /** @description The API key is unknown or revoked. No API key was given. Your session has ended; log in again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  NoticesController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WishesRequest'];
+      };
+    };
+    responses: {
+      /** @description Change all of it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NoticeSettings'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. No API key was given. Your session has ended; log in again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. A request with a session has to come from a page of Lumbung itself. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  NoticesController_moveTo: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddressRequest'];
+      };
+    };
+    responses: {
+      /** @description The e-mail address; it counts once the link that is sent there was opened */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NoticeSettings'];
+        };
+      };
+      /** @description The JSON is broken and cannot be read. The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. No API key was given. Your session has ended; log in again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. A request with a session has to come from a page of Lumbung itself. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This installation has no mail server set (SMTP_URL). */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Three mails to confirm went out within an hour; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MailLinksController_confirm: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmRequest'];
+      };
+    };
+    responses: {
+      /** @description Confirmed */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The JSON is broken and cannot be read. The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This link is not good, or its time is over. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  MailLinksController_page: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description To the dashboard */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  MailLinksController_unsubscribe: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description No more mail */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description This link is not good, or its time is over. */
+      422: {
         headers: {
           [name: string]: unknown;
         };

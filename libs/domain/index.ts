@@ -6,3 +6,4 @@ export * from './allocation/index.js';
 export * from './planning/index.js';
 export * from './shipment/index.js';
 export * from './tracking/index.js';
+export * from './notices/index.js';

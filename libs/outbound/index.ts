@@ -1,3 +1,4 @@
+export * from './notices/index.js';
 export { claimDeliveries, markDelivered, markFailed } from './deliveries.js';
 export type { Attempt, Claimed, Done } from './deliveries.js';
 export { outboundLimits } from './limits.js';

@@ -20,7 +20,11 @@ export class Visitor {
     },
   ) {}
 
-  async ask(method: 'get' | 'post' | 'patch' | 'delete', path: string, body?: object): Promise<Answer> {
+  async ask(
+    method: 'get' | 'post' | 'put' | 'patch' | 'delete',
+    path: string,
+    body?: object,
+  ): Promise<Answer> {
     const asked = request(this.url)[method](path).redirects(0).set(this.headers);
     if (this.jar.size > 0)
       asked.set('cookie', [...this.jar].map(([name, value]) => `${name}=${value}`).join('; '));

@@ -1,5 +1,7 @@
 import { firstAdministratorLink, issueKey, networkOf } from '#access';
 import { verifyAudit } from '#database';
+import { MailTokens } from '#outbound';
+import type { RunningGateway } from '../../apps/gateway/gateway.js';
 import { startBench, type Bench } from '../gateway/support.js';
 import { Visitor, type Answer } from './browser.js';
 
@@ -15,6 +17,7 @@ beforeAll(async () => {
 afterAll(() => bench?.stop());
 
 const visitor = () => new Visitor(bench.url);
+const visitorOf = ({ port }: RunningGateway) => new Visitor(`http://127.0.0.1:${port}`);
 const audit = async (query: string): Promise<{ code?: string; action: string; subject: string }[]> => {
   const { body } = await administrator.ask('get', `/v1/audit?${query}`);
   return (body['items'] as { action: string; subject: string; details: { code?: string } }[]).map(
@@ -509,3 +512,141 @@ describe('headers', () => {
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
+
+describe('what somebody wants to be told', () => {
+  const key = Buffer.alloc(32, 5).toString('base64');
+  const env = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'Lumbung <lumbung@btc.example>', MAIL_KEY: key };
+  let other: RunningGateway;
+  let browser: Visitor;
+  let person: string;
+
+  beforeAll(async () => {
+    const who = await join('rini', 'e-peken', ['officer']);
+    person = who.id;
+    other = await bench.another({ ...env, PUBLIC_URL: 'http://lumbung.example' });
+    browser = new Visitor(`http://127.0.0.1:${other.port}`);
+    expect((await logIn(browser, 'rini')).status).toBe(200);
+  });
+  afterAll(() => other?.stop());
+
+  const wish = () =>
+    bench.database
+      .query<{ wishes: { mailOn: boolean }; verified_at: Date | null; digest_due_at: Date | null }>(
+        'SELECT wishes, verified_at, digest_due_at FROM notices.wish WHERE person = $1',
+        [person],
+      )
+      .then(([row]) => row!);
+  const confirmation = async (): Promise<string> => {
+    const [row] = await bench.database.query<{ text: string }>(
+      `SELECT content->>'text' AS text FROM notices.mail WHERE person = $1 ORDER BY created_at DESC LIMIT 1`,
+      [person],
+    );
+    return /#\/surel\/(\S+)/.exec(row!.text)![1]!;
+  };
+
+  it('is the usual until they say otherwise, is checked, and is nobody’s without a session', async () => {
+    const { body } = await browser.ask('get', '/v1/notice-settings');
+    expect(body).toMatchObject({
+      timezone: 'Asia/Jakarta',
+      mail: { isOn: true, address: null, state: 'none' },
+    });
+    const wishes = body['wishes'] as object;
+    const changed = await browser.ask('put', '/v1/notice-settings', {
+      ...wishes,
+      digest: 'hourly',
+      quiet: null,
+    });
+    expect(changed).toMatchObject({ status: 200, body: { wishes: { digest: 'hourly', quiet: null } } });
+    for (const wrong of [
+      { digestAt: '25:00' },
+      { quiet: { from: '9', to: '10:00' } },
+      { inbox: {} },
+      { mail: 'now' },
+    ])
+      expect(codeOf(await browser.ask('put', '/v1/notice-settings', { ...wishes, ...wrong }))).toEqual([
+        400,
+        'BAD_BODY',
+      ]);
+    expect((await visitor().ask('get', '/v1/notices')).status).toBe(401);
+    const byKey = await fetch(`${bench.url}/v1/notices`, {
+      headers: { authorization: `Bearer ${bench.keys['e-peken']!}` },
+    });
+    expect(byKey.status).toBe(403);
+  });
+
+  it('goes to an address once its reader has opened the link, which is good for that address alone', async () => {
+    const asked = await browser.ask('put', '/v1/notice-settings/address', { address: 'lama@mail.example' });
+    expect(asked.body['mail']).toEqual({ isOn: true, address: 'lama@mail.example', state: 'unconfirmed' });
+    const old = await confirmation();
+    await browser.ask('put', '/v1/notice-settings/address', { address: 'rini@mail.example' });
+    const confirm = (token: string) => visitorOf(other).ask('post', '/v1/mail-confirmations', { token });
+    expect(codeOf(await confirm(old))).toEqual([422, 'MAIL_LINK_INVALID']);
+    expect((await wish()).verified_at).toBeNull();
+    expect((await confirm(await confirmation())).status).toBe(204);
+    expect(await wish()).toMatchObject({ verified_at: expect.any(Date), digest_due_at: expect.any(Date) });
+    await browser.ask('put', '/v1/notice-settings/address', { address: 'tiga@mail.example' });
+    const fourth = await browser.ask('put', '/v1/notice-settings/address', { address: 'empat@mail.example' });
+    expect(codeOf(fourth)).toEqual([429, 'MAILS_TOO_MANY']);
+    expect((await confirm(await confirmation())).status).toBe(204);
+  });
+
+  it('ends with one click, by no session and by nothing but the link itself', async () => {
+    const token = new MailTokens(key).unsubscribe(person);
+    const at = `http://127.0.0.1:${other.port}/v1/unsubscribe/`;
+    const looked = await fetch(at + token, { redirect: 'manual' });
+    expect([looked.status, looked.headers.get('location')]).toEqual([303, `/#/berhenti/${token}`]);
+    const click = (what: string) =>
+      fetch(at + what, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'List-Unsubscribe=One-Click',
+      });
+    expect((await click(`${token}x`)).status).toBe(422);
+    expect((await wish()).wishes.mailOn).toBe(true);
+    expect([(await click(token)).status, (await click(token)).status]).toEqual([204, 204]);
+    expect(await wish()).toMatchObject({ wishes: { mailOn: false }, digest_due_at: null });
+    const told = (await audit('limit=500')).filter(({ subject }) => subject === `person/${person}`);
+    const actions = told.map(({ action }) => action).filter((action) => action.startsWith('notices.'));
+    expect([...new Set(actions)].sort()).toEqual([
+      ...['notices.address-asked', 'notices.address-confirmed', 'notices.changed', 'notices.unsubscribed'],
+    ]);
+  });
+
+  it('is kept as read on all devices, of one’s own alone', async () => {
+    const notice = (id: string, whose: string) =>
+      bench.database.query(
+        `INSERT INTO notices.notice (notice_id, person, alert_id, sequence, code, severity, hub, commodity, subject, text,
+           pops, raised_at) VALUES ($1, $2, $1, 1, 'SHORTAGE', 'critical', 'btc', 'rice', '35.78',
+           '{"id": "Kurang", "en": "Short"}', true, now())`,
+        [id.repeat(32), whose],
+      );
+    const { id: neighbour, browser: theirs } = await join('tono', 'e-peken', ['viewer']);
+    for (const id of ['a', 'b']) await notice(id, person);
+    await notice('c', neighbour);
+    const { body } = await browser.ask('get', '/v1/notices?limit=1');
+    expect(body).toMatchObject({
+      items: [{ noticeId: 'b'.repeat(32), page: '#/neraca?komoditas=rice', readAt: null }],
+    });
+    const second = await browser.ask('get', `/v1/notices?limit=1&cursor=${body['next'] as string}`);
+    expect(second.body['items']).toMatchObject([{ noticeId: 'a'.repeat(32) }]);
+    const read = await browser.ask('post', '/v1/notices/read', {
+      noticeIds: ['a'.repeat(32), 'c'.repeat(32)],
+    });
+    expect(read.body).toMatchObject({ unread: 1, popups: [{ noticeId: 'b'.repeat(32) }] });
+    const device = visitor();
+    await logIn(device, 'rini');
+    expect((await device.ask('get', '/v1/notices/summary')).body).toMatchObject({ unread: 1 });
+    expect((await device.ask('post', '/v1/notices/read', {})).body).toMatchObject({ unread: 0, popups: [] });
+    expect((await theirs.ask('get', '/v1/notices/summary')).body).toMatchObject({ unread: 1 });
+    const left = await browser.ask('get', '/v1/notices?state=unread');
+    expect(left.body['items']).toEqual([]);
+  });
+
+  it('goes with the person', async () => {
+    expect((await administrator.ask('delete', `/v1/people/${person}`)).status).toBe(204);
+    for (const table of ['wish', 'notice', 'mail'])
+      expect(
+        await bench.database.query(`SELECT 1 FROM notices.${table} WHERE person = $1`, [person]),
+      ).toEqual([]);
+  });
+});

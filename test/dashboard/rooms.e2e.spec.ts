@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { firstAdministratorLink } from '#access';
 import { repositoryRoot } from '#embedded';
+import { MailTokens } from '#outbound';
 import { startBench, type Bench } from '../gateway/support.js';
 import { places } from '../pictures/pages.js';
 import { faultsOf } from '../support/accessible.js';
@@ -10,6 +11,7 @@ import { day } from '../support/say.js';
 
 jest.setTimeout(240_000);
 
+const mailKey = Buffer.alloc(32, 4).toString('base64');
 const strong = 'sawah hijau di kaki gunung';
 
 describe('the officers’ rooms', () => {
@@ -24,6 +26,10 @@ describe('the officers’ rooms', () => {
     bench = await startBench({
       READ_ACCESS: 'key',
       DASHBOARD_DIR: join(repositoryRoot, 'dist/apps/dashboard'),
+      SMTP_URL: 'smtp://127.0.0.1:1',
+      MAIL_FROM: 'lumbung@btc.example',
+      MAIL_KEY: mailKey,
+      PUBLIC_URL: 'http://lumbung.example',
     });
     browser = await chromium.launch({ executablePath: browserExecutable(), args: browserArguments });
     ({ context, page } = await visitor());
@@ -221,6 +227,77 @@ describe('the officers’ rooms', () => {
     expect(found).toEqual([]);
   });
 
+  it('tell of an alert by the bell, on the screen and in the inbox, as the person wants it', async () => {
+    const [person] = await bench.database.query<{ id: string }>(`SELECT id FROM people.person`);
+    await context.grantPermissions(['notifications'], { origin: bench.url });
+    // Keeps what the browser was told to show.
+    await page.addInitScript(`globalThis.shown = [];
+      globalThis.Notification = class extends Notification {
+        constructor(title, options) { super(title, options); shown.push(this); }
+      };`);
+    await page.goto(`${bench.url}/#/pemberitahuan/atur`);
+    await page.reload();
+    await heading('Atur pemberitahuan');
+    await press('Nyalakan di perangkat ini');
+    await page.getByText('Menyala di perangkat ini.').waitFor();
+    await page.getByLabel('Yang mendesak boleh masuk juga pada jam tenang').check();
+    await page.getByLabel('Perhatian: Surel').selectOption('now');
+    await page.getByLabel('Ringkasan lewat surel').selectOption('hourly');
+    await press('Simpan');
+    await page.getByText('Tersimpan.').waitFor();
+    await page.getByRole('textbox', { name: 'Alamat surel' }).fill('wulan@mail.example');
+    await press('Kirim tautan konfirmasi');
+    await page.getByText(/Menunggu konfirmasi.*wulan@mail\.example/).waitFor();
+    const [wish] = await bench.database.query<{ wishes: object; address: string }>(
+      'SELECT wishes, address FROM notices.wish',
+    );
+    expect(wish).toMatchObject({
+      wishes: { urgentBreaksQuiet: true, digest: 'hourly', mail: { warning: 'now' } },
+      address: 'wulan@mail.example',
+    });
+
+    const text = JSON.stringify({
+      id: 'Surabaya kekurangan 1,2 ton beras',
+      en: 'Surabaya lacks 1.2 t of rice',
+    });
+    await bench.database.query(
+      `INSERT INTO notices.notice (notice_id, person, alert_id, sequence, code, severity, hub, commodity, subject, text,
+         pops, raised_at) VALUES (repeat('a', 32), $1, 'a', 1, 'SHORTAGE', 'critical', 'btc', 'rice', '35.78', $2, true,
+         now())`,
+      [person!.id, text],
+    );
+    await page.reload();
+    const bell = page.getByRole('link', { name: 'Pemberitahuan, 1 belum dibaca' });
+    await bell.waitFor();
+    await page.waitForFunction('shown.length === 1');
+    expect(await page.evaluate('[shown[0].title, shown[0].body]')).toEqual([
+      'Mendesak · Kekurangan',
+      'Surabaya kekurangan 1,2 ton beras',
+    ]);
+    await page.evaluate(`shown[0].dispatchEvent(new Event('click'))`);
+    expect(page.url()).toBe(`${bench.url}/#/neraca?komoditas=rice`);
+    await bell.click();
+    await page.getByRole('link', { name: 'Surabaya kekurangan 1,2 ton beras' }).click();
+    await page.getByRole('link', { name: 'Pemberitahuan', exact: true }).waitFor();
+    expect(page.url()).toBe(`${bench.url}/#/neraca?komoditas=rice`);
+    // What was shown once is not shown by the next page.
+    await page.reload();
+    await page.getByRole('link', { name: 'Pemberitahuan', exact: true }).waitFor();
+    expect(await page.evaluate('shown.length')).toBe(0);
+
+    const guest = await visitor();
+    await guest.page.setViewportSize(phone);
+    await guest.page.goto(`${bench.url}/#/berhenti/${new MailTokens(mailKey).unsubscribe(person!.id)}`);
+    await press('Berhenti sekarang', guest.page);
+    await guest.page.getByText(/Surel dihentikan/).waitFor();
+    await isNarrow(guest.page);
+    await guest.context.close();
+    const [after] = await bench.database.query<{ on: string }>(
+      `SELECT wishes->>'mailOn' AS on FROM notices.wish`,
+    );
+    expect(after!.on).toBe('false');
+  });
+
   it('fit a phone, in English, and are closed to who has no right to them', async () => {
     await page.setViewportSize(phone);
     await page.getByText('EN', { exact: true }).click();
@@ -234,6 +311,8 @@ describe('the officers’ rooms', () => {
       ['registri/commodity', 'Registry'],
       ['registri/lane', 'Registry'],
       ['audit', 'Audit'],
+      ['pemberitahuan', 'Notifications'],
+      ['pemberitahuan/atur', 'Notification settings'],
     ] as const) {
       await page.goto(`${bench.url}/#/${address}`);
       await page.getByRole('heading', { level: 1, name: title }).waitFor();

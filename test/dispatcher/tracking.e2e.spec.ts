@@ -1,9 +1,10 @@
 import request from 'supertest';
 import { changeRegistry, Database, loadRegistry } from '#database';
+import { PostOffice } from '../notices/post-office.js';
 import { day, sayTo, until } from '../support/say.js';
 import { startServices, type RunningServices } from '../support/services.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(90_000);
 
 interface Shown {
   shipmentId: string;
@@ -14,6 +15,7 @@ interface Shown {
 
 let services: RunningServices;
 let database: Database;
+let office: PostOffice;
 const carrier = 'brantas-logistik';
 const blitar = { latitude: -8.0983, longitude: 112.1681 };
 const halfway = { latitude: -7.678, longitude: 112.46 };
@@ -29,13 +31,25 @@ const now = () => new Date().toISOString();
 
 beforeAll(async () => {
   // Trucks of a day that is played as fast as can be: they are anywhere in a moment.
-  services = await startServices({ READ_ACCESS: 'key', TRACK_PACE: '100000' });
+  office = await PostOffice.start();
+  const mail = { SMTP_URL: office.url, SMTP_TLS: 'off', MAIL_FROM: 'lumbung@btc.example' };
+  const env = { READ_ACCESS: 'key', TRACK_PACE: '100000', ...mail, PUBLIC_URL: 'http://lumbung.example' };
+  services = await startServices(env);
   database = await Database.connect({ url: services.databaseUrl, name: 'test', connectionsMax: 1 });
+  // Somebody in Surabaya who wants to hear of a silent truck at once, by day and by night.
+  await database.query(
+    `WITH rini AS (INSERT INTO people.person (party, username, name, roles, status)
+       VALUES ('e-peken', 'rini', 'Rini', '{officer}', 'active') RETURNING id)
+     INSERT INTO notices.wish (person, wishes, address, verified_at, changed_at)
+     SELECT id, '{"mailOn": true, "quiet": null, "mail": {"critical": "now", "warning": "now", "info": "none"}}',
+       'rini@mail.example', now(), now() FROM rini`,
+  );
 }, 180_000);
 
 afterAll(async () => {
   await database?.close();
   await services?.stop();
+  await office?.stop();
 }, 60_000);
 
 it('a truck is seen, missed, heard of again and there, across a crash of the dispatcher', async () => {
@@ -77,6 +91,14 @@ it('a truck is seen, missed, heard of again and there, across a crash of the dis
     (await get<{ items: { code: string; clearedAt: string | null }[] }>('e-peken', '/v1/alerts')).items;
   const silent = await until(async () => (await alerts()).find(({ code }) => code === 'SHIPMENT_SILENT'));
   expect(silent.clearedAt ?? null).toBeNull();
+  const told = () =>
+    database.query<{ cleared_at: Date | null }>(
+      `SELECT cleared_at FROM notices.notice WHERE code = 'SHIPMENT_SILENT'`,
+    );
+  expect(await until(async () => (await told())[0])).toMatchObject({ cleared_at: null });
+  const mails = () => office.got.filter(({ text }) => text.includes(id));
+  await until(async () => mails()[0]);
+  expect(mails()).toMatchObject([{ to: ['rini@mail.example'] }]);
   await changeRegistry(database, [{ kind: 'hub', code: hub.code, value: hub }], {
     party: 'btc',
     reason: 'test',
@@ -90,6 +112,8 @@ it('a truck is seen, missed, heard of again and there, across a crash of the dis
     ({ position, tracking }) => position?.latitude === halfway.latitude && !tracking?.silentSince,
   );
   await until(async () => !(await alerts()).some(({ code }) => code === 'SHIPMENT_SILENT'));
+
+  await until(async () => (await told())[0]!.cleared_at !== null);
 
   const points = [{ time: now(), ...surabaya }];
   expect((await post(carrier, `${path}/locations`, { points })).body).toMatchObject({ accepted: 1 });

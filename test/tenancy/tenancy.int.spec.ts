@@ -110,7 +110,7 @@ function valueOf(table: string, { name, type }: Column, who: Owner): unknown {
     location: `p-${who}`,
     source: who,
     carrier: who,
-    kind: table === 'registry.change' ? 'agreement' : 'push',
+    kind: { 'registry.change': 'agreement', 'notices.mail': 'digest' }[table] ?? 'push',
     value: { hub, region: `r-${who}` },
     shipment: { lines: [{ location: `p-${who}`, commodity: 'rice' }] },
     outcome: table.endsWith('audit') ? 'done' : 'right',
@@ -168,7 +168,7 @@ beforeAll(async () => {
      WHERE c.is_identity = 'NO' AND c.is_generated = 'NEVER' ORDER BY t.name, c.ordinal_position`,
   );
   tables = [...grouped(rows)].map(([name, columns]) => ({ name, columns }));
-  const late = ['people.link', 'people.session'];
+  const late = ['people.link', 'people.session', 'notices.wish', 'notices.notice', 'notices.mail'];
   for (const table of [...tables].sort(
     (a, b) => Number(late.includes(a.name)) - Number(late.includes(b.name)),
   ))

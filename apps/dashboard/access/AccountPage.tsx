@@ -35,6 +35,9 @@ export default function AccountPage() {
             {t('access/people/title')}
           </Button>
         )}
+        <Button component="a" href={linkTo('notices', 'atur')} variant="light">
+          {t('shell/noUnread')}
+        </Button>
         <Button variant="light" loading={out.isSending} onClick={() => void out.submit()}>
           {t('access/signOut')}
         </Button>

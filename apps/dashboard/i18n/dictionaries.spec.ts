@@ -1,6 +1,9 @@
 import { en as deskEn } from '../desk/texts/en.js';
 import { id as deskId } from '../desk/texts/id.js';
+import { en as noticesEn } from '../notices/texts/en.js';
+import { id as noticesId } from '../notices/texts/id.js';
 import { en as officeEn } from '../office/texts/en.js';
+import { enOne } from '../office/texts/en-one.js';
 import { id as officeId } from '../office/texts/id.js';
 import { en as phoneEn } from '../phone/texts/en.js';
 import { id as phoneId } from '../phone/texts/id.js';
@@ -11,8 +14,8 @@ import { id as tourId } from '../visit/texts/id.js';
 import { en as shellEn } from './en.js';
 import { id as shellId } from './id.js';
 
-const id = { ...shellId, office: officeId, desk: deskId, phone: phoneId, terms: termsId, tour: tourId };
-const en = { ...shellEn, office: officeEn, desk: deskEn, phone: phoneEn, terms: termsEn, tour: tourEn };
+const id = { ...shellId, office: officeId, desk: deskId, notices: noticesId, phone: phoneId, terms: termsId, tour: tourId };
+const en = { ...shellEn, office: officeEn, desk: deskEn, notices: noticesEn, phone: phoneEn, terms: termsEn, tour: tourEn };
 
 function texts(value: object, path = ''): [string, string][] {
   return Object.entries(value).flatMap(([key, text]: [string, unknown]): [string, string][] =>
@@ -26,6 +29,14 @@ describe('both languages', () => {
   it.each(texts(id))('say %s with the same figures', (key, text) => {
     expect(holes(english.get(key) ?? 'missing')).toEqual(holes(text));
   });
+
+  it.each(texts(enOne))(
+    'say %s of one thing where they say it of several, with the same figures',
+    (key, text) => {
+      const several = new Map(texts(officeEn)).get(key.replace(/_one$/, ''));
+      expect(holes(several ?? 'missing')).toEqual(holes(text));
+    },
+  );
 
   it('have the same keys', () => {
     expect([...english.keys()].sort()).toEqual(

@@ -18,6 +18,8 @@ export const en: Dictionary = {
   },
   shell: {
     more: 'Help',
+    unread: 'Notifications, {{count}} unread',
+    noUnread: 'Notifications',
     language: 'Language',
     toDark: 'Use the dark theme',
     toLight: 'Use the light theme',

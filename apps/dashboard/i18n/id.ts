@@ -17,6 +17,8 @@ export const id = {
   },
   shell: {
     more: 'Bantuan',
+    unread: 'Pemberitahuan, {{count}} belum dibaca',
+    noUnread: 'Pemberitahuan',
     language: 'Bahasa',
     toDark: 'Pakai tampilan gelap',
     toLight: 'Pakai tampilan terang',

@@ -10,12 +10,24 @@ interface Fetching extends Extendable {
   request: Request;
   respondWith(answer: Promise<Response>): void;
 }
+interface Clicked extends Extendable {
+  notification: { data: unknown; close(): void };
+}
+interface Page {
+  focus(): Promise<Page>;
+  navigate(url: string): Promise<unknown>;
+}
 interface Scope {
   location: Location;
   skipWaiting(): Promise<void>;
-  clients: { claim(): Promise<void> };
+  clients: {
+    claim(): Promise<void>;
+    matchAll(of: { type: 'window' }): Promise<Page[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
   addEventListener(type: 'install' | 'activate', listener: (event: Extendable) => void): void;
   addEventListener(type: 'fetch', listener: (event: Fetching) => void): void;
+  addEventListener(type: 'notificationclick', listener: (event: Clicked) => void): void;
 }
 
 const scope = self as unknown as Scope;
@@ -47,6 +59,19 @@ scope.addEventListener('fetch', (event) => {
   else if (url.pathname.startsWith('/assets/')) event.respondWith(file(request));
   else if (kept.test(url.pathname)) event.respondWith(lastAnswer(request, url));
 });
+
+scope.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openPage(String(event.notification.data)));
+});
+
+/** What was told is seen in the page that is open, or in a new one. */
+async function openPage(hash: string): Promise<void> {
+  const url = `/${hash.startsWith('#/') ? hash : ''}`;
+  const [open] = await scope.clients.matchAll({ type: 'window' });
+  if (open === undefined) await scope.clients.openWindow(url);
+  else await open.focus().then((page) => page.navigate(url));
+}
 
 async function clearOldFiles(): Promise<void> {
   const cache = await caches.open(shellCache);

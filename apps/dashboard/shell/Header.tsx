@@ -1,5 +1,6 @@
 import { useNames, useLists } from '../api/registry.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { Bell } from '../notices/Bell.js';
 import { AccountLink } from './AccountLink.js';
 import { ConnectionPill } from './ConnectionPill.js';
 import styles from './Header.module.css';
@@ -34,6 +35,7 @@ export function Header() {
             </span>
           )}
           <ConnectionPill />
+          <Bell />
           <AccountLink />
           <LanguageSwitch />
           <ThemeSwitch />

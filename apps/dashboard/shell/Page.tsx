@@ -13,6 +13,8 @@ import { linkTo, useRoute, type Address } from './route.js';
 const SignInPage = lazy(() => import('../access/SignInPage.js'));
 const InvitationPage = lazy(() => import('../access/InvitationPage.js'));
 const AccountPage = lazy(() => import('../access/AccountPage.js'));
+const NoticesPage = lazy(() => import('../notices/NoticesPage.js'));
+const MailLinkPage = lazy(() => import('../notices/MailLinkPage.js'));
 const PeoplePage = lazy(() => import('../access/PeoplePage.js'));
 const PartiesPage = lazy(() => import('../parties/PartiesPage.js'));
 const NewPartyPage = lazy(() => import('../joining/NewPartyPage.js'));
@@ -41,7 +43,7 @@ const later = (Part: ComponentType) => (
 );
 
 /** Pages of who holds an invitation or a key and no account. */
-const opened: Address[] = ['invitation', 'join', 'trial', 'terms'];
+const opened: Address[] = ['invitation', 'join', 'trial', 'terms', 'stopMail', 'confirmMail'];
 
 export function Page() {
   const { t } = useLanguage();
@@ -55,6 +57,11 @@ export function Page() {
       return later(InvitationPage);
     case 'account':
       return later(AccountPage);
+    case 'notices':
+      return later(NoticesPage);
+    case 'stopMail':
+    case 'confirmMail':
+      return later(MailLinkPage);
     case 'people':
       return later(PeoplePage);
     case 'parties':

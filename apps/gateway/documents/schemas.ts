@@ -17,6 +17,7 @@ import { receiptAnswers } from './receipt-schemas.js';
 import { trackingAnswers } from './tracking-schemas.js';
 import { paperAnswers } from './paper-schemas.js';
 import { messageAnswers } from './message-schemas.js';
+import { noticeAnswers } from './notice-schemas.js';
 import { deskAnswers } from './desk-schemas.js';
 import { planDifference } from './difference-schema.js';
 import { webhookAnswers } from './webhook-schemas.js';
@@ -492,6 +493,7 @@ export function answerSchemas(): Record<string, Schema> {
     ...receiptAnswers,
     ...trackingAnswers,
     ...messageAnswers,
+    ...noticeAnswers,
     ...deskAnswers,
     ...eventComponents(),
   };

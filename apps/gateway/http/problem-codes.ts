@@ -4,6 +4,7 @@ import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
 import { accessKinds } from './access-kinds.js';
 import { paperProblems } from './paper-problems.js';
 import { messageProblems } from './message-problems.js';
+import { noticeProblems } from './notice-problems.js';
 import { partyProblems } from './party-problems.js';
 import { receiptProblems } from './receipt-problems.js';
 import { trackingProblems } from '../tracking/tracking-problems.js';
@@ -23,6 +24,7 @@ const doorKinds = {
   ...receiptProblems,
   ...trackingProblems,
   ...messageProblems,
+  ...noticeProblems,
   KEY_MISSING: {
     status: 401,
     title: 'Key missing',

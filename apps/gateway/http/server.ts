@@ -18,6 +18,9 @@ const eventTypes = [
 /** Where a body may be a CSV file or a workbook. */
 const takesTables = /^\/v1\/(connectors|registry)\//;
 
+const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+const takesForms = /^\/v1\/unsubscribe\//;
+
 /** Where a body may be a picture. */
 const takesPhotos = /^\/v1\/shipments\/[^/?]+\/photos(\?|$)/;
 
@@ -47,6 +50,10 @@ export function createServer(settings: GatewaySettings, routes: RouteTable): Fas
     { parseAs: 'buffer', bodyLimit: httpLimits.photoBytesMax },
     (request, body, done) =>
       takesPhotos.test(request.url) ? done(null, body) : done(new Problem('UNSUPPORTED_MEDIA_TYPE')),
+  );
+  // What mail programs send with one click; the address says all there is to say.
+  fastify.addContentTypeParser(formTypes, { parseAs: 'buffer', bodyLimit: 4_096 }, (request, _body, done) =>
+    takesForms.test(request.url) ? done(null) : done(new Problem('UNSUPPORTED_MEDIA_TYPE')),
   );
   return adapter;
 }

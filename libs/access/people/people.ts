@@ -94,6 +94,8 @@ export class People {
       await keepAdministrator(sql, person);
       await endSessions(sql, id);
       await sql.query('DELETE FROM people.link WHERE person = $1', [id]);
+      for (const table of ['wish', 'notice', 'mail'])
+        await sql.query(`DELETE FROM notices.${table} WHERE person = $1`, [id]);
       await sql.query(
         `UPDATE people.person SET username = NULL, name = NULL, password = NULL, oidc_subject = NULL,
            roles = '{}', status = 'erased' WHERE id = $1`,
