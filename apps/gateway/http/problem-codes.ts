@@ -2,6 +2,7 @@ import { refusalCodes, refusalText } from '#contracts';
 import type { BilingualText, RefusalCode as EventRefusalCode } from '#contracts';
 import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
 import { accessKinds } from './access-kinds.js';
+import { overrideProblems } from './override-problems.js';
 import { paperProblems } from './paper-problems.js';
 import { messageProblems } from './message-problems.js';
 import { partyProblems } from './party-problems.js';
@@ -19,6 +20,7 @@ interface Kind {
 const doorKinds = {
   ...partyProblems,
   ...paperProblems,
+  ...overrideProblems,
   ...webhookProblems,
   ...receiptProblems,
   ...trackingProblems,
