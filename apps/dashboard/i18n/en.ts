@@ -223,6 +223,8 @@ export const en: Dictionary = {
   },
   freshness: { fresh: 'Fresh', late: 'Late', stale: 'Stale', silent: 'No report yet' },
   why: {
+    override: '{{by}}: “{{reason}}” · until {{until}}',
+    overrideBy: 'an officer of the hub',
     balance: 'Why this figure?',
     shipment: 'Why this shipment?',
     reasons: 'Reasons',
@@ -262,6 +264,9 @@ export const en: Dictionary = {
     MINIMUM_ORDER: 'Least order',
     MINIMUM_LOAD: 'Least load',
     LEAD_TIME_OBSERVED: 'Observed lead time',
+    OVERRIDE_HOLD: 'Held by an officer',
+    OVERRIDE_CAP: 'Capped by an officer',
+    OVERRIDE_PIN: 'Fixed by an officer',
     ESTIMATE_ONLY: 'Estimate only',
   },
   shipments: {
@@ -399,6 +404,7 @@ export const en: Dictionary = {
       NEGATIVE_STOCK: 'Negative stock',
       AGREEMENT_ENDING: 'Agreement ending',
       AGREEMENT_SLEEPING: 'Sleeping agreement',
+      PIN_NOT_KEPT: 'Fixed quantity not kept',
     },
   },
   rejected: {

@@ -222,6 +222,8 @@ export const id = {
   },
   freshness: { fresh: 'Segar', late: 'Terlambat', stale: 'Usang', silent: 'Belum melapor' },
   why: {
+    override: '{{by}}: “{{reason}}” · sampai {{until}}',
+    overrideBy: 'petugas hub',
     balance: 'Mengapa angka ini?',
     shipment: 'Mengapa pengiriman ini?',
     reasons: 'Alasan',
@@ -262,6 +264,9 @@ export const id = {
     MINIMUM_ORDER: 'Pesanan terkecil',
     MINIMUM_LOAD: 'Muatan terkecil',
     LEAD_TIME_OBSERVED: 'Waktu tempuh nyata',
+    OVERRIDE_HOLD: 'Ditahan petugas',
+    OVERRIDE_CAP: 'Dibatasi petugas',
+    OVERRIDE_PIN: 'Ditetapkan petugas',
     ESTIMATE_ONLY: 'Baru perkiraan',
   },
   shipments: {
@@ -399,6 +404,7 @@ export const id = {
       NEGATIVE_STOCK: 'Stok minus',
       AGREEMENT_ENDING: 'Perjanjian hampir berakhir',
       AGREEMENT_SLEEPING: 'Perjanjian tidur',
+      PIN_NOT_KEPT: 'Ketetapan petugas tak terpenuhi',
     },
   },
   rejected: {

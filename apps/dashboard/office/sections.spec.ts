@@ -9,9 +9,16 @@ describe('the rooms that a person may enter', () => {
   });
 
   it('follow from what the person may do', () => {
-    expect(of('read')).toEqual(['parties', 'agreements', 'connectors', 'registry']);
+    expect(of('read')).toEqual(['plan', 'parties', 'agreements', 'connectors', 'registry']);
     expect(of('read', 'keys:write')).toContain('keys');
-    expect(of('read', 'audit:read')).toEqual(['parties', 'agreements', 'connectors', 'registry', 'audit']);
+    expect(of('read', 'audit:read')).toEqual([
+      'plan',
+      'parties',
+      'agreements',
+      'connectors',
+      'registry',
+      'audit',
+    ]);
     expect(of('read', 'people:write')).toContain('people');
   });
 });

@@ -25,6 +25,7 @@ const NewConnectorPage = lazy(() => import('../connectors/NewConnectorPage.js'))
 const CarrierPage = lazy(() => import('../carriers/CarrierPage.js'));
 const ReceivingPage = lazy(() => import('../receiving/ReceivingPage.js'));
 const WebhooksPage = lazy(() => import('../webhooks/WebhooksPage.js'));
+const PlanPage = lazy(() => import('../plan/PlanPage.js'));
 const OffersPage = lazy(() => import('../offers/OffersPage.js'));
 const RegistryPage = lazy(() => import('../registry/RegistryPage.js'));
 const AuditPage = lazy(() => import('../audit/AuditPage.js'));
@@ -76,6 +77,8 @@ export function Page() {
       return later(ReceivingPage);
     case 'webhooks':
       return later(WebhooksPage);
+    case 'plan':
+      return later(PlanPage);
     case 'offers':
       return later(OffersPage);
     case 'registry':

@@ -70,11 +70,9 @@ export class Suppositions {
         const { action, location = null, lot = null, demandId = null, lane = null } = change;
         const about = { location, lot: lot ?? (action === 'pin' ? 'default' : null), demandId, lane };
         const quantity = this.given(change, path);
-        const needs: Record<typeof action, (string | number | null)[]> = {
-          hold: [],
-          cap: [demandId, quantity],
-          pin: [location, demandId, quantity],
-        }[action];
+        const needs: unknown[] = { hold: [], cap: [demandId, quantity], pin: [location, demandId, quantity] }[
+          action
+        ];
         if (needs.includes(null)) this.wrong(`${path}/action`, 'OVERRIDE_INCOMPLETE', action);
         return { change: 'override.added', action, ...about, quantity };
       }
