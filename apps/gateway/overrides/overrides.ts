@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { factId } from '#access';
 import type { Principal, RegistryCache } from '#access';
 import { sourceOfParty } from '#contracts';
 import type { Sql } from '#database';
@@ -114,6 +115,15 @@ export class Overrides {
     ];
   }
 
+  /** A repeat is the same event again, also in its time. */
+  private async timeOf(id: string): Promise<string> {
+    const [row] = await this.sql.query<{ occurred_at: Date }>(
+      'SELECT occurred_at FROM intake.identity WHERE fact_id = $1',
+      [id],
+    );
+    return (row?.occurred_at ?? new Date()).toISOString();
+  }
+
   private async say(
     by: Principal,
     { id, type, data }: { id: string; type: 'overridden' | 'released'; data: object },
@@ -125,7 +135,7 @@ export class Overrides {
       id,
       source: sourceOfParty(by.party),
       type: `lumbung.plan.${type}.v1`,
-      time: new Date().toISOString(),
+      time: await this.timeOf(factId(by.party, id)),
       datacontenttype: 'application/json',
       // The validator leaves class instances and unset members.
       data: JSON.parse(JSON.stringify(data)) as object,
