@@ -42,7 +42,9 @@ const ofRole: Record<Role, readonly Permission[]> = {
 };
 
 /** The most that a key may carry: systems never administer the hub or people, nor override what a plan decides. */
-export const keyPermissions: readonly Permission[] = ofRole.officer.filter((held) => held !== 'plan:override');
+export const keyPermissions: readonly Permission[] = ofRole.officer.filter(
+  (held) => held !== 'plan:override',
+);
 
 export function permissionsOf(held: readonly Role[]): ReadonlySet<Permission> {
   return new Set(held.flatMap((role) => ofRole[role]));

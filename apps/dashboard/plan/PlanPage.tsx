@@ -3,7 +3,7 @@ import { IconHandClick } from '@tabler/icons-react';
 import { CommodityFilter } from '../headline/CommodityFilter.js';
 import { useLists } from '../api/registry.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { Office } from '../office/Office.js';
+import { Office, showTab } from '../office/Office.js';
 import officeStyles from '../office/Office.module.css';
 import { Notice } from '../shell/Notice.js';
 import { linkTo, useFilters, useParts } from '../shell/route.js';
@@ -31,6 +31,7 @@ export default function PlanPage() {
         {planTabs.map((each) => (
           <a
             key={each}
+            ref={each === tab ? showTab : undefined}
             href={planAddress(each, commodity ? { komoditas: commodity } : {})}
             aria-current={each === tab ? 'page' : undefined}
           >

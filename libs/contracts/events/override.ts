@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import { inbound } from '../define.js';
 import { both } from '../language.js';
 import { code, freeText, identifier, instant, lotName, oneOf, quantity, unit } from '../values.js';
@@ -20,7 +20,9 @@ const overriddenData = Type.Object({
       'hold: nothing is taken; cap: at most so much; pin: exactly so much of one lot for one demand',
     ),
   ),
-  location: Type.Optional(code(both('Tempat yang ditahan, atau asal pin', 'Place that is held, or of a pin'))),
+  location: Type.Optional(
+    code(both('Tempat yang ditahan, atau asal pin', 'Place that is held, or of a pin')),
+  ),
   lot: Type.Optional(lotName(both('Tanpa lot: seluruh tempat', 'Without it: all of the place'))),
   demandId: Type.Optional(identifier(both('Seperti disebut rencana', 'As the plan names it'))),
   lane: Type.Optional(code(both('Jalur yang ditahan', 'Lane that is held'))),
@@ -35,9 +37,6 @@ const releasedData = Type.Object({
   commodity: code(both('Kode komoditas', 'Commodity code')),
   reason: freeText(),
 });
-
-export type PlanOverriddenData = Static<typeof overriddenData>;
-export type PlanReleasedData = Static<typeof releasedData>;
 
 export const planOverridden = inbound('btc', {
   type: 'lumbung.plan.overridden.v1',

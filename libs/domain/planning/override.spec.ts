@@ -161,7 +161,10 @@ function planAt(facts: Fact[], world = registry(), before: Plan | null = null): 
 }
 
 describe('whatever officers ask', () => {
-  const firmness = fc.record({ tolerancePpm: fc.constantFrom(0, 300_000), frozenHours: fc.constantFrom(0, 200) });
+  const firmness = fc.record({
+    tolerancePpm: fc.constantFrom(0, 300_000),
+    frozenHours: fc.constantFrom(0, 200),
+  });
 
   it('what is held takes nothing, a cap holds, a pin is kept or an alert says what of it is not', () => {
     const met = { hold: 0, cap: 0, pin: 0, broken: 0 };
@@ -204,7 +207,10 @@ function isKept(plan: Plan, pin: PlanOverridden, ledger: Ledger): boolean {
 }
 
 /** Allocations and figures that go against an override. */
-function broken(plan: Plan, { action, location, lot, demandId, lane: id, quantity }: PlanOverridden): unknown[] {
+function broken(
+  plan: Plan,
+  { action, location, lot, demandId, lane: id, quantity }: PlanOverridden,
+): unknown[] {
   const line = plan.demands.find((row) => row.demandId === demandId);
   const given = plan.allocations.filter((row) => row.demandId === demandId);
   switch (action) {
@@ -227,4 +233,3 @@ function broken(plan: Plan, { action, location, lot, demandId, lane: id, quantit
     }
   }
 }
-

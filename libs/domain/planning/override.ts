@@ -22,8 +22,7 @@ export class Overrides {
   holdLots(lots: readonly Lot[]): void {
     for (const { location, lot, overrideId } of this.holds())
       if (location !== null)
-        for (const held of lotsNamed(location, lot, lots))
-          held.heldBy = [...(held.heldBy ?? []), overrideId];
+        for (const held of lotsNamed(location, lot, lots)) held.heldBy = [...(held.heldBy ?? []), overrideId];
   }
 
   /** Who holds the demand; empty: nobody. */

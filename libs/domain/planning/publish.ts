@@ -44,7 +44,8 @@ export function planAfter(announced: Announced | null, inputs: Inputs): Plan {
 function held(announced: Announced | null, from: Reconciled, ledger: Ledger): Plan {
   const { allocations, situation, solved } = from;
   const stable = announced && heldSolution(announced, from);
-  if (stable === null) return asPlan(conclude(ledger, situation, solved, withPins(situation, solved), allocations));
+  if (stable === null)
+    return asPlan(conclude(ledger, situation, solved, withPins(situation, solved), allocations));
   return {
     ...conclude(ledger, situation, solved, stable.solution),
     frozen: stable.frozen,

@@ -33,7 +33,8 @@ export function heldSolution(previous: Announced, from: Reconciled): Held | null
   const { situation } = from;
   const before = keep(previous.allocations, situation);
   const isPossible =
-    before.every((row, k) => row.quantity === previous.allocations[k]!.quantity) && hasPins(before, situation);
+    before.every((row, k) => row.quantity === previous.allocations[k]!.quantity) &&
+    hasPins(before, situation);
   const isUnchanged = isPossible && isSame(previous.candidate ?? previous.allocations, from.allocations);
   if (isUnchanged && previous.candidate === null) return null;
   const near = frozenOf(previous.allocations, from);

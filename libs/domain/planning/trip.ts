@@ -164,7 +164,8 @@ export function tripFor(lot: Lot, need: Need, access: Access): Trip | ReasonCode
     if (fact.grade !== null && fact.grade !== lot.grade) return 'GRADE';
     return lot.heldBy === undefined ? best : 'OVERRIDE_HOLD';
   }
-  if (access.held !== undefined && typeof tripFor(lot, need, access.held) !== 'string') return 'OVERRIDE_HOLD';
+  if (access.held !== undefined && typeof tripFor(lot, need, access.held) !== 'string')
+    return 'OVERRIDE_HOLD';
   return exists ? 'SHELF_LIFE' : 'LEAD_TIME';
 }
 

@@ -136,7 +136,9 @@ describe('what if', () => {
   });
 
   it('a demand were smaller, gone, or asked with a grade that stays asked for', () => {
-    expect(sent(ask([{ change: 'demand.changed', demandId: 'd', quantity: 100 * KG, priority: null }]))).toEqual({
+    expect(
+      sent(ask([{ change: 'demand.changed', demandId: 'd', quantity: 100 * KG, priority: null }])),
+    ).toEqual({
       d: 100,
       s: 600,
     });

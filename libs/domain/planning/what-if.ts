@@ -169,7 +169,12 @@ class Supposing {
         });
       case 'override.added': {
         const { change: _, ...asked } = supposition;
-        const held = { overrideId: idOf(index, 'override'), until: this.time + supposedMs, reason: '', by: '' };
+        const held = {
+          overrideId: idOf(index, 'override'),
+          until: this.time + supposedMs,
+          reason: '',
+          by: '',
+        };
         return this.say(index, this.present.hub, { type: 'plan.overridden', ...asked, ...held });
       }
       case 'override.released':
@@ -203,11 +208,7 @@ class Supposing {
   }
 
   private changeDemand(
-    {
-      demandId,
-      quantity,
-      priority,
-    }: { demandId: string; quantity: number | null; priority: number | null },
+    { demandId, quantity, priority }: { demandId: string; quantity: number | null; priority: number | null },
     index: number,
   ): void {
     const line = this.demand(demandId);
