@@ -68,6 +68,8 @@ import { TrackController } from './tracking/track.controller.js';
 import { OutboundController } from './webhooks/outbound.controller.js';
 import { PartyWebhooks } from './webhooks/party-webhooks.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { Overrides } from './overrides/overrides.js';
+import { OverridesController } from './overrides/overrides.controller.js';
 import { WhatIfController } from './what-if/what-if.controller.js';
 import { WhatIfs } from './what-if/what-if-service.js';
 
@@ -138,6 +140,7 @@ export class GatewayModule {
       { provide: PastPlans, useValue: past },
       { provide: FoodBalances, useValue: new FoodBalances(database, past, () => registry.index) },
       { provide: WhatIfs, useValue: new WhatIfs(database, registry) },
+      { provide: Overrides, useValue: new Overrides(database, registry, door, audited) },
       { provide: Mendings, useValue: new Mendings(database, door, registry) },
       { provide: RegistryChanges, useValue: changes },
       { provide: PartyKeys, useValue: new PartyKeys(database, registry, audited, parts.kafkaUsers) },
@@ -176,6 +179,7 @@ export class GatewayModule {
         FoodBalanceController,
         FactsController,
         WhatIfController,
+        OverridesController,
         RegistryController,
         RegistryEntriesController,
         RegistryWritesController,

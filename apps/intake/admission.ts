@@ -13,6 +13,7 @@ import { gatewayTopic, mendOf, type Mend } from './mend.js';
 import { unmappedOf } from './unmapped.js';
 
 const partyHeader = 'lumbung-party';
+const personHeader = 'lumbung-person';
 /** The gateway's answer to an event that it refused and sends here to be recorded. */
 const refusedHeader = 'lumbung-refused';
 
@@ -21,6 +22,7 @@ export interface Reading {
   party: string | null;
   json: unknown;
   mend: Mend | null;
+  person?: string | undefined;
   /** Set when the schema accepted it. */
   event?: InboundEvent;
   refusal?: Refusal;
@@ -47,6 +49,11 @@ export function speakerOf(topic: string, record: KafkaRecord): string | null {
   return topic === gatewayTopic ? (record.headers[partyHeader] ?? null) : partyOfInboundTopic(topic);
 }
 
+/** The person whom the gateway has proved; nobody else's header counts. */
+function personOf(topic: string, record: KafkaRecord): string | undefined {
+  return topic === gatewayTopic ? record.headers[personHeader] : undefined;
+}
+
 /** Reads a batch's records against the schemas. Pure but for parsing; never throws for a record. */
 export function readBatch(batch: RecordBatch): Reading[] {
   return batch.records.map((record) => {
@@ -64,7 +71,8 @@ export function readBatch(batch: RecordBatch): Reading[] {
     const unmapped = unmappedOf(batch.topic, record);
     if (unmapped) return { record, party, json: read.json, mend, refusal: unmapped };
     const parsed = parseEvent(read.json);
-    if (parsed.ok) return { record, party, json: read.json, mend, event: parsed.event };
+    const person = personOf(batch.topic, record);
+    if (parsed.ok) return { record, party, person, json: read.json, mend, event: parsed.event };
     const { code, text, errors } = parsed;
     return { record, party, json: read.json, mend, refusal: { code, text, details: errors } };
   });
@@ -79,7 +87,7 @@ export function admitBatch(
 ): { accepted: Accepted[]; refused: Refused[] } {
   const accepted: Accepted[] = [];
   const refused: Refused[] = [];
-  for (const { record, party: code, json, mend, event, refusal } of readings) {
+  for (const { record, party: code, person, json, mend, event, refusal } of readings) {
     const refuse = (why: Refusal) => refused.push({ record, party: code, json, mend, refusal: why });
     const party = code === null ? undefined : registry.parties.get(code);
     if (!party) {
@@ -92,6 +100,7 @@ export function admitBatch(
     }
     const verdict = canonicalise(event, {
       party,
+      person,
       registry: registry.registry,
       now,
       acceptedAt: now,

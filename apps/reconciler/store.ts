@@ -6,7 +6,7 @@ import { withoutProblem, type Step } from './book.js';
 export async function countFeeds(sql: Sql, facts: Fact[]): Promise<void> {
   const feeds = new Map<string, { fact: Fact; newest: number; accepted: number; count: number }>();
   for (const fact of facts) {
-    if (fact.type.startsWith('shipment.')) continue;
+    if (/^(shipment|plan)\./.test(fact.type)) continue;
     const key = `${fact.source}/${fact.hub}/${fact.commodity}`;
     const feed = feeds.get(key) ?? { fact, newest: 0, accepted: 0, count: 0 };
     feed.newest = Math.max(feed.newest, fact.time);

@@ -5,6 +5,7 @@ export const permissions = [
   'sandbox:write',
   'rejected:mend',
   'shipments:report',
+  'plan:override',
   'connectors:write',
   'webhooks:write',
   'keys:write',
@@ -29,6 +30,7 @@ const ofRole: Record<Role, readonly Permission[]> = {
     'sandbox:write',
     'rejected:mend',
     'shipments:report',
+    'plan:override',
     'connectors:write',
     'webhooks:write',
     'keys:write',
@@ -39,8 +41,10 @@ const ofRole: Record<Role, readonly Permission[]> = {
   auditor: ['read', 'audit:read'],
 };
 
-/** The most that a key may carry: systems never administer the hub or people. */
-export const keyPermissions: readonly Permission[] = ofRole.officer;
+/** The most that a key may carry: systems never administer the hub or people, nor override what a plan decides. */
+export const keyPermissions: readonly Permission[] = ofRole.officer.filter(
+  (held) => held !== 'plan:override',
+);
 
 export function permissionsOf(held: readonly Role[]): ReadonlySet<Permission> {
   return new Set(held.flatMap((role) => ofRole[role]));

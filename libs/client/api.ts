@@ -788,6 +788,50 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/overrides': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Yang diatur petugas pada rencana, terbaru dahulu; nama dan alasan bagi yang dikenal
+     * @description What officers ask of plans, newest first; names and reasons for those who are known
+     */
+    get: operations['OverridesController_list'];
+    put?: never;
+    /**
+     * Tahan, batasi atau tetapkan dengan alasan
+     * @description Hold, cap or pin, with a reason
+     */
+    post: operations['OverridesController_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/overrides/{id}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Lepas sebelum waktunya, dengan alasan
+     * @description Release before its time, with a reason
+     */
+    post: operations['OverridesController_release'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/agreements': {
     parameters: {
       query?: never;
@@ -2841,7 +2885,9 @@ export interface components {
         | 'reserve.set'
         | 'stock.counted'
         | 'fact.corrected'
-        | 'fact.confirmed';
+        | 'fact.confirmed'
+        | 'override.added'
+        | 'override.released';
       /** @example 5000 */
       quantity: number | string;
       /** @example KGM */
@@ -2875,7 +2921,9 @@ export interface components {
         | 'reserve.set'
         | 'stock.counted'
         | 'fact.corrected'
-        | 'fact.confirmed';
+        | 'fact.confirmed'
+        | 'override.added'
+        | 'override.released';
       /** @example 5000 */
       quantity: number | string;
       /** @example KGM */
@@ -2907,11 +2955,21 @@ export interface components {
         | 'reserve.set'
         | 'stock.counted'
         | 'fact.corrected'
-        | 'fact.confirmed';
-      /** @example 5000 */
-      quantity: number | string;
-      /** @example KGM */
-      unit: string;
+        | 'fact.confirmed'
+        | 'override.added'
+        | 'override.released';
+      /**
+       * @description Absent: as it is
+       * @example 5000
+       */
+      quantity?: number | string;
+      /**
+       * @description Of the quantity
+       * @example KGM
+       */
+      unit?: string;
+      /** @description Absent: as it is */
+      priority?: number;
       demandId: string;
     };
     DemandRemoved: {
@@ -2927,7 +2985,9 @@ export interface components {
         | 'reserve.set'
         | 'stock.counted'
         | 'fact.corrected'
-        | 'fact.confirmed';
+        | 'fact.confirmed'
+        | 'override.added'
+        | 'override.released';
       demandId: string;
     };
     AgreementEnded: {
@@ -2943,7 +3003,9 @@ export interface components {
         | 'reserve.set'
         | 'stock.counted'
         | 'fact.corrected'
-        | 'fact.confirmed';
+        | 'fact.confirmed'
+        | 'override.added'
+        | 'override.released';
       /** @example mou-btc-32.76-2025 */
       agreement: string;
     };
@@ -2960,7 +3022,9 @@ export interface components {
         | 'reserve.set'
         | 'stock.counted'
         | 'fact.corrected'
-        | 'fact.confirmed';
+        | 'fact.confirmed'
+        | 'override.added'
+        | 'override.released';
       /** @example 35.72-31-road */
       lane: string;
     };
@@ -2977,7 +3041,9 @@ export interface components {
         | 'reserve.set'
         | 'stock.counted'
         | 'fact.corrected'
-        | 'fact.confirmed';
+        | 'fact.confirmed'
+        | 'override.added'
+        | 'override.released';
       /** @example 35.72-31-road */
       lane: string;
       /** @description Hours more than usual */
@@ -2996,7 +3062,9 @@ export interface components {
         | 'reserve.set'
         | 'stock.counted'
         | 'fact.corrected'
-        | 'fact.confirmed';
+        | 'fact.confirmed'
+        | 'override.added'
+        | 'override.released';
       /** @example 5000 */
       quantity: number | string;
       /** @example KGM */
@@ -3015,7 +3083,9 @@ export interface components {
         | 'reserve.set'
         | 'stock.counted'
         | 'fact.corrected'
-        | 'fact.confirmed';
+        | 'fact.confirmed'
+        | 'override.added'
+        | 'override.released';
       /** @example 5000 */
       quantity: number | string;
       /** @example KGM */
@@ -3048,7 +3118,9 @@ export interface components {
         | 'reserve.set'
         | 'stock.counted'
         | 'fact.corrected'
-        | 'fact.confirmed';
+        | 'fact.confirmed'
+        | 'override.added'
+        | 'override.released';
       /** Format: uuid */
       factId: string;
     };
@@ -3065,11 +3137,63 @@ export interface components {
         | 'reserve.set'
         | 'stock.counted'
         | 'fact.corrected'
-        | 'fact.confirmed';
+        | 'fact.confirmed'
+        | 'override.added'
+        | 'override.released';
       /** Format: uuid */
       factId: string;
       /** @enum {string} */
       decision: 'confirmed' | 'refused';
+    };
+    OverrideAdded: {
+      /** @enum {string} */
+      change:
+        | 'stock.added'
+        | 'demand.added'
+        | 'demand.changed'
+        | 'demand.removed'
+        | 'agreement.ended'
+        | 'lane.blocked'
+        | 'lane.delayed'
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed'
+        | 'override.added'
+        | 'override.released';
+      /** @enum {string} */
+      action: 'hold' | 'cap' | 'pin';
+      /**
+       * @description Code of a place, or of a producing region
+       * @example gudang-btc
+       */
+      location?: string;
+      lot?: string;
+      demandId?: string;
+      /** @example 35.72-31-road */
+      lane?: string;
+      /** @example 5000 */
+      quantity?: number | string;
+      /** @example KGM */
+      unit?: string;
+    };
+    OverrideReleased: {
+      /** @enum {string} */
+      change:
+        | 'stock.added'
+        | 'demand.added'
+        | 'demand.changed'
+        | 'demand.removed'
+        | 'agreement.ended'
+        | 'lane.blocked'
+        | 'lane.delayed'
+        | 'reserve.set'
+        | 'stock.counted'
+        | 'fact.corrected'
+        | 'fact.confirmed'
+        | 'override.added'
+        | 'override.released';
+      overrideId: string;
     };
     WhatIfQuestion: {
       /** @example btc */
@@ -3088,7 +3212,43 @@ export interface components {
         | components['schemas']['StockCountedBy']
         | components['schemas']['FactCorrected']
         | components['schemas']['FactConfirmed']
+        | components['schemas']['OverrideAdded']
+        | components['schemas']['OverrideReleased']
       )[];
+    };
+    OverrideRequest: {
+      /** @enum {string} */
+      action: 'hold' | 'cap' | 'pin';
+      /**
+       * @description Code of a place, or of a producing region
+       * @example gudang-btc
+       */
+      location?: string;
+      lot?: string;
+      demandId?: string;
+      /** @example 35.72-31-road */
+      lane?: string;
+      /** @example 5000 */
+      quantity?: number | string;
+      /** @example KGM */
+      unit?: string;
+      /** @description Event id; a repeat has no effect */
+      id?: string;
+      /** @description Of one that this revises; a new one when absent */
+      overrideId?: string;
+      /** @example egg.chicken */
+      commodity: string;
+      /**
+       * Format: date-time
+       * @description It holds until this instant, at most 366 days ahead
+       */
+      until: string;
+      reason: string;
+    };
+    ReleaseRequest: {
+      /** @description Event id; a repeat has no effect */
+      id?: string;
+      reason: string;
     };
     EntryChangeRequest: {
       /** @enum {string} */
@@ -3515,6 +3675,7 @@ export interface components {
         | 'SIGNING_NOT_YET'
         | 'SIGNED_CHANGED'
         | 'SIGNATURES_TOO_MANY'
+        | 'OVERRIDES_TOO_MANY'
         | 'NOT_SUBSCRIBER'
         | 'WEBHOOK_URL_REFUSED'
         | 'WEBHOOKS_TOO_MANY'
@@ -3636,6 +3797,10 @@ export interface components {
         | 'SHIPMENT_UNKNOWN'
         | 'CARRIER_UNKNOWN'
         | 'SHIPMENT_NOT_YOURS'
+        | 'PERSON_REQUIRED'
+        | 'OVERRIDE_INCOMPLETE'
+        | 'UNTIL_INVALID'
+        | 'LANE_UNKNOWN'
         | 'LINES_TOO_MANY'
         | 'SHIPMENT_STATE'
         | 'SHIPMENT_LINE_UNKNOWN'
@@ -3662,6 +3827,7 @@ export interface components {
       demandId?: string;
       quantity?: number;
       unit?: string;
+      overrides?: string[];
       text: components['schemas']['Bilingual'];
     };
     Shipment: {
@@ -3854,13 +4020,18 @@ export interface components {
           | 'MINIMUM_ORDER'
           | 'MINIMUM_LOAD'
           | 'LEAD_TIME_OBSERVED'
-          | 'ESTIMATE_ONLY';
+          | 'ESTIMATE_ONLY'
+          | 'OVERRIDE_HOLD'
+          | 'OVERRIDE_CAP'
+          | 'OVERRIDE_PIN';
         commodity?: string;
         demandId?: string;
         lotId?: string;
         quantity?: number;
         /** @enum {string} */
         unit?: 'g' | 'ml' | 'piece';
+        /** @description Keputusan petugas di baliknya / The overrides behind it */
+        overrides?: string[];
         text: {
           id: string;
           en: string;
@@ -3958,13 +4129,18 @@ export interface components {
           | 'MINIMUM_ORDER'
           | 'MINIMUM_LOAD'
           | 'LEAD_TIME_OBSERVED'
-          | 'ESTIMATE_ONLY';
+          | 'ESTIMATE_ONLY'
+          | 'OVERRIDE_HOLD'
+          | 'OVERRIDE_CAP'
+          | 'OVERRIDE_PIN';
         commodity?: string;
         demandId?: string;
         lotId?: string;
         quantity?: number;
         /** @enum {string} */
         unit?: 'g' | 'ml' | 'piece';
+        /** @description Keputusan petugas di baliknya / The overrides behind it */
+        overrides?: string[];
         text: {
           id: string;
           en: string;
@@ -4560,6 +4736,7 @@ export interface components {
           | 'sandbox:write'
           | 'rejected:mend'
           | 'shipments:report'
+          | 'plan:override'
           | 'connectors:write'
           | 'webhooks:write'
           | 'keys:write'
@@ -5678,6 +5855,38 @@ export interface components {
         at: string;
         reason: string | null;
       } | null;
+    };
+    Override: {
+      overrideId: string;
+      hub: string;
+      commodity: string;
+      /** @enum {string} */
+      unit: 'g' | 'ml' | 'piece';
+      /** @enum {string} */
+      action: 'hold' | 'cap' | 'pin';
+      location: string | null;
+      lot: string | null;
+      demandId: string | null;
+      lane: string | null;
+      quantity: number | null;
+      /** @enum {string} */
+      state: 'active' | 'expired' | 'released';
+      /** Format: date-time */
+      until: string;
+      /** Format: date-time */
+      at: string;
+      by: string | null;
+      reason: string | null;
+      release: {
+        /** Format: date-time */
+        at: string;
+        by: string | null;
+        reason: string | null;
+      } | null;
+    };
+    OverrideSaid: {
+      overrideId: string;
+      eventId: string;
     };
     PlanDifference: {
       hub: string;
@@ -7142,6 +7351,130 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    /**
+     * Rencana diatur petugas / Plan overridden
+     * @description Petugas menahan lot, kebutuhan atau jalur, membatasi kebutuhan, atau menetapkan jumlah; hanya lewat /v1/overrides / An officer holds a lot, a demand or a lane, caps a demand or pins a quantity; at /v1/overrides alone
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "plan-overridden-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.plan.overridden.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:btc",
+     *       "data": {
+     *         "overrideId": "tahan-gudang-btc",
+     *         "commodity": "egg.chicken",
+     *         "action": "hold",
+     *         "location": "gudang-btc",
+     *         "until": "2026-11-25T06:00:00+07:00",
+     *         "reason": "Menunggu hasil uji mutu"
+     *       }
+     *     }
+     */
+    'lumbung.plan.overridden.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.plan.overridden.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        /** @description Pengenal keputusan; yang lebih baru menggantikan yang lama / Id of the override; a newer one revises it */
+        overrideId: string;
+        /** @description Kode komoditas / Commodity code */
+        commodity: string;
+        /**
+         * @description hold: tidak diambil apa pun; cap: paling banyak sekian; pin: persis sekian dari satu lot untuk satu kebutuhan / hold: nothing is taken; cap: at most so much; pin: exactly so much of one lot for one demand
+         * @enum {string}
+         */
+        action: 'hold' | 'cap' | 'pin';
+        /** @description Tempat yang ditahan, atau asal pin / Place that is held, or of a pin */
+        location?: string;
+        /** @description Tanpa lot: seluruh tempat / Without it: all of the place */
+        lot?: string;
+        /** @description Seperti disebut rencana / As the plan names it */
+        demandId?: string;
+        /** @description Jalur yang ditahan / Lane that is held */
+        lane?: string;
+        /** @description Jumlah, angka atau teks desimal dengan titik / Amount, a number or a decimal text with a point */
+        quantity?: number | string;
+        /** @description Satuan: KGM, TNE, GRM, LTR, MLT, H87, atau satuan setempat (peti, karung, ikat, butir) / Unit: KGM, TNE, GRM, LTR, MLT, H87, or a local unit (peti, karung, ikat, butir) */
+        unit?: string;
+        /**
+         * Format: date-time
+         * @description Sampai saat ini ia berlaku / It holds until this instant
+         */
+        until: string;
+        reason: string;
+      };
+    } & {
+      [key: string]: unknown;
+    };
+    /**
+     * Rencana dilepas petugas / Override released
+     * @description Petugas melepas keputusannya sebelum waktunya; hanya lewat /v1/overrides / An officer takes an override back before its time; at /v1/overrides alone
+     * @example {
+     *       "specversion": "1.0",
+     *       "id": "plan-released-0001",
+     *       "time": "2026-11-23T06:15:00+07:00",
+     *       "type": "lumbung.plan.released.v1",
+     *       "datacontenttype": "application/json",
+     *       "source": "urn:lumbung:party:btc",
+     *       "data": {
+     *         "overrideId": "tahan-gudang-btc",
+     *         "commodity": "egg.chicken",
+     *         "reason": "Mutu baik"
+     *       }
+     *     }
+     */
+    'lumbung.plan.released.v1': {
+      /** @constant */
+      specversion: '1.0';
+      /** @description Pengenal dari pengirim; (source, id) berlaku selamanya dan pengulangan tidak berpengaruh / The sender’s id; (source, id) is an identity for ever and a repeat has no effect */
+      id: string;
+      /** @description Siapa yang berbicara: urn:lumbung:party:<pihak> / Who speaks: urn:lumbung:party:<party> */
+      source: string;
+      /**
+       * @description discriminator enum property added by openapi-typescript
+       * @enum {string}
+       */
+      type: 'lumbung.plan.released.v1';
+      /**
+       * Format: date-time
+       * @description Kapan terjadi, bukan kapan dikirim / When it happened, not when it was sent
+       */
+      time: string;
+      datacontenttype?: string;
+      dataschema?: string;
+      subject?: string;
+      sequence?: string;
+      traceparent?: string;
+      tracestate?: string;
+      data: {
+        overrideId: string;
+        /** @description Kode komoditas / Commodity code */
+        commodity: string;
+        reason: string;
+      };
+    } & {
+      [key: string]: unknown;
+    };
     InboundEvent:
       | components['schemas']['lumbung.stock.counted.v1']
       | components['schemas']['lumbung.stock.moved.v1']
@@ -7164,7 +7497,9 @@ export interface components {
       | components['schemas']['lumbung.shipment.disposed.v1']
       | components['schemas']['lumbung.shipment.cancelled.v1']
       | components['schemas']['lumbung.fact.corrected.v1']
-      | components['schemas']['lumbung.fact.confirmed.v1'];
+      | components['schemas']['lumbung.fact.confirmed.v1']
+      | components['schemas']['lumbung.plan.overridden.v1']
+      | components['schemas']['lumbung.plan.released.v1'];
   };
   responses: never;
   parameters: never;
@@ -10529,6 +10864,227 @@ export interface operations {
         };
       };
       /** @description The service is very busy; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OverridesController_list: {
+    parameters: {
+      query?: {
+        /** @description RFC 3339: the list as it stood then */
+        asOf?: string;
+        hub?: string;
+        commodity?: string;
+        state?: 'active' | 'expired' | 'released';
+        /** @description Comma-separated ids, as the reasons of a plan name them */
+        ids?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What officers ask of plans, newest first; names and reasons for those who are known */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Override'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The API key is unknown or revoked. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OverridesController_add: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OverrideRequest'];
+      };
+    };
+    responses: {
+      /** @description Said; the plan follows in a moment */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OverrideSaid'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. The event is refused. The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The commodity has 200 overrides in force. Release those that are not needed first. This id was already used for another content. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description The event is refused.
+       *
+       *     The event is refused. The event is refused. The event is refused. The event is refused. The event is refused.
+       */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. The service is very busy; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  OverridesController_release: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReleaseRequest'];
+      };
+    };
+    responses: {
+      /** @description Said; the plan follows in a moment */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OverrideSaid'];
+        };
+      };
+      /** @description The body is not as it should be. The JSON is broken and cannot be read. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. The event is refused. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This id was already used for another content. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. The service is very busy; try again. */
       503: {
         headers: {
           [name: string]: unknown;

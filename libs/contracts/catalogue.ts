@@ -18,6 +18,8 @@ import * as goods from './facts/carriage.js';
 import * as carried from './facts/carried.js';
 import * as committed from './facts/committed.js';
 import * as observed from './facts/observed.js';
+import * as override from './events/override.js';
+import * as overridden from './facts/overridden.js';
 
 /** Every event there is, by what it is for. */
 
@@ -44,6 +46,8 @@ export const inboundEvents = {
   'lumbung.shipment.cancelled.v1': lifecycle.shipmentCancelled,
   'lumbung.fact.corrected.v1': correction.factCorrected,
   'lumbung.fact.confirmed.v1': correction.factConfirmed,
+  'lumbung.plan.overridden.v1': override.planOverridden,
+  'lumbung.plan.released.v1': override.planReleased,
 } as const;
 
 export const factEvents = {
@@ -55,6 +59,8 @@ export const factEvents = {
   'lumbung.price.observed.v1': observed.priceObservedFact,
   'lumbung.fact.corrected.v1': observed.factCorrectedFact,
   'lumbung.fact.confirmed.v1': observed.factConfirmedFact,
+  'lumbung.plan.overridden.v1': overridden.planOverriddenFact,
+  'lumbung.plan.released.v1': overridden.planReleasedFact,
   'lumbung.shipment.responded.v1': carried.shipmentRespondedFact,
   'lumbung.shipment.decided.v1': carried.shipmentDecidedFact,
   'lumbung.shipment.answered.v1': carried.shipmentAnsweredFact,

@@ -84,6 +84,10 @@ export const factRefusalCodes = [
   'TARGET_UNKNOWN',
   'SHIPMENT_UNKNOWN',
   'SHIPMENT_NOT_YOURS',
+  'PERSON_REQUIRED',
+  'OVERRIDE_INCOMPLETE',
+  'UNTIL_INVALID',
+  'LANE_UNKNOWN',
   'LINES_TOO_MANY',
 ] as const;
 

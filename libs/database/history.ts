@@ -73,6 +73,9 @@ export function successorOf(fact: Fact): string | null {
       return own('forecast', fact.location, fact.forecastId);
     case 'price.observed':
       return own('price', fact.market);
+    case 'plan.overridden':
+    case 'plan.released':
+      return own('override', fact.overrideId);
     default:
       return null;
   }

@@ -188,6 +188,23 @@ export const examples: Record<string, Example> = {
   'GET /v1/food-balance.xlsx': { query: byHub },
   'GET /v1/food-balance.pdf': { query: byHub },
   'GET /v1/facts': { query: (owner) => `state=held&${byHub(owner)}` },
+  'GET /v1/overrides': { query: byHub },
+  // It is always about one's own hub.
+  'POST /v1/overrides': {
+    mayRefuse: [403],
+    body: (owner) => ({
+      commodity: 'egg.chicken',
+      action: 'hold',
+      demandId: `kebutuhan-${owner}`,
+      until: new Date(Date.now() + 3_600_000).toISOString(),
+      reason,
+    }),
+  },
+  'POST /v1/overrides/{id}/release': {
+    path: (owner) => ({ id: `tahan-${owner}` }),
+    body: () => ({ reason }),
+    mayRefuse: [403, 404],
+  },
   'POST /v1/what-if': {
     body: (owner) => ({ hub: owners[owner].hub, commodity: 'egg.chicken', changes: [] }),
   },

@@ -152,6 +152,50 @@ describe('the data desk and the food balance in a real browser', () => {
       .waitFor();
   });
 
+  it('an officer holds a lot with a reason, the plan changes, and releasing it brings it back', async () => {
+    const { page } = officer;
+    await open(page, `rencana/aliran?komoditas=${eggs}`);
+    const allocations = region(page, 'Alokasi').first();
+    await allocations
+      .getByRole('cell', { name: /pesanan-1/ })
+      .first()
+      .waitFor();
+    await region(page, 'Lot').getByRole('link', { name: 'Tahan' }).first().click();
+    await page.getByText(/Surabaya · Kekurangan/).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.getByLabel('Alasan').fill('Menunggu hasil uji mutu');
+    await page.getByRole('button', { name: 'Ya, terapkan' }).click();
+    const active = region(page, 'Berlaku');
+    await active.getByText(/Wulan Sari.*Menunggu hasil uji mutu/).waitFor({ timeout: 20_000 });
+    await open(page, `rencana/aliran?komoditas=${eggs}`);
+    await page.getByText('Belum ada yang dialokasikan').waitFor({ timeout: 20_000 });
+    // The city hears who held it and why.
+    await open(city.page, 'neraca?tampilan=table');
+    await city.page.getByLabel('Hari ke depan').fill('14');
+    const row = city.page.getByRole('row').filter({ hasText: 'Surabaya' }).filter({ hasText: 'Telur ayam' });
+    await row.getByRole('button', { name: 'Mengapa?' }).click();
+    const why = city.page.getByRole('dialog');
+    await why.getByText('Ditahan petugas').first().waitFor({ timeout: 20_000 });
+    await why
+      .getByText(/Wulan Sari: “Menunggu hasil uji mutu”/)
+      .first()
+      .waitFor();
+    expect(await faults(city.page)).toEqual([]);
+    await open(page, `rencana/pengaturan?komoditas=${eggs}`);
+    await active.getByRole('button', { name: 'Lepas' }).click();
+    await active.getByLabel('Alasan').fill('Mutu baik');
+    expect(await faults(page)).toEqual([]);
+    await active.getByRole('button', { name: 'Ya, terapkan' }).click();
+    await region(page, 'Sudah berakhir')
+      .getByText(/Dilepas Wulan Sari.*Mutu baik/)
+      .waitFor({ timeout: 20_000 });
+    await open(page, `rencana/aliran?komoditas=${eggs}`);
+    await allocations
+      .getByRole('cell', { name: /pesanan-1/ })
+      .first()
+      .waitFor({ timeout: 20_000 });
+  });
+
   it('a held report is decided with a reason', async () => {
     const { page } = officer;
     const id = await holdAReport();
@@ -272,6 +316,11 @@ describe('the data desk and the food balance in a real browser', () => {
             ['corrections', `meja-data/koreksi?komoditas=${eggs}&tempat=gudang-btc`],
             ['rejected', 'ditolak'],
             ['feeds', 'sumber'],
+            ['plan-board', 'rencana'],
+            ['plan-lanes', 'rencana/jalur'],
+            ['plan-flow', `rencana/aliran?komoditas=${eggs}`],
+            ['plan-overrides', `rencana/pengaturan?komoditas=${eggs}`],
+            ['plan-what-if', `rencana/andaikan?komoditas=${eggs}&kebutuhan=pesanan-1&minta=150`],
           ] as const) {
             await open(page, address);
             await page.reload();

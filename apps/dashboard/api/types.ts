@@ -35,7 +35,51 @@ export interface Reason {
   /** Base units. */
   quantity?: number;
   unit?: string;
+  /** Ids of the overrides of officers behind it. */
+  overrides?: string[];
   text: Bilingual;
+}
+
+/** What an officer asked of the plan. */
+export interface Override {
+  overrideId: string;
+  hub: string;
+  commodity: string;
+  unit: string;
+  action: 'hold' | 'cap' | 'pin';
+  location: string | null;
+  lot: string | null;
+  demandId: string | null;
+  lane: string | null;
+  quantity: number | null;
+  state: 'active' | 'expired' | 'released';
+  until: string;
+  at: string;
+  /** Null: who reads is not known, or the person was erased. */
+  by: string | null;
+  reason: string | null;
+  release: { at: string; by: string | null; reason: string | null } | null;
+}
+
+/** How much of a lot goes to a demand. */
+export interface Allocation {
+  lotId: string;
+  location: string;
+  lot: string;
+  demandId: string;
+  destination: string;
+  quantity: number;
+  lane: string;
+  pickupDate: string;
+  arrivalBy: string;
+  estimated?: true;
+}
+
+export interface PlanAnswer {
+  planVersion: string;
+  announced: Allocation[];
+  demands: DemandItem[];
+  lots: (StockItem & { lot: string })[];
 }
 
 /** Base units throughout. */

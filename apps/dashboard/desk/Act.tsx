@@ -1,15 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSending } from '../access/use-sending.js';
-import { sendJson } from '../api/client.js';
-import type { FactItem, PlanDifference } from '../api/types.js';
+import type { FactItem } from '../api/types.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { Complaint } from '../office/Complaint.js';
-import { LoadFailed } from '../shell/LoadFailed.js';
 import type { Said } from './decision.js';
 import styles from './Desk.module.css';
-import { DifferenceView } from './DifferenceView.js';
+import { Preview } from './Preview.js';
 import { useSay } from './use-say.js';
 
 interface ActProps {
@@ -48,7 +45,7 @@ export function Act({ label, isQuiet = false, ledger, change, event }: ActProps)
     <form className={styles['ask']} onSubmit={(submitted) => void sending.submit(submitted)}>
       <strong>{label}</strong>
       <p className={styles['meta']}>{t('desk/act/preview')}</p>
-      <Preview ledger={ledger} change={change} />
+      <Preview ledger={ledger} changes={[change]} />
       <TextInput
         size="md"
         required
@@ -75,24 +72,4 @@ export function Act({ label, isQuiet = false, ledger, change, event }: ActProps)
       </div>
     </form>
   );
-}
-
-function Preview({ ledger, change }: Pick<ActProps, 'ledger' | 'change'>) {
-  const { t } = useLanguage();
-  const { hub, commodity, unit } = ledger;
-  const query = useQuery({
-    queryKey: ['what-if', hub, commodity, change],
-    queryFn: () =>
-      sendJson<{ difference: PlanDifference }>('POST', '/v1/what-if', { hub, commodity, changes: [change] }),
-    retry: 1,
-    gcTime: 0,
-  });
-  if (query.isPending)
-    return (
-      <p className={styles['meta']} role="status">
-        {t('desk/act/looking')}
-      </p>
-    );
-  if (query.isError) return <LoadFailed error={query.error} retry={() => void query.refetch()} />;
-  return <DifferenceView difference={query.data.difference} unit={unit} commodity={commodity} />;
 }

@@ -38,7 +38,7 @@ export function useSay() {
 }
 
 /** False when it takes longer than a person waits. Throws what the services refused of it. */
-async function untilApplied(path: string): Promise<boolean> {
+export async function untilApplied(path: string): Promise<boolean> {
   for (const giveUpAt = browserNow() + waitMaxMs; browserNow() < giveUpAt;) {
     const status = await getJson<Status>(path).catch((error: unknown) => {
       // It is not known the moment it is sent.

@@ -5,6 +5,8 @@ import { id as noticesId } from '../notices/texts/id.js';
 import { en as officeEn } from '../office/texts/en.js';
 import { enOne } from '../office/texts/en-one.js';
 import { id as officeId } from '../office/texts/id.js';
+import { en as planEn } from '../plan/texts/en.js';
+import { id as planId } from '../plan/texts/id.js';
 import { en as phoneEn } from '../phone/texts/en.js';
 import { id as phoneId } from '../phone/texts/id.js';
 import { en as termsEn } from '../terms/texts/en.js';
@@ -14,8 +16,8 @@ import { id as tourId } from '../visit/texts/id.js';
 import { en as shellEn } from './en.js';
 import { id as shellId } from './id.js';
 
-const id = { ...shellId, office: officeId, desk: deskId, notices: noticesId, phone: phoneId, terms: termsId, tour: tourId };
-const en = { ...shellEn, office: officeEn, desk: deskEn, notices: noticesEn, phone: phoneEn, terms: termsEn, tour: tourEn };
+const id = { ...shellId, office: officeId, desk: deskId, notices: noticesId, phone: phoneId, plan: planId, terms: termsId, tour: tourId };
+const en = { ...shellEn, office: officeEn, desk: deskEn, notices: noticesEn, phone: phoneEn, plan: planEn, terms: termsEn, tour: tourEn };
 
 function texts(value: object, path = ''): [string, string][] {
   return Object.entries(value).flatMap(([key, text]: [string, unknown]): [string, string][] =>

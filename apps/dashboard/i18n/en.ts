@@ -267,6 +267,8 @@ export const en: Dictionary = {
   },
   freshness: { fresh: 'Fresh', late: 'Late', stale: 'Stale', silent: 'No report yet' },
   why: {
+    override: '{{by}}: “{{reason}}” · until {{until}}',
+    overrideBy: 'an officer of the hub',
     balance: 'Why this figure?',
     shipment: 'Why this shipment?',
     reasons: 'Reasons',
@@ -306,6 +308,9 @@ export const en: Dictionary = {
     MINIMUM_ORDER: 'Least order',
     MINIMUM_LOAD: 'Least load',
     LEAD_TIME_OBSERVED: 'Observed lead time',
+    OVERRIDE_HOLD: 'Held by an officer',
+    OVERRIDE_CAP: 'Capped by an officer',
+    OVERRIDE_PIN: 'Fixed by an officer',
     ESTIMATE_ONLY: 'Estimate only',
   },
   shipments: {
@@ -450,6 +455,7 @@ export const en: Dictionary = {
       TEMPERATURE_EXCURSION: 'Temperature out of range',
       PLAN_CHANGED: 'Change proposed',
       BREAKDOWN: 'Truck broken down',
+      PIN_NOT_KEPT: 'Fixed quantity not kept',
     },
     do: {
       why: 'See the cause',

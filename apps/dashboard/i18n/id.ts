@@ -267,6 +267,8 @@ export const id = {
   },
   freshness: { fresh: 'Segar', late: 'Terlambat', stale: 'Usang', silent: 'Belum melapor' },
   why: {
+    override: '{{by}}: “{{reason}}” · sampai {{until}}',
+    overrideBy: 'petugas hub',
     balance: 'Mengapa angka ini?',
     shipment: 'Mengapa pengiriman ini?',
     reasons: 'Alasan',
@@ -307,6 +309,9 @@ export const id = {
     MINIMUM_ORDER: 'Pesanan terkecil',
     MINIMUM_LOAD: 'Muatan terkecil',
     LEAD_TIME_OBSERVED: 'Waktu tempuh nyata',
+    OVERRIDE_HOLD: 'Ditahan petugas',
+    OVERRIDE_CAP: 'Dibatasi petugas',
+    OVERRIDE_PIN: 'Ditetapkan petugas',
     ESTIMATE_ONLY: 'Baru perkiraan',
   },
   shipments: {
@@ -451,6 +456,7 @@ export const id = {
       TEMPERATURE_EXCURSION: 'Suhu di luar batas',
       PLAN_CHANGED: 'Usulan perubahan',
       BREAKDOWN: 'Truk mogok',
+      PIN_NOT_KEPT: 'Ketetapan petugas tak terpenuhi',
     },
     do: {
       why: 'Lihat sebabnya',

@@ -49,7 +49,7 @@ export function Office({ section, title, subtitle, needs, back, tools, children 
 }
 
 // On a phone the row is wider than the screen: the door one came through must be in sight.
-const showTab = (tab: HTMLElement | null): void =>
+export const showTab = (tab: HTMLElement | null): void =>
   tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
 
 function SectionTabs({ current }: { current: Section }) {

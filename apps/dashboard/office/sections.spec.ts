@@ -9,9 +9,10 @@ describe('the rooms that a person may enter', () => {
   });
 
   it('follow from what the person may do', () => {
-    expect(of('read')).toEqual(['parties', 'agreements', 'connectors', 'ledger', 'registry']);
+    expect(of('read')).toEqual(['plan', 'parties', 'agreements', 'connectors', 'ledger', 'registry']);
     expect(of('read', 'keys:write')).toContain('keys');
     expect(of('read', 'audit:read')).toEqual([
+      'plan',
       'parties',
       'agreements',
       'connectors',

@@ -2,6 +2,7 @@ import type { SessionPerson } from '../access/session.js';
 import type { Address } from '../shell/route.js';
 
 export const sections = [
+  { page: 'plan', needs: 'read' },
   { page: 'parties', needs: 'read' },
   { page: 'agreements', needs: 'read' },
   { page: 'keys', needs: 'keys:write' },

@@ -27,6 +27,7 @@ const NewConnectorPage = lazy(() => import('../connectors/NewConnectorPage.js'))
 const CarrierPage = lazy(() => import('../carriers/CarrierPage.js'));
 const ReceivingPage = lazy(() => import('../receiving/ReceivingPage.js'));
 const WebhooksPage = lazy(() => import('../webhooks/WebhooksPage.js'));
+const PlanPage = lazy(() => import('../plan/PlanPage.js'));
 const OffersPage = lazy(() => import('../offers/OffersPage.js'));
 const WaitingPage = lazy(() => import('../waiting/WaitingPage.js'));
 const LedgerPage = lazy(() => import('../ledger/LedgerPage.js'));
@@ -86,6 +87,8 @@ export function Page() {
       return later(ReceivingPage);
     case 'webhooks':
       return later(WebhooksPage);
+    case 'plan':
+      return later(PlanPage);
     case 'offers':
       return later(OffersPage);
     case 'waiting':

@@ -6,6 +6,7 @@ export const deskPages = ['feeds', 'rejected'] as const;
 export type Route = (typeof routes)[number];
 /** Pages that are not in the navigation; what follows their address is theirs to read. */
 export const officePages = [
+  'plan',
   'parties',
   'newParty',
   'keys',
@@ -59,6 +60,7 @@ const addressOf: Record<Address, string> = {
   connectors: '#/konektor',
   newConnector: '#/konektor-baru',
   webhooks: '#/webhook',
+  plan: '#/rencana',
   offers: '#/penawaran',
   waiting: '#/menunggu',
   ledger: '#/lebih-kurang',

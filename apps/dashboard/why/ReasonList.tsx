@@ -2,6 +2,7 @@ import { IconLeaf } from '@tabler/icons-react';
 import type { Reason } from '../api/types.js';
 import { formatQuantity } from '../format/quantity.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { OverrideNotes } from './OverrideNotes.js';
 import styles from './ReasonList.module.css';
 
 interface ReasonListProps {
@@ -33,6 +34,7 @@ export function ReasonList({ reasons, commodity = '' }: ReasonListProps) {
             </span>
           )}
           <span className={styles['text']}>{say(reason.text)}</span>
+          {reason.overrides && <OverrideNotes ids={reason.overrides} />}
         </li>
       ))}
     </ul>

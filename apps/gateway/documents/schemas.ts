@@ -477,6 +477,7 @@ export function answerSchemas(): Record<string, Schema> {
       'demandId?': string,
       'quantity?': integer,
       'unit?': string,
+      'overrides?': listOf(string),
       text: ref('Bilingual'),
     }),
     Shipment: dataOf('lumbung.shipment.recommended.v1'),

@@ -37,6 +37,8 @@ export interface Sending {
   checkState?: boolean;
   /** The rejected event in whose place the one event comes, and who mended it for the principal. */
   mends?: { rejectedId: string; by: string };
+  /** Opaque id of the person who speaks, where it counts who did: proved by a session. */
+  person?: string;
   /** Hand nothing to the broker when any of them is refused. */
   isWhole?: boolean;
 }
@@ -93,7 +95,7 @@ export class EventDoor {
     this.recent.add(id, { hash, view }, demandId);
   }
 
-  private async judge({ principal, events, checkState, mends }: Sending): Promise<Judged[]> {
+  private async judge({ principal, events, checkState, mends, person }: Sending): Promise<Judged[]> {
     const { registry, parties } = this.options.index();
     const read = events.map((incoming) => ({ incoming, read: readEvent(incoming) }));
     const good = read.flatMap((item) => (item.read.ok ? [item.read.event] : []));
@@ -102,7 +104,7 @@ export class EventDoor {
     const party = parties.get(principal.party)!;
     const judged = read.map(({ incoming, read: result }): Judged => {
       if (!result.ok) return { incoming, outcome: { kind: 'refused', refused: result }, fact: null };
-      return this.verdictOn(incoming, result.event, party, registry, references);
+      return this.verdictOn(incoming, result.event, { party, person }, registry, references);
     });
     // A refused event's id is free again, though this instance may remember having passed it on.
     await this.checkIdentities(judged, mends ? null : this.recent);
@@ -113,11 +115,11 @@ export class EventDoor {
   private verdictOn(
     incoming: Incoming,
     event: InboundEvent,
-    party: Party,
+    speaker: { party: Party; person: string | undefined },
     registry: RegistryIndex['registry'],
     references: References,
   ): Judged {
-    const verdict = forecast(event, party, registry, references, this.now());
+    const verdict = forecast(event, speaker, registry, references, this.now());
     if (!verdict.ok) return { incoming, outcome: { kind: 'refused', refused: verdict }, fact: null };
     references.accept(verdict.fact);
     const outcome: Outcome = { kind: 'taken', id: event.id, source: event.source, status: 'accepted' };
@@ -156,13 +158,14 @@ export class EventDoor {
 
   private recordOf(
     { incoming, outcome }: Judged,
-    { principal, traceparent, mends }: Sending,
+    { principal, traceparent, mends, person }: Sending,
   ): ProducerRecord {
     const headers: Record<string, string> = {
       'lumbung-party': principal.party,
       'lumbung-received-at': new Date(this.now()).toISOString(),
     };
     if (traceparent !== undefined) headers['traceparent'] = traceparent;
+    if (person !== undefined) headers['lumbung-person'] = person;
     if (mends) Object.assign(headers, { 'lumbung-mends': mends.rejectedId, 'lumbung-mended-by': mends.by });
     // What the sender was told is refused stays refused, whatever has changed until intake reads it.
     if (outcome.kind === 'refused') headers['lumbung-refused'] = outcome.refused.code;

@@ -39,13 +39,14 @@ export type Lookups = Pick<References, 'shipment' | 'target' | 'demand'>;
 /** Forecasts what intake will decide: the same rules over the same registry, a moment earlier. */
 export function forecast(
   event: InboundEvent,
-  party: Party,
+  { party, person }: { party: Party; person?: string | undefined },
   registry: Registry,
   references: Lookups,
   nowMs: number,
 ): Verdict {
   const result = canonicalise(event, {
     party,
+    person,
     registry,
     now: nowMs,
     acceptedAt: nowMs,

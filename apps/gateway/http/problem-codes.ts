@@ -2,6 +2,7 @@ import { refusalCodes, refusalText } from '#contracts';
 import type { BilingualText, RefusalCode as EventRefusalCode } from '#contracts';
 import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
 import { accessKinds } from './access-kinds.js';
+import { overrideProblems } from './override-problems.js';
 import { paperProblems } from './paper-problems.js';
 import { messageProblems } from './message-problems.js';
 import { noticeProblems } from './notice-problems.js';
@@ -20,6 +21,7 @@ interface Kind {
 const doorKinds = {
   ...partyProblems,
   ...paperProblems,
+  ...overrideProblems,
   ...webhookProblems,
   ...receiptProblems,
   ...trackingProblems,
@@ -321,6 +323,10 @@ const factRefusalStatus: Record<FactRefusalCode | StepRefusalCode, number> = {
   SHIPMENT_UNKNOWN: 422,
   CARRIER_UNKNOWN: 422,
   SHIPMENT_NOT_YOURS: 403,
+  PERSON_REQUIRED: 403,
+  OVERRIDE_INCOMPLETE: 422,
+  UNTIL_INVALID: 422,
+  LANE_UNKNOWN: 422,
   LINES_TOO_MANY: 422,
   SHIPMENT_STATE: 409,
   SHIPMENT_LINE_UNKNOWN: 422,

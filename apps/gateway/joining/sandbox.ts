@@ -146,7 +146,7 @@ class Judge {
     const { index } = this.registry;
     // As it will be when it is live.
     const party: Party = { ...this.party, status: 'active' };
-    const verdict = forecast(read.event, party, index.registry, this.lookups, Date.now());
+    const verdict = forecast(read.event, { party }, index.registry, this.lookups, Date.now());
     if (!verdict.ok) return this.wrong(verdict, incoming);
     const { fact } = verdict;
     const hash = contentHash(incoming.json as Record<string, unknown>);

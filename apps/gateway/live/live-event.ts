@@ -51,6 +51,8 @@ export function readLiveEvent(
   const event = parse(value);
   if (!event || typeof event.type !== 'string') return null;
   if (publishedAtMs !== null) event.publishedat = new Date(publishedAtMs).toISOString();
+  // Who overrides a plan and why is told to those who are known, by /v1/overrides.
+  if (/^lumbung\.plan\./.test(event.type)) event.data = { ...event.data, reason: undefined, by: undefined };
   const data = event.data ?? {};
   const base = {
     type: event.type,

@@ -63,13 +63,29 @@ export class Suppositions {
         return {
           change: 'demand.changed',
           demandId: change.demandId,
-          quantity: this.quantity(change, path),
+          quantity: this.given(change, path),
+          priority: change.priority ?? null,
         };
+      case 'override.added': {
+        const { action, location = null, lot = null, demandId = null, lane = null } = change;
+        const about = { location, lot: lot ?? (action === 'pin' ? 'default' : null), demandId, lane };
+        const quantity = this.given(change, path);
+        const needs: unknown[] = { hold: [], cap: [demandId, quantity], pin: [location, demandId, quantity] }[
+          action
+        ];
+        if (needs.includes(null)) this.wrong(`${path}/action`, 'OVERRIDE_INCOMPLETE', action);
+        return { change: 'override.added', action, ...about, quantity };
+      }
       case 'reserve.set':
         return { change: 'reserve.set', quantity: this.quantity(change, path) };
       default:
         return { ...change };
     }
+  }
+
+  /** Null where none was given. */
+  private given({ quantity, unit }: { quantity?: number | string; unit?: string }, path: string) {
+    return quantity === undefined ? null : this.quantity({ quantity, unit: unit ?? '' }, path);
   }
 
   private isProducing(region: string): boolean {
@@ -112,6 +128,7 @@ const sentences: Record<SuppositionErrorCode, BilingualText> = {
   },
   AGREEMENT_UNKNOWN: { id: 'Perjanjian ini tidak ada', en: 'There is no such agreement' },
   LANE_UNKNOWN: { id: 'Jalur ini tidak ada', en: 'There is no such lane' },
+  OVERRIDE_UNKNOWN: { id: 'Keputusan petugas ini tidak ada', en: 'There is no such override' },
   FACT_UNKNOWN: { id: 'Laporan ini tidak ada di buku', en: 'The ledger has no such fact' },
 };
 
@@ -121,6 +138,7 @@ const fields: Record<SuppositionErrorCode, string> = {
   AGREEMENT_UNKNOWN: 'agreement',
   LANE_UNKNOWN: 'lane',
   FACT_UNKNOWN: 'factId',
+  OVERRIDE_UNKNOWN: 'overrideId',
 };
 
 /** Where a supposition speaks of what is not there. */

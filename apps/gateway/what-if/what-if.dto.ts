@@ -59,6 +59,8 @@ export const changeNames = [
   'stock.counted',
   'fact.corrected',
   'fact.confirmed',
+  'override.added',
+  'override.released',
 ] as const;
 
 export class Change {
@@ -143,8 +145,27 @@ export class DemandAdded extends Quantified {
   grade?: string;
 }
 
-export class DemandChanged extends Quantified {
+export class DemandChanged extends Change {
   declare change: 'demand.changed';
+
+  @ApiPropertyOptional({ ...quantity, description: 'Absent: as it is' })
+  @IsOptional()
+  @IsDecimal()
+  quantity?: number | string;
+
+  @ApiPropertyOptional({ example: 'KGM', description: 'Of the quantity' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(32)
+  unit?: string;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 9, description: 'Absent: as it is' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(9)
+  priority?: number;
 
   @ApiProperty()
   @Matches(identifier)
@@ -234,6 +255,52 @@ export class FactConfirmed extends Change {
   decision: 'confirmed' | 'refused';
 }
 
+export class OverrideAdded extends Change {
+  declare change: 'override.added';
+
+  @ApiProperty({ enum: ['hold', 'cap', 'pin'] })
+  @IsIn(['hold', 'cap', 'pin'])
+  action: 'hold' | 'cap' | 'pin';
+
+  @ApiPropertyOptional({ description: 'Code of a place, or of a producing region', example: 'gudang-btc' })
+  @IsOptional()
+  @Matches(identifier)
+  location?: string;
+
+  @IsName()
+  lot?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Matches(identifier)
+  demandId?: string;
+
+  @ApiPropertyOptional({ example: '35.72-31-road' })
+  @IsOptional()
+  @Matches(identifier)
+  lane?: string;
+
+  @ApiPropertyOptional(quantity)
+  @IsOptional()
+  @IsDecimal()
+  quantity?: number | string;
+
+  @ApiPropertyOptional({ example: 'KGM' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(32)
+  unit?: string;
+}
+
+export class OverrideReleased extends Change {
+  declare change: 'override.released';
+
+  @ApiProperty()
+  @Matches(identifier)
+  overrideId: string;
+}
+
 export type AnyChange =
   | StockAdded
   | DemandAdded
@@ -245,7 +312,9 @@ export type AnyChange =
   | ReserveSet
   | StockCountedBy
   | FactCorrected
-  | FactConfirmed;
+  | FactConfirmed
+  | OverrideAdded
+  | OverrideReleased;
 
 const kinds: Record<(typeof changeNames)[number], new () => Change> = {
   'stock.added': StockAdded,
@@ -259,6 +328,8 @@ const kinds: Record<(typeof changeNames)[number], new () => Change> = {
   'stock.counted': StockCountedBy,
   'fact.corrected': FactCorrected,
   'fact.confirmed': FactConfirmed,
+  'override.added': OverrideAdded,
+  'override.released': OverrideReleased,
 };
 
 @ApiExtraModels(...Object.values(kinds))

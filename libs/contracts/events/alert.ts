@@ -27,6 +27,7 @@ const alertData = Type.Object({
     'TEMPERATURE_EXCURSION',
     'PLAN_CHANGED',
     'BREAKDOWN',
+    'PIN_NOT_KEPT',
   ]),
   severity: oneOf(['info', 'warning', 'critical']),
   hub: partyCode(),

@@ -25,6 +25,9 @@ const reasonCodes = [
   'MINIMUM_LOAD',
   'LEAD_TIME_OBSERVED',
   'ESTIMATE_ONLY',
+  'OVERRIDE_HOLD',
+  'OVERRIDE_CAP',
+  'OVERRIDE_PIN',
 ] as const;
 
 export const reason = Type.Object(
@@ -35,6 +38,12 @@ export const reason = Type.Object(
     lotId: Type.Optional(Type.String({ maxLength: 129 })),
     quantity: Type.Optional(Type.Integer()),
     unit: Type.Optional(baseUnit()),
+    overrides: Type.Optional(
+      Type.Array(identifier(), {
+        maxItems: 20,
+        ...both('Keputusan petugas di baliknya', 'The overrides behind it'),
+      }),
+    ),
     text: bilingual(),
   },
   both('Alasan dengan angka', 'A reason with its figure'),

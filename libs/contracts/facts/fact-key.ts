@@ -2,7 +2,7 @@
  * Key of a fact on topic `facts`: facts of one ledger share a partition, and what carriers and receivers say about
  * a shipment goes where the dispatcher reads its lane.
  */
-export function factKey(fact: { hub: string; commodity?: string; lane?: string }): string {
+export function factKey(fact: { hub: string; commodity?: string; lane?: string | null }): string {
   return fact.commodity === undefined ? fact.lane! : `${fact.hub}/${fact.commodity}`;
 }
 

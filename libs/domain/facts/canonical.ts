@@ -3,6 +3,7 @@ import { dayMilliseconds, parseInstant } from './calendar.js';
 import { canonicalCarriage } from './canonical-carriage.js';
 import { canonicalConfirmation, canonicalCorrection, partyUrn } from './canonical-decision.js';
 import { canonicalDemand, canonicalWithdrawal } from './canonical-demand.js';
+import { canonicalOverride, canonicalRelease } from './canonical-override.js';
 import { canonicalPrice } from './canonical-price.js';
 import {
   canonicalDecision,
@@ -43,10 +44,11 @@ export function canonicalise(event: InboundEvent, context: CanonicalContext): Ca
 }
 
 function deskOf(context: CanonicalContext, limits: CanonicalLimits, time: number): Desk {
-  const { party, registry, now, acceptedAt, identify, shipment, target, demand } = context;
+  const { party, person, registry, now, acceptedAt, identify, shipment, target, demand } = context;
   const directory = directoryOf(registry);
   return {
     party,
+    person,
     registry,
     now,
     acceptedAt,
@@ -78,6 +80,10 @@ function byType(event: InboundEvent, desk: Desk): Fact | LifecycleEvent | Refusa
       return canonicalCorrection(event, desk);
     case 'lumbung.fact.confirmed.v1':
       return canonicalConfirmation(event, desk);
+    case 'lumbung.plan.overridden.v1':
+      return canonicalOverride(event, desk);
+    case 'lumbung.plan.released.v1':
+      return canonicalRelease(event, desk);
     case 'lumbung.shipment.responded.v1':
       return canonicalResponse(event, desk);
     case 'lumbung.shipment.decided.v1':

@@ -37,6 +37,7 @@ export interface CanonicalLimits {
   windowDaysMax: number;
   windowPastDaysMax: number;
   windowAheadDaysMax: number;
+  overrideDaysMax: number;
   linesMax: number;
 }
 
@@ -47,12 +48,15 @@ export const canonicalLimits: CanonicalLimits = {
   windowDaysMax: 366,
   windowPastDaysMax: 31,
   windowAheadDaysMax: 1_830,
+  overrideDaysMax: 366,
   linesMax: 500,
 };
 
 export interface CanonicalContext {
   /** Who really speaks, proved by topic or key. */
   party: Party;
+  /** Opaque id of the person who speaks for it, proved by a session; absent: a system. */
+  person?: string | undefined;
   registry: Registry;
   /** Epoch milliseconds. */
   now: number;

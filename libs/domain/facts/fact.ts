@@ -147,6 +147,35 @@ export interface FactConfirmed extends FactBase {
   reason: string;
 }
 
+/** What an officer asks of the plan, in a fact of the hub; the newest one under an id holds until its time is over. */
+export interface PlanOverridden extends FactBase {
+  type: 'plan.overridden';
+  overrideId: string;
+  /** hold: nothing is taken from, for or over it; cap: at most so much; pin: exactly so much of a lot for a demand. */
+  action: 'hold' | 'cap' | 'pin';
+  location: string | null;
+  /** With `location`; null: every lot of the place. */
+  lot: string | null;
+  /** As the plan names it. */
+  demandId: string | null;
+  lane: string | null;
+  /** Of a cap or a pin, in all: what is delivered, on the road and promised counts. */
+  quantity: number | null;
+  /** First instant at which it no longer holds, epoch milliseconds. */
+  until: number;
+  reason: string;
+  /** Opaque id of the person who asked. */
+  by: string;
+}
+
+/** An officer takes an override back before its time. */
+export interface PlanReleased extends FactBase {
+  type: 'plan.released';
+  overrideId: string;
+  reason: string;
+  by: string;
+}
+
 export type Fact =
   | StockCounted
   | StockMoved
@@ -160,6 +189,8 @@ export type Fact =
   | ShipmentArrived
   | ShipmentRegained
   | FactCorrected
-  | FactConfirmed;
+  | FactConfirmed
+  | PlanOverridden
+  | PlanReleased;
 
 export type FactType = Fact['type'];

@@ -212,6 +212,26 @@ export interface FactConfirmedData {
   reason: string;
 }
 
+export interface PlanOverriddenData {
+  overrideId: string;
+  commodity: string;
+  action: 'hold' | 'cap' | 'pin';
+  location?: string;
+  lot?: string;
+  demandId?: string;
+  lane?: string;
+  quantity?: Decimalish;
+  unit?: string;
+  until: string;
+  reason: string;
+}
+
+export interface PlanReleasedData {
+  overrideId: string;
+  commodity: string;
+  reason: string;
+}
+
 interface InboundData {
   'lumbung.stock.counted.v1': StockCountedData;
   'lumbung.stock.moved.v1': StockMovedData;
@@ -235,6 +255,8 @@ interface InboundData {
   'lumbung.shipment.cancelled.v1': ShipmentCancelledData;
   'lumbung.fact.corrected.v1': FactCorrectedData;
   'lumbung.fact.confirmed.v1': FactConfirmedData;
+  'lumbung.plan.overridden.v1': PlanOverriddenData;
+  'lumbung.plan.released.v1': PlanReleasedData;
 }
 
 export type InboundType = keyof InboundData;

@@ -22,6 +22,10 @@ export type RefusalCode =
   | 'SHIPMENT_UNKNOWN'
   | 'SHIPMENT_NOT_YOURS'
   | 'CARRIER_UNKNOWN'
+  | 'PERSON_REQUIRED'
+  | 'OVERRIDE_INCOMPLETE'
+  | 'UNTIL_INVALID'
+  | 'LANE_UNKNOWN'
   | 'LINES_TOO_MANY';
 
 export interface Refusal {
@@ -137,6 +141,22 @@ const texts: Readonly<Record<RefusalCode, { id: string; en: string }>> = {
   SHIPMENT_NOT_YOURS: {
     id: 'Kiriman "{value}" bukan tugas Anda. Hanya pengangkutnya yang melaporkan perjalanan, dan hanya penerimanya yang melaporkan penerimaan.',
     en: 'The shipment "{value}" is not yours. Only its carrier reports the journey, and only its receiver the receipt.',
+  },
+  PERSON_REQUIRED: {
+    id: 'Rencana hanya dapat diubah oleh petugas yang masuk dengan akunnya sendiri. Masuk, lalu kirim lewat /v1/overrides.',
+    en: 'A plan is overridden only by a person with an account of their own. Sign in and send it to /v1/overrides.',
+  },
+  OVERRIDE_INCOMPLETE: {
+    id: 'Isian "{value}" tidak lengkap: tahan satu tempat, kebutuhan atau jalur; batas butuh kebutuhan dan jumlah; kunci butuh tempat, kebutuhan dan jumlah.',
+    en: 'The "{value}" is not complete: a hold names one place, demand or lane; a cap a demand and a quantity; a pin a place, a demand and a quantity.',
+  },
+  UNTIL_INVALID: {
+    id: 'Waktu akhir "{value}" harus sesudah waktu kejadian dan paling lama 366 hari.',
+    en: 'The end "{value}" has to be later than the event itself, by at most 366 days.',
+  },
+  LANE_UNKNOWN: {
+    id: 'Jalur "{value}" bukan jalur hub ini. Pakai kode dari /v1/lanes.',
+    en: 'The lane "{value}" is none of this hub. Use a code from /v1/lanes.',
   },
   LINES_TOO_MANY: {
     id: 'Terlalu banyak baris ({value}). Kirim paling banyak 500 baris dalam satu peristiwa.',

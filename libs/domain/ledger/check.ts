@@ -52,6 +52,12 @@ function checkOwn(fact: Fact, check: Check): void {
     case 'shipment.arrived':
     case 'shipment.regained':
       return checkShipment(fact, check);
+    case 'plan.overridden':
+      check.name(fact.overrideId, 'overrideId');
+      check.that(Number.isSafeInteger(fact.until), 'BAD_TIME', 'until');
+      return check.quantity(fact.quantity ?? 0, 'quantity');
+    case 'plan.released':
+      return check.name(fact.overrideId, 'overrideId');
     case 'fact.corrected':
       return check.name(fact.corrects, 'corrects');
     case 'fact.confirmed':

@@ -17,7 +17,13 @@ export function compact(ledger: Ledger, before: number): string[] {
   for (const place of ledger.places()) {
     for (const stream of place.allStreams()) removed.push(...behindCount(stream, before, ledger));
   }
-  for (const revisions of [ledger.demands, ledger.forecasts, ledger.prices, ledger.decisions]) {
+  for (const revisions of [
+    ledger.demands,
+    ledger.forecasts,
+    ledger.prices,
+    ledger.overrides,
+    ledger.decisions,
+  ]) {
     for (const fact of revisions.followed()) if (fact.time < before) removed.push(fact.id);
   }
   const gone = new Set(removed);

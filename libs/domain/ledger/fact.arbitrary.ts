@@ -35,7 +35,40 @@ const shipment = {
 };
 const lines = fc.array(line, { maxLength: 3 });
 
+const override = {
+  source: fc.constant('btc'),
+  overrideId: fc.constantFrom('o1', 'o2', 'o3', 'o4'),
+  reason: fc.constant('diperiksa'),
+  by: fc.constantFrom('p1', 'p2'),
+};
+const nothing = { location: null, lot: null, demandId: null, lane: null, quantity: null };
+const named = fc.constantFrom(null, 'default', 'A', 'zz');
+const pinned = fc.integer({ min: 0, max: 3_000_000 });
+const asked: fc.Arbitrary<object> = fc.oneof(
+  fc.record({ action: fc.constant('hold'), location, lot: named }),
+  fc.record({ action: fc.constant('hold'), demandId }),
+  fc.record({
+    action: fc.constant('hold'),
+    lane: fc.constantFrom('35.72-31-road', '35.72-32.76-road', '35.72-35.78-road'),
+  }),
+  fc.record({ action: fc.constant('cap'), demandId, quantity: pinned }),
+  fc.record({ action: fc.constant('pin'), location, lot, demandId, quantity: pinned }),
+);
+
 const body: fc.Arbitrary<object> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.record({ ...override, until: fc.integer({ min: 60, max: 200 }) }), asked)
+      .map(([fact, what]) => ({
+        type: 'plan.overridden',
+        ...nothing,
+        ...fact,
+        ...what,
+        until: T0 + fact.until * HOUR,
+      })),
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('plan.released'), ...override }) },
   { weight: 6, arbitrary: fc.record({ type: fc.constant('stock.counted'), ...goods, quantity }) },
   {
     weight: 4,

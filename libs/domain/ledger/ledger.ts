@@ -5,6 +5,8 @@ import type {
   FactConfirmed,
   FactCorrected,
   HarvestForecast,
+  PlanOverridden,
+  PlanReleased,
   PriceObserved,
 } from '../facts/fact.js';
 import type { Registry } from '../registry/registry.js';
@@ -34,6 +36,7 @@ export class Ledger implements Judge {
     (fact) => `${fact.location}\n${fact.forecastId}\n${fact.source}`,
   );
   readonly prices = new Revisions<PriceObserved>((fact) => `${fact.market}\n${fact.source}`);
+  readonly overrides = new Revisions<PlanOverridden | PlanReleased>((fact) => fact.overrideId);
   readonly shipments = new Shipments((location) => this.place(location));
 
   constructor(
@@ -190,6 +193,9 @@ export class Ledger implements Judge {
         return this.demands[change](fact);
       case 'price.observed':
         return this.prices[change](fact);
+      case 'plan.overridden':
+      case 'plan.released':
+        return this.overrides[change](fact);
       default:
         return this.shipments[change](fact);
     }

@@ -31,10 +31,17 @@ export function serialise(ledger: Ledger): string {
     forecasts: ledger.forecasts.inForce().map((fact) => [fact.id, ledger.forecastStanding(fact)]),
     demands: ledger.demands.inForce().map(({ id }) => id),
     prices: ledger.prices.inForce().map(({ id }) => id),
+    ...overridesIn(ledger),
     shipments: ledger.shipments.all().map(({ shipmentId, stage }) => [shipmentId, stage]),
     commitmentsSeen: ledger.shipments.commitmentsSeen(),
     feeds: ledger.feeds(),
   });
+}
+
+/** Only where there ever was one. */
+function overridesIn(ledger: Ledger): { overrides?: string[] } {
+  const ids = ledger.overrides.inForce().map(({ id }) => id);
+  return ids.length === 0 ? {} : { overrides: ids };
 }
 
 /** The same fact read from two places may have its properties in another order. */

@@ -32,6 +32,9 @@ function statusOf(ledger: Ledger, fact: Fact): FactStatus {
       return newest(ledger.demands.isNewest(fact));
     case 'price.observed':
       return newest(ledger.prices.isNewest(fact));
+    case 'plan.overridden':
+    case 'plan.released':
+      return newest(ledger.overrides.isNewest(fact));
     case 'fact.confirmed':
       return newest(ledger.decisions.isNewest(fact));
     case 'fact.corrected':

@@ -183,14 +183,17 @@ function crosses(a: readonly string[], b: readonly string[]): boolean {
 /**
  * A cap of one demand alone is the demand's own limit, which costs the solver less. Of an estimate only the
  * hub's share may be planned before somebody asks.
+ * @param room what an officer leaves it, base units
  */
 export function limitOf(
   { demandId, estimated, netNeed }: Need,
   caps: readonly ProblemCap[],
   estimatePpm: number,
+  room = Infinity,
 ): Pick<ProblemDemand, 'cap'> {
   const own = caps.filter((cap) => cap.demands.length === 1 && cap.demands[0] === demandId);
   const limits = own.map(({ max }) => max);
   if (estimated) limits.push(partOf(netNeed, estimatePpm));
+  if (room < Infinity) limits.push(room);
   return limits.length === 0 ? {} : { cap: Math.min(...limits) };
 }

@@ -24,6 +24,7 @@ export function alertsOf(situation: Situation, demands: readonly DemandLine[]): 
     ...staleFeeds(situation),
     ...clampedCommitments(situation),
     ...negativeStock(situation),
+    ...brokenPins(situation),
   ];
   return alerts.sort((a, b) => compareText(a.id, b.id));
 }
@@ -137,6 +138,18 @@ function negativeStock({ supply, world }: Situation): Alert[] {
     return alert(world, 'NEGATIVE_STOCK', lotId, 'warning', missing, {
       id: `Dari ${lotId} keluar ${told.id} ${inSentence(world.commodity.nameId)} lebih banyak daripada yang tercatat; perlu dihitung ulang.`,
       en: `${told.en} of ${inSentence(world.commodity.nameEn)} more left ${lotId} than was known; it needs a count.`,
+    });
+  });
+}
+
+function brokenPins({ pins, world }: Situation): Alert[] {
+  return pins.broken.map(({ pin, missing, code }) => {
+    const asked = figure(pin.quantity!, world.commodity);
+    const place = world.placeName(pin.location!);
+    const why = shortPhrase(code, missing, world.commodity);
+    return alert(world, 'PIN_NOT_KEPT', pin.overrideId, 'warning', missing, {
+      id: `Petugas menetapkan ${asked.id} ${inSentence(world.commodity.nameId)} dari ${place.nameId} untuk ${pin.demandId}: ${why.id}.`,
+      en: `An officer fixed ${asked.en} of ${inSentence(world.commodity.nameEn)} from ${place.nameEn} for ${pin.demandId}: ${why.en}.`,
     });
   });
 }

@@ -4,7 +4,9 @@ import { limitOf, termsOf, type Asked, type Use } from './agreement.js';
 import { makeAvailable } from './available.js';
 import { localDate } from './calendar.js';
 import { keepCommitments, type KeptLine } from './commitment.js';
-import { needsOf } from './need.js';
+import { needsOf, type Need } from './need.js';
+import { Overrides } from './override.js';
+import { pairOf, pinsOf, type Pins } from './pin.js';
 import { supplyOf, type Lot, type Supply } from './supply.js';
 import { Routes, booked, tripFor, type BookedTrip } from './trip.js';
 import type { World } from './world.js';
@@ -18,7 +20,10 @@ export interface Situation {
   readonly asked: readonly Asked[];
   /** Demand ids that nobody asked for. */
   readonly estimated: ReadonlySet<string>;
+  /** What is to be solved but for the pins, whose pairs it leaves out. */
   readonly problem: Problem;
+  readonly overrides: Overrides;
+  readonly pins: Pins;
   /** Least quantity worth sending, by demand id; only where there is one. */
   readonly minimum: ReadonlyMap<string, number>;
   /** The trip of an arc; undefined for ids that are no arc. */
@@ -30,10 +35,12 @@ export function buildSituation(ledger: Ledger, world: World): Situation {
   const supply = supplyOf(ledger, world);
   const kept = keepCommitments(ledger, supply.lots);
   makeAvailable(supply.lots, world);
-  const routes = new Routes(world);
-  const asked = needsOf(ledger, kept, world).map((need) => ({ need, access: routes.to(need) }));
-  const lots = supply.lots.filter(({ available }) => available > 0);
-  const open = asked.filter(({ need }) => need.netNeed > 0);
+  const overrides = new Overrides(ledger, world.now);
+  overrides.holdLots(supply.lots);
+  const routes = new Routes(world, overrides.heldLanes());
+  const asked = needsOf(ledger, kept, world).map((need) => reached(need, routes, overrides));
+  const lots = supply.lots.filter(({ available, heldBy }) => available > 0 && heldBy === undefined);
+  const open = asked.filter(({ need }) => need.netNeed > 0 && overrides.holding(need.demandId).length === 0);
   const available = lots.reduce((sum, lot) => sum + lot.available, 0);
   const terms = termsOf(open, usesOf(ledger, kept, world), available, world.commodity.code);
   const problem: Problem = {
@@ -56,12 +63,15 @@ export function buildSituation(ledger: Ledger, world: World): Situation {
         minShelfLifeDays,
         destination,
         ...(guaranteed === undefined ? {} : { guaranteed }),
-        ...limitOf(need, terms.caps, world.hub.estimatePpm),
+        ...limitOf(need, terms.caps, world.hub.estimatePpm, overrides.roomFor(need)),
       };
     }),
     arcs: arcsOf(lots, open),
     caps: terms.caps.filter((cap) => cap.demands.length > 1),
   };
+  const pins = pinsOf(overrides, { ledger, world, lots: supply.lots, asked, kept, problem });
+  if (pins.pairs.size > 0)
+    problem.arcs = problem.arcs.filter(({ lot, demand }) => !pins.pairs.has(pairOf(lot, demand)));
   const estimated = new Set(asked.filter(({ need }) => need.estimated).map(({ need }) => need.demandId));
   return {
     world,
@@ -70,9 +80,18 @@ export function buildSituation(ledger: Ledger, world: World): Situation {
     asked,
     estimated,
     problem,
+    overrides,
+    pins,
     minimum: terms.minimum,
     tripOf: tripFinder(lots, open),
   };
+}
+
+/** A demand that an officer holds cannot be reached, whatever lanes there are. */
+function reached(need: Need, routes: Routes, overrides: Overrides): Asked {
+  const access = routes.to(need);
+  const isHeld = overrides.holding(need.demandId).length > 0;
+  return { need, access: isHeld ? { ...access, blocked: 'OVERRIDE_HOLD', early: false } : access };
 }
 
 function arcsOf(lots: readonly Lot[], asked: readonly Asked[]): ProblemArc[] {

@@ -117,6 +117,33 @@ export const corrected = (corrects: string, more: When = {}): Fact =>
 export const decided = (confirms: string, decision: 'confirmed' | 'refused', more: When = {}): Fact =>
   fact('fact.confirmed', more.by ?? 'dinas', more, { confirms, decision, reason: 'diperiksa' });
 
+interface Override extends When {
+  overrideId?: string;
+  location?: string;
+  lot?: string;
+  demandId?: string;
+  lane?: string;
+  kg?: number;
+  /** Until when it holds, hours after now. */
+  hours?: number;
+}
+
+export const overrides = (action: 'hold' | 'cap' | 'pin', what: Override): Fact =>
+  fact('plan.overridden', 'btc', what, {
+    overrideId: what.overrideId ?? 'o',
+    action,
+    location: what.location ?? null,
+    lot: what.lot ?? null,
+    demandId: what.demandId ?? null,
+    lane: what.lane ?? null,
+    quantity: what.kg === undefined ? null : what.kg * KG,
+    until: NOW + (what.hours ?? 240) * HOUR,
+    reason: 'diperiksa',
+    by: 'petugas-1',
+  });
+export const releases = (overrideId: string, more: When = {}): Fact =>
+  fact('plan.released', 'btc', more, { overrideId, reason: 'sudah baik', by: 'petugas-1' });
+
 /** What must come out; only what is named is looked at. Quantities in kilograms. */
 interface Then {
   onHand?: Record<string, number>;

@@ -4,7 +4,10 @@ import type { Asked } from './agreement.js';
 import type { Situation } from './build.js';
 import { TOO_EARLY, overPhrase, phrase, shortPhrase } from './phrase.js';
 import type { Need } from './need.js';
+import { demandOverrides, lotOverrides, overridesOf, pinnedToOthers } from './override-reasons.js';
+import { pairOf } from './pin.js';
 import type { Reason, ReasonCode } from './reason.js';
+import { withPins } from './rest.js';
 import { partOf } from './share.js';
 import { totalOf, type Lot } from './supply.js';
 import { tripFor } from './trip.js';
@@ -12,6 +15,8 @@ import { tripFor } from './trip.js';
 /** The order in which causes are told; what none of the earlier ones explains goes to the last one. */
 const PRECEDENCE = [
   'KEPT_PLAN',
+  'OVERRIDE_HOLD',
+  'OVERRIDE_CAP',
   'ESTIMATE_ONLY',
   'NO_LANE',
   'AGREEMENT_INACTIVE',
@@ -25,6 +30,7 @@ const PRECEDENCE = [
   'HELD_DATA',
   'MINIMUM_ORDER',
   'HANDLING_UNIT',
+  'OVERRIDE_PIN',
   'COMMITMENT_CLAMPED',
 ] as const satisfies readonly ReasonCode[];
 
@@ -50,7 +56,7 @@ export class Explanation {
     private readonly solved: Solved,
     published: readonly ProblemAllocation[],
   ) {
-    this.wanted = totals(solved.allocations, situation.estimated);
+    this.wanted = totals(withPins(situation, solved), situation.estimated);
     this.published = totals(published, situation.estimated);
     this.short = situation.asked.filter(
       (row) => this.shortfall(row) > 0 && !row.access.early && !row.need.estimated,
@@ -84,6 +90,7 @@ export class Explanation {
       demandId: need.demandId,
       quantity,
       unit: commodity.baseUnit,
+      ...overridesOf(code, demandOverrides(code, asked, this.situation)),
       text: access.early ? phrase(TOO_EARLY, quantity, commodity) : shortPhrase(code, quantity, commodity),
     }));
   }
@@ -99,12 +106,14 @@ export class Explanation {
       lotId: lot.lotId,
       quantity,
       unit: commodity.baseUnit,
+      ...overridesOf(code, lotOverrides(code, lot, this.short, this.situation)),
       text: overPhrase(code, quantity, commodity),
     }));
   }
 
   private demandCauses(asked: Asked): Causes {
     const { need, access } = asked;
+    const { pins } = this.situation;
     const kept = this.wantedBy(need.demandId) - this.allocatedTo(need.demandId);
     const causes: Causes = {
       KEPT_PLAN: kept,
@@ -121,7 +130,9 @@ export class Explanation {
         add(causes, trip, lot.expired ? lot.aged : this.left(lot));
         continue;
       }
-      add(causes, open, this.left(lot));
+      const pair = pairOf(lot.lotId, need.demandId);
+      add(causes, pins.pairs.has(pair) ? 'OVERRIDE_PIN' : open, this.left(lot));
+      add(causes, 'OVERRIDE_PIN', pinnedToOthers(lot, need, pins));
       add(causes, 'LOCAL_RESERVE', lot.reserved);
       add(causes, 'STALE_DATA', lot.aged);
     }
@@ -137,9 +148,12 @@ export class Explanation {
       KEPT_PLAN: this.wantedFrom(lot.lotId) - this.allocatedFrom(lot.lotId),
       ESTIMATE_ONLY: this.published.setAside.get(lot.lotId) ?? 0,
     };
+    if (lot.heldBy !== undefined) return { ...causes, OVERRIDE_HOLD: lot.available };
     for (const asked of this.short) {
       const trip = tripFor(lot, asked.need, asked.access);
-      add(causes, typeof trip === 'string' ? trip : this.openCause(asked), this.shortfall(asked));
+      const isPinned = this.situation.pins.pairs.has(pairOf(lot.lotId, asked.need.demandId));
+      const open = isPinned ? 'OVERRIDE_PIN' : this.openCause(asked);
+      add(causes, typeof trip === 'string' ? trip : open, this.shortfall(asked));
     }
     return causes;
   }
@@ -147,7 +161,8 @@ export class Explanation {
   /** What keeps goods that could go from a demand that could have them. */
   private openCause({ need: { demandId } }: Asked): ReasonCode {
     if (this.solved.tooSmall.has(demandId)) return 'MINIMUM_ORDER';
-    return this.capped.has(demandId) ? 'AGREEMENT_CAP' : 'HANDLING_UNIT';
+    if (!this.capped.has(demandId)) return 'HANDLING_UNIT';
+    return this.situation.overrides.capping(demandId).length > 0 ? 'OVERRIDE_CAP' : 'AGREEMENT_CAP';
   }
 
   private wantedBy(demandId: string): number {

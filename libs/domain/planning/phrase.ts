@@ -34,6 +34,9 @@ const SHORT: Record<ReasonCode, Text> = {
     en: 'is only an estimate until somebody asks for it',
   },
   CAPACITY: { id: 'tidak muat di kendaraan', en: 'does not fit into the vehicles' },
+  OVERRIDE_HOLD: { id: 'ditahan petugas', en: 'is held by an officer' },
+  OVERRIDE_CAP: { id: 'melebihi batas dari petugas', en: 'is above the limit that an officer set' },
+  OVERRIDE_PIN: { id: 'sudah ditetapkan petugas', en: 'is fixed by an officer' },
   STOCK: { id: 'karena stok habis', en: 'because stock has run out' },
   NO_DEMAND: { id: 'tidak diminta', en: 'is not asked for' },
 };

@@ -103,7 +103,8 @@ export type AlertCode =
   | 'SHIPMENT_SILENT'
   | 'TEMPERATURE_EXCURSION'
   | 'PLAN_CHANGED'
-  | 'BREAKDOWN';
+  | 'BREAKDOWN'
+  | 'PIN_NOT_KEPT';
 
 export interface Alert {
   /** Stable while the condition lasts: `<code>/<hub>/<commodity>/<subject>`; of an agreement with its id at the end. */
@@ -120,7 +121,7 @@ export interface Alert {
 
 /** What everybody is told: the candidate, or what stability makes of it. */
 export interface Plan extends Candidate {
-  /** What the plan before already announced for pickups that are too near to change. Like commitments, it comes first. */
+  /** What officers pinned and what the plan before already announced for pickups too near to change. Like commitments, it comes first. */
   frozen: ProblemAllocation[];
   /** The problem that was left beside `frozen`, and its exact solution: what anybody can solve again. */
   exact: { problem: Problem; allocations: ProblemAllocation[] };
@@ -147,6 +148,8 @@ export interface Candidate {
   alerts: Alert[];
   /** Highest commitment number seen, by lane. */
   commitmentsSeen: Record<string, number>;
+  /** What officers pinned, as far as it is kept; absent: nothing. */
+  pinned?: ProblemAllocation[];
   /** Where it would have less of what is promised or on the road; absent: nowhere. */
   gaps?: PlanGap[];
 }

@@ -3,6 +3,7 @@ import type { Registry } from '../registry/registry.js';
 import { changesBetween, type Changes } from './changes.js';
 import type { Candidate, Plan } from './plan.js';
 import { conclude, reconciled, type Inputs, type Reconciled } from './reconcile.js';
+import { keyOf, withPins } from './rest.js';
 import { heldSolution, type Announced } from './stability.js';
 
 export interface Published {
@@ -43,7 +44,8 @@ export function planAfter(announced: Announced | null, inputs: Inputs): Plan {
 function held(announced: Announced | null, from: Reconciled, ledger: Ledger): Plan {
   const { allocations, situation, solved } = from;
   const stable = announced && heldSolution(announced, from);
-  if (stable === null) return asPlan(conclude(ledger, situation, solved, solved.allocations, allocations));
+  if (stable === null)
+    return asPlan(conclude(ledger, situation, solved, withPins(situation, solved), allocations));
   return {
     ...conclude(ledger, situation, solved, stable.solution),
     frozen: stable.frozen,
@@ -54,6 +56,9 @@ function held(announced: Announced | null, from: Reconciled, ledger: Ledger): Pl
 
 /** A candidate that is announced as it is. */
 function asPlan(candidate: Candidate): Plan {
-  const { problem, solution: allocations } = candidate;
-  return { ...candidate, frozen: [], exact: { problem, allocations }, candidate: null };
+  const { problem, solution, pinned = [] } = candidate;
+  // Pins have their pairs for themselves.
+  const pairs = new Set(pinned.map(keyOf));
+  const allocations = solution.filter((row) => !pairs.has(keyOf(row)));
+  return { ...candidate, frozen: pinned, exact: { problem, allocations }, candidate: null };
 }

@@ -26,7 +26,13 @@ export type ReasonCode =
   /** Nobody has asked yet: only a part of an estimated need is planned. */
   | 'ESTIMATE_ONLY'
   /** Kept as already announced, although a plan from nothing would differ. */
-  | 'KEPT_PLAN';
+  | 'KEPT_PLAN'
+  /** An officer holds the lot, the demand or the lane. */
+  | 'OVERRIDE_HOLD'
+  /** An officer lets the demand have so much and no more. */
+  | 'OVERRIDE_CAP'
+  /** An officer has fixed how much of a lot goes to whom. */
+  | 'OVERRIDE_PIN';
 
 export interface Reason {
   code: ReasonCode;
@@ -35,5 +41,7 @@ export interface Reason {
   lotId?: string;
   quantity?: number;
   unit?: string;
+  /** Ids of the overrides behind it; who asked and why is told beside them. */
+  overrides?: string[];
   text: { id: string; en: string };
 }

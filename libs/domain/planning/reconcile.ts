@@ -10,6 +10,7 @@ import { Explanation } from './explain.js';
 import { solveOrders, type Solved } from './minimum-order.js';
 import type { Allocation, Candidate, DemandLine, LotLine } from './plan.js';
 import { splitLotId } from '../ledger/lot-id.js';
+import { solveRest, withPins } from './rest.js';
 import { validUntil } from './valid-until.js';
 import { World } from './world.js';
 
@@ -27,7 +28,7 @@ export interface Inputs {
  */
 export function reconcile(inputs: Inputs): Candidate {
   const { situation, solved } = reconciled(inputs);
-  return conclude(inputs.ledger, situation, solved, solved.allocations);
+  return conclude(inputs.ledger, situation, solved, withPins(situation, solved));
 }
 
 /** What a candidate says of allocations, and what it follows from; its lines and reasons cost most and come last. */
@@ -40,9 +41,12 @@ export interface Reconciled {
 export function reconciled({ ledger, registry, now }: Inputs): Reconciled {
   ledger.adopt(registry);
   const situation = buildSituation(ledger, new World(registry, ledger.hub, ledger.commodity, now));
-  const { problem, minimum, world } = situation;
-  const solved = solveOrders(problem, world.commodity.handlingUnit, minimum);
-  return { allocations: allocationsOf(situation, solved.allocations), situation, solved };
+  const { problem, minimum, world, pins } = situation;
+  const solved =
+    pins.rows.length > 0
+      ? solveRest(situation, pins.rows)
+      : solveOrders(problem, world.commodity.handlingUnit, minimum);
+  return { allocations: allocationsOf(situation, withPins(situation, solved)), situation, solved };
 }
 
 /**
@@ -76,6 +80,7 @@ export function conclude(
     balances: balancesOf(ledger, situation, demands, lots),
     alerts: alertsOf(situation, demands),
     commitmentsSeen: ledger.shipments.commitmentsSeen(),
+    ...(situation.pins.rows.length > 0 ? { pinned: situation.pins.rows } : {}),
     ...(gaps.length > 0 ? { gaps } : {}),
   };
 }

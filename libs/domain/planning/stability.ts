@@ -1,10 +1,12 @@
-import type { Problem, ProblemAllocation } from '../allocation/problem.js';
-import { compareText } from '../ledger/timeline.js';
+import type { ProblemAllocation } from '../allocation/problem.js';
 import type { Situation } from './build.js';
 import { HOUR_MS, instantOf } from './calendar.js';
-import { solveOrders, type Solved } from './minimum-order.js';
+import type { Solved } from './minimum-order.js';
 import type { Allocation, Plan } from './plan.js';
 import { bookedRows, type Reconciled } from './reconcile.js';
+import { pairOf } from './pin.js';
+import { keyOf, solveRest, sorted, without } from './rest.js';
+import { Room } from './room.js';
 import { isSame } from './same.js';
 import { sumBy } from '../quantity/sum-by.js';
 
@@ -22,7 +24,7 @@ export interface Held {
 /**
  * The solution to announce where it is not the candidate's own, else null. In this order:
  * 1. Where nothing else is wanted than when the announced plan was made, and it is still possible, it stays.
- * 2. What is announced for pickups within `frozenHours` stays as far as it is possible; the rest is solved anew.
+ * 2. What officers pinned comes first. What is announced for pickups within `frozenHours` stays as far as it is possible; the rest is solved anew.
  * 3. Where that would change no lane by more than `tolerancePpm`, and the announced plan is still possible,
  *    the announced plan stays as a whole.
  * So a plan that is published twice is the same, and what stays is always feasible for the problem of today.
@@ -30,33 +32,30 @@ export interface Held {
 export function heldSolution(previous: Announced, from: Reconciled): Held | null {
   const { situation } = from;
   const before = keep(previous.allocations, situation);
-  const isPossible = before.every((row, k) => row.quantity === previous.allocations[k]!.quantity);
+  const isPossible =
+    before.every((row, k) => row.quantity === previous.allocations[k]!.quantity) &&
+    hasPins(before, situation);
   const isUnchanged = isPossible && isSame(previous.candidate ?? previous.allocations, from.allocations);
   if (isUnchanged && previous.candidate === null) return null;
-  const frozen = frozenOf(previous.allocations, from);
-  const exact = frozen.length === 0 ? from.solved : solveRest(situation, frozen);
+  const near = frozenOf(previous.allocations, from);
+  const frozen = sorted([...situation.pins.rows, ...near]);
+  const exact = near.length === 0 ? from.solved : solveRest(situation, frozen);
   const wanted = sorted([...frozen, ...exact.allocations]);
   if (isUnchanged || (isPossible && isCloseEnough(previous.allocations, wanted, situation)))
     return { solution: sorted(before), frozen, exact };
-  return frozen.length === 0 ? null : { solution: wanted, frozen, exact };
-}
-
-/** Solves what is left when these allocations are fixed, like commitments. */
-function solveRest({ problem, minimum, world }: Situation, fixed: readonly ProblemAllocation[]): Solved {
-  const given = sumBy(fixed, ({ demand }) => demand);
-  const least = [...minimum].map(([id, quantity]) => [id, quantity - (given.get(id) ?? 0)] as const);
-  return solveOrders(without(problem, fixed), world.commodity.handlingUnit, new Map(least));
+  return near.length === 0 ? null : { solution: wanted, frozen, exact };
 }
 
 /** What is announced for pickups too near to change, unless the candidate holds it anyway. Estimates do not count. */
 function frozenOf(announced: readonly Allocation[], { situation, solved }: Reconciled): ProblemAllocation[] {
   const { hub, now } = situation.world;
   if (hub.frozenHours === 0) return [];
-  const near = announced.filter(({ pickupDate, estimated }) => {
+  const near = announced.filter(({ lotId, demandId, pickupDate, estimated }) => {
+    if (situation.pins.pairs.has(pairOf(lotId, demandId))) return false;
     const pickupAt = instantOf(pickupDate, hub.pickupHour, hub.timezone);
     return now < pickupAt && pickupAt <= now + hub.frozenHours * HOUR_MS && !estimated;
   });
-  const kept = sorted(keep(near, situation).filter(({ quantity }) => quantity > 0));
+  const kept = sorted(keep(near, situation, situation.pins.rows).filter(({ quantity }) => quantity > 0));
   const wanted = sumBy(solved.allocations, keyOf);
   return kept.every((row) => (wanted.get(keyOf(row)) ?? 0) >= row.quantity) ? [] : kept;
 }
@@ -94,58 +93,23 @@ function rowKey({ lane, lotId, demandId, pickupDate }: Allocation): string {
 }
 
 /** Each allocation cut to what is still possible, in the given order: same trip, and room in lot, demand and caps. */
-function keep(allocations: readonly Allocation[], situation: Situation): ProblemAllocation[] {
-  const { problem, world, tripOf } = situation;
-  const unit = world.commodity.handlingUnit;
-  const lots = new Map(problem.lots.map(({ id, quantity }) => [id, quantity]));
-  const demands = new Map(problem.demands.map(({ id, need, cap }) => [id, Math.min(need, cap ?? need)]));
-  const caps = problem.caps.map(({ demands: members, max }) => ({ members: new Set(members), max }));
-  return allocations.map(({ lotId, demandId, quantity: before, lane, pickupDate }) => {
-    const trip = tripOf(lotId, demandId);
-    if (trip?.lane !== lane || trip.pickupDate !== pickupDate)
-      return { lot: lotId, demand: demandId, quantity: 0 };
-    const over = caps.filter(({ members }) => members.has(demandId));
-    const room = Math.min(before, lots.get(lotId)!, demands.get(demandId)!, ...over.map(({ max }) => max));
-    const quantity = room - (room % unit);
-    lots.set(lotId, lots.get(lotId)! - quantity);
-    demands.set(demandId, demands.get(demandId)! - quantity);
-    for (const cap of over) cap.max -= quantity;
-    return { lot: lotId, demand: demandId, quantity };
+function keep(
+  allocations: readonly Allocation[],
+  { problem, world, tripOf }: Situation,
+  beside: readonly ProblemAllocation[] = [],
+): ProblemAllocation[] {
+  const left = beside.length === 0 ? problem : without(problem, beside);
+  const room = new Room(left, world.commodity.handlingUnit);
+  return allocations.map(({ lotId: lot, demandId: demand, quantity: before, lane, pickupDate }) => {
+    const trip = tripOf(lot, demand);
+    const isSameTrip = trip?.lane === lane && trip.pickupDate === pickupDate;
+    return { lot, demand, quantity: isSameTrip ? room.take(lot, demand, before).quantity : 0 };
   });
 }
 
-/** The problem that is left when these allocations are fixed. */
-function without(problem: Problem, fixed: readonly ProblemAllocation[]): Problem {
-  const from = sumBy(fixed, ({ lot }) => lot);
-  const to = sumBy(fixed, ({ demand }) => demand);
-  const given = (id: string): number => to.get(id) ?? 0;
-  return {
-    lots: problem.lots.map((lot) => ({ ...lot, quantity: lot.quantity - (from.get(lot.id) ?? 0) })),
-    demands: problem.demands.map((demand) => ({
-      ...demand,
-      need: demand.need - given(demand.id),
-      ...(demand.guaranteed === undefined
-        ? {}
-        : { guaranteed: Math.max(0, demand.guaranteed - given(demand.id)) }),
-      ...(demand.cap === undefined ? {} : { cap: demand.cap - given(demand.id) }),
-    })),
-    arcs: problem.arcs,
-    caps: problem.caps.map((cap) => ({
-      ...cap,
-      max: cap.max - cap.demands.reduce((sum, id) => sum + given(id), 0),
-    })),
-  };
-}
-
-function keyOf({ lot, demand }: ProblemAllocation): string {
-  return `${lot}\n${demand}`;
-}
-
-/** One row a pair, none empty, by demand, then lot, as the solver answers. */
-function sorted(rows: readonly ProblemAllocation[]): ProblemAllocation[] {
-  const [quantities, pairs] = [sumBy(rows, keyOf), new Map(rows.map((row) => [keyOf(row), row]))];
-  return [...pairs]
-    .map(([key, { lot, demand }]) => ({ lot, demand, quantity: quantities.get(key)! }))
-    .filter(({ quantity }) => quantity > 0)
-    .sort((a, b) => compareText(a.demand, b.demand) || compareText(a.lot, b.lot));
+/** Whether rows have of every pinned pair what today's pins ask, and no more. */
+function hasPins(rows: readonly ProblemAllocation[], { pins }: Situation): boolean {
+  const asked = sumBy(pins.rows, keyOf);
+  const had = sumBy(rows, keyOf);
+  return [...pins.pairs.keys()].every((pair) => (had.get(pair) ?? 0) === (asked.get(pair) ?? 0));
 }

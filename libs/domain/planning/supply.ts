@@ -30,6 +30,8 @@ export interface Lot {
   /** Not used because the figure is old or the goods are past their date. */
   aged: number;
   available: number;
+  /** Overrides under which nothing is taken from it; absent: none. */
+  heldBy?: readonly string[];
 }
 
 /** Sources of one place that contradict each other. */

@@ -30,9 +30,11 @@ export interface Access {
   /** By lane, cheapest first; the pickups of a lane by date. */
   readonly lanes: readonly (readonly Trip[])[];
   /** Why no lot at all can reach it, null when some trip can. */
-  readonly blocked: 'NO_LANE' | 'AGREEMENT_INACTIVE' | 'LEAD_TIME' | null;
+  readonly blocked: 'NO_LANE' | 'AGREEMENT_INACTIVE' | 'LEAD_TIME' | 'OVERRIDE_HOLD' | null;
   /** It opens later than the last plannable pickup arrives: not short, only not due yet. */
   readonly early: boolean;
+  /** The same over lanes that an officer holds; absent: none is held. */
+  readonly held?: Access;
   /** The agreements in force on some pickup date, by id. */
   readonly agreements: readonly Agreement[];
 }
@@ -57,12 +59,24 @@ export class Routes {
     { lanes: Trip[][]; agreements: Agreement[]; laneless: boolean }
   >();
 
-  constructor(private readonly world: World) {
+  /** @param held ids of lanes that nothing may be planned on */
+  constructor(
+    private readonly world: World,
+    private readonly held: ReadonlySet<string> = new Set(),
+  ) {
     this.dates = pickupDates(world);
   }
 
-  to({ fact: { destination, windowFrom, windowTo } }: Need): Access {
-    const { lanes, agreements, laneless } = this.destination(destination);
+  to(need: Need): Access {
+    const access = this.over(need, false);
+    if (this.held.size === 0) return access;
+    const held = this.over(need, true);
+    const isHeld = access.blocked !== null && held.blocked === null;
+    return { ...access, ...(isHeld && { blocked: 'OVERRIDE_HOLD', early: false }), held };
+  }
+
+  private over({ fact: { destination, windowFrom, windowTo } }: Need, isHeld: boolean): Access {
+    const { lanes, agreements, laneless } = this.destination(destination, isHeld);
     const within = lanes.map((trips) =>
       trips.filter(({ arrivalBy }) => windowFrom <= arrivalBy && arrivalBy <= windowTo),
     );
@@ -83,8 +97,9 @@ export class Routes {
     };
   }
 
-  private destination(code: string) {
-    const known = this.byDestination.get(code);
+  private destination(code: string, isHeld: boolean) {
+    const key = isHeld ? `${code}\n` : code;
+    const known = this.byDestination.get(key);
     if (known !== undefined) return known;
     const { world } = this;
     const home = world.hub.producingRegions.includes(code);
@@ -92,7 +107,7 @@ export class Routes {
     const dates = this.dates.filter(
       (date) => home || agreements.some((agreement) => isValidOn(agreement, date)),
     );
-    const lanes = world.lanesTo(code);
+    const lanes = world.lanesTo(code).filter(({ id }) => this.held.has(id) === isHeld);
     const found = {
       lanes: lanes
         .map((lane) => dates.map((date) => tripOf(lane, date, world)))
@@ -101,7 +116,7 @@ export class Routes {
       agreements: agreements.filter((agreement) => this.dates.some((date) => isValidOn(agreement, date))),
       laneless: lanes.length === 0,
     };
-    this.byDestination.set(code, found);
+    this.byDestination.set(key, found);
     return found;
   }
 }
@@ -132,7 +147,8 @@ function tripOf(lane: Lane, pickupDate: string, world: World): Trip {
 }
 
 /** The cheapest trip that carries the lot to the demand, then the earliest; or why there is none. */
-export function tripFor(lot: Lot, { fact }: Need, access: Access): Trip | ReasonCode {
+export function tripFor(lot: Lot, need: Need, access: Access): Trip | ReasonCode {
+  const { fact } = need;
   if (access.blocked !== null) return access.blocked;
   let best: Trip | undefined;
   let exists = false;
@@ -144,7 +160,12 @@ export function tripFor(lot: Lot, { fact }: Need, access: Access): Trip | Reason
     if (!keepsLongEnough(lot, trip, fact.minShelfLifeDays)) continue;
     if (best === undefined || isBetter(trip, best)) best = trip;
   }
-  if (best !== undefined) return fact.grade === null || fact.grade === lot.grade ? best : 'GRADE';
+  if (best !== undefined) {
+    if (fact.grade !== null && fact.grade !== lot.grade) return 'GRADE';
+    return lot.heldBy === undefined ? best : 'OVERRIDE_HOLD';
+  }
+  if (access.held !== undefined && typeof tripFor(lot, need, access.held) !== 'string')
+    return 'OVERRIDE_HOLD';
   return exists ? 'SHELF_LIFE' : 'LEAD_TIME';
 }
 

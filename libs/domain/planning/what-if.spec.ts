@@ -1,5 +1,5 @@
 import type { Fact } from '../facts/fact.js';
-import { asks, counted } from './case.arbitrary.js';
+import { asks, counted, overrides } from './case.arbitrary.js';
 import { planDifference, SuppositionError, whatIf, type Supposition } from './index.js';
 import { EGG, KG, NOW, agreement, registry } from './world.arbitrary.js';
 
@@ -136,13 +136,15 @@ describe('what if', () => {
   });
 
   it('a demand were smaller, gone, or asked with a grade that stays asked for', () => {
-    expect(sent(ask([{ change: 'demand.changed', demandId: 'd', quantity: 100 * KG }]))).toEqual({
+    expect(
+      sent(ask([{ change: 'demand.changed', demandId: 'd', quantity: 100 * KG, priority: null }])),
+    ).toEqual({
       d: 100,
       s: 600,
     });
     expect(sent(ask([{ change: 'demand.removed', demandId: 'd' }]))).toMatchObject({ s: 600 });
     const graded = [...facts.slice(0, 2), asks('s', '35.78', 600, { grade: 'A' })];
-    const { after } = ask([{ change: 'demand.changed', demandId: 's', quantity: 700 * KG }], {
+    const { after } = ask([{ change: 'demand.changed', demandId: 's', quantity: 700 * KG, priority: null }], {
       facts: graded,
     });
     expect(after.demands[1]!.reasons.map(({ code }) => code)).toContain('GRADE');
@@ -189,5 +191,22 @@ describe('what if', () => {
   ])('%s names which one is wrong', (code, wrong) => {
     expect(() => ask([stock(1), wrong])).toThrow(SuppositionError);
     expect(() => ask([stock(1), wrong])).toThrow(expect.objectContaining({ code, index: 1 }) as Error);
+  });
+
+  it('a demand were more urgent, an officer held a lot, or released what is held', () => {
+    const urgent = { change: 'demand.changed' as const, demandId: 's', quantity: null, priority: 1 };
+    expect(sent(ask([urgent]))).toEqual({ d: 300, s: 600 });
+    const nothing = { location: null, lot: null, demandId: null, lane: null, quantity: null };
+    const held = { change: 'override.added' as const, action: 'hold' as const, ...nothing };
+    expect(sent(ask([{ ...held, location: 'gudang' }]))).toEqual({ d: 0, s: 0 });
+    const capped = { ...held, action: 'cap' as const, demandId: 'd', quantity: 100 * KG };
+    expect(sent(ask([capped]))).toEqual({ d: 100, s: 600 });
+    const today = [...facts, overrides('hold', { demandId: 'd' })];
+    expect(sent(ask([], { facts: today }))).toEqual({ d: 0, s: 600 });
+    expect(sent(ask([{ change: 'override.released', overrideId: 'o' }], { facts: today }))).toEqual({
+      d: 450,
+      s: 450,
+    });
+    expect(() => ask([{ change: 'override.released', overrideId: 'x' }])).toThrow('OVERRIDE_UNKNOWN');
   });
 });

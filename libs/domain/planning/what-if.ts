@@ -1,4 +1,4 @@
-import type { DemandDeclared, Fact, StockCounted } from '../facts/fact.js';
+import type { DemandDeclared, Fact, PlanOverridden, StockCounted } from '../facts/fact.js';
 import { applyFacts, emptyLedger } from '../ledger/index.js';
 import { lotIdOf } from '../ledger/lot-id.js';
 import type { Registry } from '../registry/registry.js';
@@ -28,7 +28,8 @@ export type Supposition =
       | 'minShelfLifeDays'
       | 'grade'
     >)
-  | { change: 'demand.changed'; demandId: string; quantity: number }
+  /** Null: as it is. */
+  | { change: 'demand.changed'; demandId: string; quantity: number | null; priority: number | null }
   | { change: 'demand.removed'; demandId: string }
   | { change: 'agreement.ended'; agreement: string }
   | { change: 'lane.blocked'; lane: string }
@@ -39,6 +40,12 @@ export type Supposition =
   | { change: 'fact.corrected'; factId: string }
   /** A held fact decided on. */
   | { change: 'fact.confirmed'; factId: string; decision: 'confirmed' | 'refused' }
+  /** What an officer would ask of the plan. */
+  | ({ change: 'override.added' } & Pick<
+      PlanOverridden,
+      'action' | 'location' | 'lot' | 'demandId' | 'lane' | 'quantity'
+    >)
+  | { change: 'override.released'; overrideId: string }
   /** A new count that a party would report. */
   | ({ change: 'stock.counted'; source: string } & Pick<
       StockCounted,
@@ -63,7 +70,12 @@ export interface WhatIf {
 }
 
 export type SuppositionErrorCode =
-  'DEMAND_UNKNOWN' | 'DEMAND_EXISTS' | 'AGREEMENT_UNKNOWN' | 'LANE_UNKNOWN' | 'FACT_UNKNOWN';
+  | 'DEMAND_UNKNOWN'
+  | 'DEMAND_EXISTS'
+  | 'AGREEMENT_UNKNOWN'
+  | 'LANE_UNKNOWN'
+  | 'FACT_UNKNOWN'
+  | 'OVERRIDE_UNKNOWN';
 
 /** A supposition about something that is not there. */
 export class SuppositionError extends Error {
@@ -94,6 +106,9 @@ export function whatIf(present: Present, suppositions: readonly Supposition[]): 
   return { before, after: planAfter(announced, { ledger, registry: supposing.registry, now }) };
 }
 
+/** How long a supposed override holds: longer than any plan reaches. */
+const supposedMs = 400 * 86_400_000;
+
 /** Turns suppositions into facts and a registry that nobody recorded. */
 class Supposing {
   readonly facts: Fact[] = [];
@@ -120,9 +135,9 @@ class Supposing {
         return this.say(index, this.present.hub, { type: 'demand.declared', ...demand, basis: 'order' });
       }
       case 'demand.changed':
-        return this.changeDemand(supposition.demandId, supposition.quantity, index);
+        return this.changeDemand(supposition, index);
       case 'demand.removed':
-        return this.changeDemand(supposition.demandId, 0, index);
+        return this.changeDemand({ ...supposition, quantity: 0, priority: null }, index);
       case 'agreement.ended':
         return this.endAgreement(supposition.agreement, index);
       case 'lane.blocked':
@@ -152,6 +167,18 @@ class Supposing {
           decision: supposition.decision,
           reason: '',
         });
+      case 'override.added': {
+        const { change: _, ...asked } = supposition;
+        const held = {
+          overrideId: idOf(index, 'override'),
+          until: this.time + supposedMs,
+          reason: '',
+          by: '',
+        };
+        return this.say(index, this.present.hub, { type: 'plan.overridden', ...asked, ...held });
+      }
+      case 'override.released':
+        return this.release(supposition.overrideId, index);
       case 'stock.counted': {
         const { change: _, source, ...count } = supposition;
         return this.say(index, source, { type: 'stock.counted', ...count, producedOn: null });
@@ -180,15 +207,18 @@ class Supposing {
     });
   }
 
-  private changeDemand(demandId: string, quantity: number, index: number): void {
+  private changeDemand(
+    { demandId, quantity, priority }: { demandId: string; quantity: number | null; priority: number | null },
+    index: number,
+  ): void {
     const line = this.demand(demandId);
     if (line === undefined) throw new SuppositionError('DEMAND_UNKNOWN', index, demandId);
-    const { source, destination, windowFrom, windowTo, priority, minShelfLifeDays, basis } = line;
+    const { source, destination, declared, windowFrom, windowTo, minShelfLifeDays, basis } = line;
     // Where two parties use the same id, one of them is told with its party before it.
     const own = demandId.startsWith(`${source}:`) ? demandId.slice(source.length + 1) : demandId;
-    const window = { windowFrom, windowTo, priority, minShelfLifeDays };
+    const window = { windowFrom, windowTo, priority: priority ?? line.priority, minShelfLifeDays };
     const grade = this.gradeOf(source, own);
-    const demand = { demandId: own, destination, quantity, ...window, grade, basis };
+    const demand = { demandId: own, destination, quantity: quantity ?? declared, ...window, grade, basis };
     this.say(index, source, { type: 'demand.declared', ...demand });
   }
 
@@ -231,6 +261,14 @@ class Supposing {
     if (!this.present.facts.some(({ id }) => id === factId))
       throw new SuppositionError('FACT_UNKNOWN', index, factId);
     this.say(index, this.present.hub, body);
+  }
+
+  private release(overrideId: string, index: number): void {
+    const isKnown = this.present.facts.some(
+      (fact) => fact.type === 'plan.overridden' && fact.overrideId === overrideId,
+    );
+    if (!isKnown) throw new SuppositionError('OVERRIDE_UNKNOWN', index, overrideId);
+    this.say(index, this.present.hub, { type: 'plan.released', overrideId, reason: '', by: '' });
   }
 
   private setReserve(quantity: number): void {

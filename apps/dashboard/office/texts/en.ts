@@ -3,6 +3,7 @@ import type { OfficeTexts } from './id.js';
 export const en: OfficeTexts = {
   sections: 'Rooms',
   section: {
+    plan: 'Plan',
     parties: 'Parties',
     agreements: 'Agreements',
     keys: 'Keys',
@@ -256,6 +257,7 @@ export const en: OfficeTexts = {
     'sandbox:write': 'Use the sandbox',
     'rejected:mend': 'Mend what was rejected',
     'shipments:report': 'Report shipments',
+    'plan:override': 'Override the plan',
     'connectors:write': 'Set up connectors',
     'webhooks:write': 'Set up webhooks',
     'keys:write': 'Manage keys',

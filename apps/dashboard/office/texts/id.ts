@@ -2,6 +2,7 @@
 export const id = {
   sections: 'Ruang kelola',
   section: {
+    plan: 'Rencana',
     parties: 'Pihak',
     agreements: 'Perjanjian',
     keys: 'Kunci',
@@ -255,6 +256,7 @@ export const id = {
     'sandbox:write': 'Memakai ruang uji',
     'rejected:mend': 'Memperbaiki yang ditolak',
     'shipments:report': 'Melaporkan kiriman',
+    'plan:override': 'Mengatur rencana',
     'connectors:write': 'Mengatur konektor',
     'webhooks:write': 'Mengatur webhook',
     'keys:write': 'Mengelola kunci',
