@@ -9,7 +9,7 @@ import {
   type InboundEvent,
 } from '#contracts';
 import type { KafkaRecord, RecordBatch, Refusal } from '#kafka';
-import { gatewayTopic, mendOf, type Mend } from './mend.js';
+import { enteredByOf, gatewayTopic, mendOf, type Mend } from './mend.js';
 import { unmappedOf } from './unmapped.js';
 
 const partyHeader = 'lumbung-party';
@@ -21,6 +21,7 @@ export interface Reading {
   party: string | null;
   json: unknown;
   mend: Mend | null;
+  enteredBy: string | null;
   /** Set when the schema accepted it. */
   event?: InboundEvent;
   refusal?: Refusal;
@@ -52,6 +53,7 @@ export function readBatch(batch: RecordBatch): Reading[] {
   return batch.records.map((record) => {
     const party = speakerOf(batch.topic, record);
     const mend = mendOf(batch.topic, record);
+    const enteredBy = enteredByOf(batch.topic, record);
     const read = eventOfRecord(record.value, record.headers);
     if (!read.ok)
       return {
@@ -59,14 +61,15 @@ export function readBatch(batch: RecordBatch): Reading[] {
         party,
         json: null,
         mend,
+        enteredBy,
         refusal: { code: read.code, text: refusalText(read.code), details: [] },
       };
     const unmapped = unmappedOf(batch.topic, record);
-    if (unmapped) return { record, party, json: read.json, mend, refusal: unmapped };
+    if (unmapped) return { record, party, json: read.json, mend, enteredBy, refusal: unmapped };
     const parsed = parseEvent(read.json);
-    if (parsed.ok) return { record, party, json: read.json, mend, event: parsed.event };
+    if (parsed.ok) return { record, party, json: read.json, mend, enteredBy, event: parsed.event };
     const { code, text, errors } = parsed;
-    return { record, party, json: read.json, mend, refusal: { code, text, details: errors } };
+    return { record, party, json: read.json, mend, enteredBy, refusal: { code, text, details: errors } };
   });
 }
 
@@ -79,7 +82,7 @@ export function admitBatch(
 ): { accepted: Accepted[]; refused: Refused[] } {
   const accepted: Accepted[] = [];
   const refused: Refused[] = [];
-  for (const { record, party: code, json, mend, event, refusal } of readings) {
+  for (const { record, party: code, json, mend, enteredBy, event, refusal } of readings) {
     const refuse = (why: Refusal) => refused.push({ record, party: code, json, mend, refusal: why });
     const party = code === null ? undefined : registry.parties.get(code);
     if (!party) {
@@ -114,6 +117,7 @@ export function admitBatch(
       continue;
     }
     const fact = verdict.kind === 'fact' ? verdict.fact : verdict.event;
+    if (enteredBy !== null && verdict.kind === 'fact') verdict.fact.enteredBy = enteredBy;
     references.accept(fact);
     const hash = contentHash(json as Record<string, unknown>);
     accepted.push({ record, fact, event, mend, contentHash: hash });

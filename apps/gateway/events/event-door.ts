@@ -37,6 +37,8 @@ export interface Sending {
   checkState?: boolean;
   /** The rejected event in whose place the one event comes, and who mended it for the principal. */
   mends?: { rejectedId: string; by: string };
+  /** Opaque id of the person who enters them for the principal. */
+  enteredBy?: string;
   /** Hand nothing to the broker when any of them is refused. */
   isWhole?: boolean;
 }
@@ -156,7 +158,7 @@ export class EventDoor {
 
   private recordOf(
     { incoming, outcome }: Judged,
-    { principal, traceparent, mends }: Sending,
+    { principal, traceparent, mends, enteredBy }: Sending,
   ): ProducerRecord {
     const headers: Record<string, string> = {
       'lumbung-party': principal.party,
@@ -164,6 +166,7 @@ export class EventDoor {
     };
     if (traceparent !== undefined) headers['traceparent'] = traceparent;
     if (mends) Object.assign(headers, { 'lumbung-mends': mends.rejectedId, 'lumbung-mended-by': mends.by });
+    if (enteredBy !== undefined) headers['lumbung-entered-by'] = enteredBy;
     // What the sender was told is refused stays refused, whatever has changed until intake reads it.
     if (outcome.kind === 'refused') headers['lumbung-refused'] = outcome.refused.code;
     if (incoming.unmapped) headers['lumbung-unmapped'] = JSON.stringify(incoming.unmapped);

@@ -3,6 +3,7 @@ import type { BilingualText, RefusalCode as EventRefusalCode } from '#contracts'
 import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
 import { accessKinds } from './access-kinds.js';
 import { paperProblems } from './paper-problems.js';
+import { fieldProblems } from './field-problems.js';
 import { messageProblems } from './message-problems.js';
 import { partyProblems } from './party-problems.js';
 import { receiptProblems } from './receipt-problems.js';
@@ -23,6 +24,7 @@ const doorKinds = {
   ...receiptProblems,
   ...trackingProblems,
   ...messageProblems,
+  ...fieldProblems,
   KEY_MISSING: {
     status: 401,
     title: 'Key missing',
