@@ -56,6 +56,7 @@ const partyOfRole: Record<Role, string> = {
   carrier: 'koperasi-angkutan-blitar',
   viewer: 'e-peken',
   auditor: 'btc',
+  field: 'btc',
 };
 /** The party whose key is in the wrong hands; nobody else speaks as it here. */
 const attacker = 'depok-pangan';

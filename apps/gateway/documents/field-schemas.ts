@@ -27,7 +27,7 @@ export const fieldAnswers: Record<string, Schema> = {
     lastUsedAt: orNull(instant),
   }),
   FieldRevoked: object({ revoked: string }),
-  FieldJoined: object({ deviceId: string, secret: string, expiresAt: instant }),
+  FieldJoined: object({ deviceId: string, expiresAt: instant }),
   FieldHome: object({
     deviceId: string,
     time: instant,

@@ -36,10 +36,10 @@ export class DeviceController {
   @Described('Daftarkan HP ini dengan tautan', 'Register this phone by a link')
   @ApiResponse({ status: 201, schema: { $ref: '#/components/schemas/FieldJoined' } })
   @Fails('BAD_BODY', 'FIELD_LINK_INVALID', 'TOO_MANY_ATTEMPTS')
-  join(@Body(JsonObjectPipe, bodyPipe) { token }: JoinFieldRequest, @Req() { ip }: FastifyRequest) {
+  join(@Body(JsonObjectPipe, bodyPipe) { token, secret }: JoinFieldRequest, @Req() { ip }: FastifyRequest) {
     const answer = this.tries.take(ip, 1, Date.now());
     if (!answer.allowed) throw new AccessError('TOO_MANY_ATTEMPTS', answer.retryAfterMs);
-    return this.devices.join(token);
+    return this.devices.join(token, secret);
   }
 
   @Get('home')

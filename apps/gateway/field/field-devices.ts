@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { hashToken, isToken, newToken } from '#access';
+import { hashToken, isToken } from '#access';
 import type { RegistryCache } from '#access';
 import { appendAudit } from '#database';
 import type { Database } from '#database';
 import type { Commodity } from '#domain';
 import { Problem } from '../http/problem.js';
-import { deviceOf, insertDevice, markUsed, takeInvitation, type Grant } from './field-store.js';
+import { deviceOf, insertDevice, joinedBefore, markUsed, takeInvitation, type Grant } from './field-store.js';
 
 const deviceDays = 365;
 const dayMs = 86_400_000;
@@ -28,16 +28,21 @@ export class FieldDevices {
     private readonly registry: RegistryCache,
   ) {}
 
-  /** @throws Problem FIELD_LINK_INVALID */
-  join(token: string): Promise<{ deviceId: string; secret: string; expiresAt: string }> {
+  /**
+   * The phone makes its own secret, so that a join whose answer was lost on a bad network can be repeated.
+   * @throws Problem FIELD_LINK_INVALID
+   */
+  join(token: string, secret: string): Promise<{ deviceId: string; expiresAt: string }> {
     return this.database.transaction(async (sql) => {
+      const secretHash = hashToken(secret);
+      const before = await joinedBefore(sql, hashToken(token), secretHash);
+      if (before) return { deviceId: before.device_id, expiresAt: before.expires_at.toISOString() };
       const invitation = isToken(token) ? await takeInvitation(sql, hashToken(token)) : null;
       if (!invitation) throw new Problem('FIELD_LINK_INVALID');
       const deviceId = randomUUID();
-      const secret = newToken();
       const now = new Date();
       const expiresAt = new Date(now.getTime() + deviceDays * dayMs);
-      await insertDevice(sql, invitation, { id: deviceId, secretHash: hashToken(secret), now, expiresAt });
+      await insertDevice(sql, invitation, { id: deviceId, secretHash, now, expiresAt });
       await appendAudit(sql, {
         hub: this.registry.registry.hubs[0]?.code ?? invitation.party,
         actor: { kind: 'anonymous', id: 'field-invitation' },
@@ -47,7 +52,7 @@ export class FieldDevices {
         outcome: 'done',
         details: { invitation: invitation.invitation_id, producers: invitation.grants.length },
       });
-      return { deviceId, secret: `lf_${secret}`, expiresAt: expiresAt.toISOString() };
+      return { deviceId, expiresAt: expiresAt.toISOString() };
     });
   }
 

@@ -113,6 +113,20 @@ export async function insertDevice(
   );
 }
 
+/** The phone that joined by this link with this secret before and never got its answer; null: there is none. */
+export async function joinedBefore(
+  sql: Sql,
+  tokenHash: Buffer,
+  secretHash: Buffer,
+): Promise<Pick<DeviceRow, 'device_id' | 'expires_at'> | null> {
+  const [row] = await sql.query<Pick<DeviceRow, 'device_id' | 'expires_at'>>(
+    `SELECT d.device_id, d.expires_at FROM field.device d JOIN field.invitation i USING (invitation_id)
+     WHERE d.secret_hash = $1 AND i.token_hash = $2 AND d.revoked_at IS NULL`,
+    [secretHash, tokenHash],
+  );
+  return row ?? null;
+}
+
 /** Phones, the live ones first, then the newest. */
 export function listDevices(sql: Sql, limit: number): Promise<DeviceRow[]> {
   return sql.query<DeviceRow>(

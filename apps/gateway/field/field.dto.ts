@@ -69,4 +69,9 @@ export class JoinFieldRequest {
   @IsString()
   @MaxLength(64)
   token: string;
+
+  @ApiProperty({ description: '256 random bits in base64url, made by the phone: its credential from then on' })
+  @IsString()
+  @Matches(/^[A-Za-z0-9_-]{43}$/)
+  secret: string;
 }
