@@ -46,3 +46,6 @@ scope.addEventListener('fetch', (event) => {
     caches.match(wanted, { cacheName: ownCache }).then((known) => known ?? fetch(request)),
   );
 });
+
+// A module: its names are not those of the other worker.
+export {};

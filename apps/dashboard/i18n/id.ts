@@ -116,6 +116,7 @@ export const id = {
       carrier: 'Pengangkut',
       viewer: 'Pembaca',
       auditor: 'Auditor',
+      field: 'Petugas lapangan (penyuluh)',
     },
     roleHints: {
       administrator: 'mengelola pihak, orang, kunci, dan registri',
@@ -124,6 +125,7 @@ export const id = {
       carrier: 'menanggapi dan melaporkan kiriman',
       viewer: 'hanya membaca',
       auditor: 'membaca data dan catatan audit',
+      field: 'mengundang HP produsen di wilayahnya dan mencatatkan mereka',
     },
     status: { invited: 'Diundang', active: 'Aktif', disabled: 'Dinonaktifkan' },
     people: {

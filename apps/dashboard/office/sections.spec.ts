@@ -13,5 +13,6 @@ describe('the rooms that a person may enter', () => {
     expect(of('read', 'keys:write')).toContain('keys');
     expect(of('read', 'audit:read')).toEqual(['parties', 'agreements', 'connectors', 'registry', 'audit']);
     expect(of('read', 'people:write')).toContain('people');
+    expect(of('read', 'field:write')).toContain('fieldwork');
   });
 });

@@ -9,6 +9,7 @@ export const sections = [
   { page: 'webhooks', needs: 'webhooks:write' },
   { page: 'offers', needs: 'shipments:report' },
   { page: 'registry', needs: 'read' },
+  { page: 'fieldwork', needs: 'field:write' },
   { page: 'people', needs: 'people:write' },
   { page: 'audit', needs: 'audit:read' },
 ] as const satisfies { page: Address; needs: string }[];

@@ -14,6 +14,7 @@ const SignInPage = lazy(() => import('../access/SignInPage.js'));
 const InvitationPage = lazy(() => import('../access/InvitationPage.js'));
 const AccountPage = lazy(() => import('../access/AccountPage.js'));
 const PeoplePage = lazy(() => import('../access/PeoplePage.js'));
+const FieldworkPage = lazy(() => import('../fieldwork/FieldworkPage.js'));
 const PartiesPage = lazy(() => import('../parties/PartiesPage.js'));
 const NewPartyPage = lazy(() => import('../joining/NewPartyPage.js'));
 const JoinPage = lazy(() => import('../joining/JoinPage.js'));
@@ -54,6 +55,8 @@ export function Page() {
       return later(AccountPage);
     case 'people':
       return later(PeoplePage);
+    case 'fieldwork':
+      return later(FieldworkPage);
     case 'parties':
       return later(PartiesPage);
     case 'newParty':

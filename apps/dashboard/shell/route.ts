@@ -17,6 +17,7 @@ export const officePages = [
   'registry',
   'audit',
   'people',
+  'fieldwork',
 ] as const;
 /** Pages of a person in the cab or at the gate of a market. */
 export const phonePages = ['carry', 'receive'] as const;
@@ -43,6 +44,7 @@ const addressOf: Record<Address, string> = {
   invitation: '#/undangan',
   account: '#/akun',
   people: '#/orang',
+  fieldwork: '#/lapangan',
   parties: '#/pihak',
   newParty: '#/pihak-baru',
   keys: '#/kunci',
