@@ -14,8 +14,9 @@ declare module 'pdfmake/js/qrEnc.js' {
     y: number;
     w: number;
   }
-  const encoder: {
+  interface Encoder {
     measure(node: { qr: string; fit: number; eccLevel: 'L' | 'M' | 'Q' | 'H' }): { _canvas: Square[] };
-  };
+  }
+  const encoder: Encoder & { default?: Encoder };
   export default encoder;
 }

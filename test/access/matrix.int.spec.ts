@@ -305,7 +305,15 @@ async function furnishOne(owner: Owner, n: number): Promise<void> {
   const grants = JSON.stringify([{ party: mark, places: [mark] }]);
   const until = { created_at: at, expires_at: new Date(Date.now() + 86_400_000).toISOString() };
   await insert('field.invitation', {
-    ...{ invitation_id: fieldLink, party, grants, ...until, token_hash: `\\x0${n}`, created_by: mark, uses_left: 1 },
+    ...{
+      invitation_id: fieldLink,
+      party,
+      grants,
+      ...until,
+      token_hash: `\\x0${n}`,
+      created_by: mark,
+      uses_left: 1,
+    },
   });
   await insert('field.device', {
     ...{ device_id: fieldDevice, invitation_id: fieldLink, party, grants, ...until, secret_hash: `\\x0${n}` },

@@ -46,8 +46,7 @@ export class App {
     );
   }
 
-  t = (key: TextKey, values?: Record<string, string | number>): string =>
-    textOf(this.language, key, values);
+  t = (key: TextKey, values?: Record<string, string | number>): string => textOf(this.language, key, values);
 
   say = (text: Text | null | undefined): string => text?.[this.language] ?? '';
 

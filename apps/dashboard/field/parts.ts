@@ -1,7 +1,12 @@
 import { h } from './dom.js';
 
 /** A big button with a picture, a word and a hint. */
-export function choice(picture: string, label: string, hint: string | null, onclick: () => void): HTMLElement {
+export function choice(
+  picture: string,
+  label: string,
+  hint: string | null,
+  onclick: () => void,
+): HTMLElement {
   return h(
     'button',
     { class: 'choice', onclick, type: 'button' },

@@ -36,7 +36,12 @@ export function askPlace(app: App): HTMLElement[] {
   const buttons = placesOf(producer!, app.used).map((place) =>
     choice(actPicture('place'), nameOf(place, app.language), null, () => app.answer({ place })),
   );
-  return [about(app, actPicture(kind!), app.t(kind!)), question(app.t('where')), list(buttons), backFoot(app)];
+  return [
+    about(app, actPicture(kind!), app.t(kind!)),
+    question(app.t('where')),
+    list(buttons),
+    backFoot(app),
+  ];
 }
 
 export function askCommodity(app: App): HTMLElement[] {

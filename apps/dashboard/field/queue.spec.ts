@@ -57,7 +57,10 @@ it('sends in order, and nothing past what could not be sent', async () => {
   await queue.flush();
   expect(heard.map(({ id }) => id)).toEqual(['d.1', 'd.1', 'd.2']);
   expect(Date.parse(heard[2]!.time)).toBeGreaterThan(Date.parse(heard[1]!.time));
-  expect(heard[2]).toMatchObject({ type: 'lumbung.stock.moved.v1', data: { delta: '5', reason: 'withdrawn' } });
+  expect(heard[2]).toMatchObject({
+    type: 'lumbung.stock.moved.v1',
+    data: { delta: '5', reason: 'withdrawn' },
+  });
 });
 
 it('says what was refused, held or taken', async () => {

@@ -33,7 +33,12 @@ function headerOf(app: App): HTMLElement {
     h('strong', {}, app.t('title')),
     h(
       'button',
-      { class: 'small', type: 'button', 'aria-label': app.t('otherLabel'), onclick: () => app.switchLanguage() },
+      {
+        class: 'small',
+        type: 'button',
+        'aria-label': app.t('otherLabel'),
+        onclick: () => app.switchLanguage(),
+      },
       app.t('other'),
     ),
   );
@@ -96,11 +101,7 @@ function officer(app: App): HTMLElement[] {
         'div',
         { class: 'about' },
         h('span', {}, app.t('forProducer', { name: nameOf(producer, app.language) })),
-        h(
-          'button',
-          { class: 'small', type: 'button', onclick: () => app.begin() },
-          app.t('changeProducer'),
-        ),
+        h('button', { class: 'small', type: 'button', onclick: () => app.begin() }, app.t('changeProducer')),
       ),
     );
   return parts;
@@ -118,11 +119,7 @@ function reports(app: App): HTMLElement[] {
 function entryOf(app: App, entry: Entry, isLast: boolean): HTMLElement {
   const state = stateOf(app, entry);
   const isDone = state === 'takenBack' || state === 'takingBack';
-  const mend = h(
-    'button',
-    { class: 'small', type: 'button', onclick: () => app.mend(entry) },
-    app.t('mend'),
-  );
+  const mend = h('button', { class: 'small', type: 'button', onclick: () => app.mend(entry) }, app.t('mend'));
   return h(
     'div',
     { class: 'entry', 'data-state': state },

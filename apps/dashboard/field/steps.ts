@@ -1,4 +1,12 @@
-import { commoditiesOf, placesOf, type Commodity, type Home, type Place, type Producer, type Used } from './home.js';
+import {
+  commoditiesOf,
+  placesOf,
+  type Commodity,
+  type Home,
+  type Place,
+  type Producer,
+  type Used,
+} from './home.js';
 import type { Kind } from './report.js';
 
 /** What has been answered so far; one question is asked at a time. */
@@ -42,6 +50,11 @@ export function stepOf(answers: Answers): Step {
 
 /** The day so many days from `nowMs`, in a time zone, as `YYYY-MM-DD`. */
 export function dayIn(nowMs: number, days: number, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   return format.format(nowMs + days * 86_400_000);
 }

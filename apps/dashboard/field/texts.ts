@@ -156,7 +156,11 @@ const en: Record<TextKey, string> = {
 
 const all = { id, en };
 
-export function textOf(language: Language, key: TextKey, values: Record<string, string | number> = {}): string {
+export function textOf(
+  language: Language,
+  key: TextKey,
+  values: Record<string, string | number> = {},
+): string {
   return all[language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 

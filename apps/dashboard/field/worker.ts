@@ -42,9 +42,7 @@ scope.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== scope.location.origin) return;
   const wanted = request.mode === 'navigate' && url.pathname === page ? page : url.pathname;
   if (wanted !== page && !files.includes(wanted)) return;
-  event.respondWith(
-    caches.match(wanted, { cacheName: ownCache }).then((known) => known ?? fetch(request)),
-  );
+  event.respondWith(caches.match(wanted, { cacheName: ownCache }).then((known) => known ?? fetch(request)));
 });
 
 // A module: its names are not those of the other worker.

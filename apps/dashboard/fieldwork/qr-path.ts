@@ -8,10 +8,12 @@ export interface QrPath {
 }
 
 const quiet = 4;
+// A module of CommonJS: whether its default is inside depends on who loads it.
+const { measure } = encoder.default ?? encoder;
 
 /** A text as a QR code, drawn here: what it says never leaves the page. */
 export function qrPath(text: string): QrPath {
-  const node = encoder.measure({ qr: text, fit: 0, eccLevel: 'M' });
+  const node = measure({ qr: text, fit: 0, eccLevel: 'M' });
   const [ground, ...squares] = node._canvas;
   const module = squares[0]!.w;
   const path = squares

@@ -64,7 +64,12 @@ export class FieldDesk {
       };
       const created_by = `${by.actor.kind}:${by.actor.id}`;
       await insertInvitation(sql, { ...row, token_hash: hashToken(token), created_by });
-      const details = { producers: parties.length, producer: parties[1] ? null : parties[0]!, uses: row.uses_left, proxy: String(enteredBy !== null) };
+      const details = {
+        producers: parties.length,
+        producer: parties[1] ? null : parties[0]!,
+        uses: row.uses_left,
+        proxy: String(enteredBy !== null),
+      };
       const answer = { invitation: invitationOf(row), path: `${entryPath}#${token}` };
       return { answer, deed: { details } };
     });

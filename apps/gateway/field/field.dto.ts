@@ -24,7 +24,12 @@ class GrantRequest {
   @Matches(identifier)
   party: string;
 
-  @ApiPropertyOptional({ example: ['kandang-ponggok'], isArray: true, type: String, description: 'Absent: all' })
+  @ApiPropertyOptional({
+    example: ['kandang-ponggok'],
+    isArray: true,
+    type: String,
+    description: 'Absent: all',
+  })
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
@@ -49,7 +54,12 @@ export class InviteFieldRequest {
   @IsBoolean()
   forMyself?: boolean;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: fieldLimits.usesMax, default: 1, description: 'Phones it lets in' })
+  @ApiPropertyOptional({
+    minimum: 1,
+    maximum: fieldLimits.usesMax,
+    default: 1,
+    description: 'Phones it lets in',
+  })
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -70,7 +80,9 @@ export class JoinFieldRequest {
   @MaxLength(64)
   token: string;
 
-  @ApiProperty({ description: '256 random bits in base64url, made by the phone: its credential from then on' })
+  @ApiProperty({
+    description: '256 random bits in base64url, made by the phone: its credential from then on',
+  })
   @IsString()
   @Matches(/^[A-Za-z0-9_-]{43}$/)
   secret: string;

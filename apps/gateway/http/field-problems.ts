@@ -43,6 +43,9 @@ export const fieldProblems = {
   FIELD_INVITATIONS_TOO_MANY: {
     status: 409,
     title: 'Too many open links',
-    text: { id: 'Sudah ada 200 tautan terbuka; cabut sebagian.', en: 'There are 200 open links; withdraw some.' },
+    text: {
+      id: 'Sudah ada 200 tautan terbuka; cabut sebagian.',
+      en: 'There are 200 open links; withdraw some.',
+    },
   },
 } as const;
