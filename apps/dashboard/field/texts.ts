@@ -3,7 +3,7 @@ import type { Language } from './home.js';
 const id = {
   title: 'Lapor',
   other: 'EN',
-  otherLabel: 'English',
+  otherLabel: 'EN, English',
   welcome: 'Selamat datang di Lumbung',
   welcomeHint: 'HP ini akan dipakai untuk melaporkan stok, penjualan, dan panen. Tanpa kata sandi.',
   join: 'Mulai',
@@ -81,7 +81,7 @@ export type TextKey = keyof typeof id;
 const en: Record<TextKey, string> = {
   title: 'Report',
   other: 'ID',
-  otherLabel: 'Bahasa Indonesia',
+  otherLabel: 'ID, Bahasa Indonesia',
   welcome: 'Welcome to Lumbung',
   welcomeHint: 'This phone will report stock, sales and harvests. No password is needed.',
   join: 'Start',
