@@ -48,6 +48,8 @@ function Fieldwork() {
     queryKey: [devicesPath],
     queryFn: ({ signal }) => getAll<FieldDevice>(devicesPath, signal),
     enabled,
+    // A phone joins while its officer looks on.
+    refetchInterval: 10_000,
   });
   const invitations = useQuery({
     queryKey: [invitationsPath],
