@@ -18,6 +18,7 @@ import { EventStatuses } from './events/event-status.js';
 import { EventsController } from './events/events.controller.js';
 import { PartyLimit } from './events/party-limit.js';
 import { FactsController } from './facts/facts.controller.js';
+import { fieldControllers, fieldProviders } from './field/field-providers.js';
 import { FoodBalances } from './food-balance/food-balance.js';
 import { FoodBalanceController } from './food-balance/food-balance.controller.js';
 import { Joining } from './joining/joining.js';
@@ -154,6 +155,7 @@ export class GatewayModule {
       { provide: Readings, useValue: new Readings(database, registry, settings.trackPace) },
       { provide: ShipmentReports, useValue: reports },
       ...epcisProviders({ database, registry, audited, reports }),
+      ...fieldProviders({ database, registry, audited, door }),
       { provide: Messages, useValue: parts.messages },
       { provide: Senders, useValue: new Senders(database, registry, audited) },
       AccessGuard,
@@ -197,6 +199,7 @@ export class GatewayModule {
         ConnectorsController,
         ...paperControllers,
         EpcisController,
+        ...fieldControllers,
         MessagesController,
         SendersController,
         NoticesController,

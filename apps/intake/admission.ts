@@ -1,5 +1,11 @@
-import { canonicalise, type Fact, type LifecycleEvent, type Party, type Registry } from '#domain';
-import { contentHash, factId, type References } from '#access';
+import {
+  canonicalise,
+  type Fact,
+  type LifecycleEvent,
+  type Party,
+  type Registry,
+} from "#domain";
+import { contentHash, factId, type References } from "#access";
 import {
   eventOfRecord,
   parseEvent,
@@ -7,22 +13,21 @@ import {
   refusalCodes,
   refusalText,
   type InboundEvent,
-} from '#contracts';
-import type { KafkaRecord, RecordBatch, Refusal } from '#kafka';
-import { gatewayTopic, mendOf, type Mend } from './mend.js';
-import { unmappedOf } from './unmapped.js';
+} from "#contracts";
+import type { KafkaRecord, RecordBatch, Refusal } from "#kafka";
+import { gatewayTopic, mendOf, personOf, type Mend } from "./mend.js";
+import { unmappedOf } from "./unmapped.js";
 
-const partyHeader = 'lumbung-party';
-const personHeader = 'lumbung-person';
+const partyHeader = "lumbung-party";
 /** The gateway's answer to an event that it refused and sends here to be recorded. */
-const refusedHeader = 'lumbung-refused';
+const refusedHeader = "lumbung-refused";
 
 export interface Reading {
   record: KafkaRecord;
   party: string | null;
   json: unknown;
   mend: Mend | null;
-  person?: string | undefined;
+  person: string | undefined;
   /** Set when the schema accepted it. */
   event?: InboundEvent;
   refusal?: Refusal;
@@ -46,12 +51,9 @@ export interface Refused {
 
 /** Who speaks on a record: the topic's party, or whom the gateway has authenticated. */
 export function speakerOf(topic: string, record: KafkaRecord): string | null {
-  return topic === gatewayTopic ? (record.headers[partyHeader] ?? null) : partyOfInboundTopic(topic);
-}
-
-/** The person whom the gateway has proved; nobody else's header counts. */
-function personOf(topic: string, record: KafkaRecord): string | undefined {
-  return topic === gatewayTopic ? record.headers[personHeader] : undefined;
+  return topic === gatewayTopic
+    ? (record.headers[partyHeader] ?? null)
+    : partyOfInboundTopic(topic);
 }
 
 /** Reads a batch's records against the schemas. Pure but for parsing; never throws for a record. */
@@ -59,6 +61,7 @@ export function readBatch(batch: RecordBatch): Reading[] {
   return batch.records.map((record) => {
     const party = speakerOf(batch.topic, record);
     const mend = mendOf(batch.topic, record);
+    const person = personOf(batch.topic, record);
     const read = eventOfRecord(record.value, record.headers);
     if (!read.ok)
       return {
@@ -66,15 +69,38 @@ export function readBatch(batch: RecordBatch): Reading[] {
         party,
         json: null,
         mend,
+        person,
         refusal: { code: read.code, text: refusalText(read.code), details: [] },
       };
     const unmapped = unmappedOf(batch.topic, record);
-    if (unmapped) return { record, party, json: read.json, mend, refusal: unmapped };
+    if (unmapped)
+      return {
+        record,
+        party,
+        json: read.json,
+        mend,
+        person,
+        refusal: unmapped,
+      };
     const parsed = parseEvent(read.json);
-    const person = personOf(batch.topic, record);
-    if (parsed.ok) return { record, party, person, json: read.json, mend, event: parsed.event };
+    if (parsed.ok)
+      return {
+        record,
+        party,
+        person,
+        json: read.json,
+        mend,
+        event: parsed.event,
+      };
     const { code, text, errors } = parsed;
-    return { record, party, json: read.json, mend, refusal: { code, text, details: errors } };
+    return {
+      record,
+      party,
+      json: read.json,
+      mend,
+      person,
+      refusal: { code, text, details: errors },
+    };
   });
 }
 
@@ -87,11 +113,24 @@ export function admitBatch(
 ): { accepted: Accepted[]; refused: Refused[] } {
   const accepted: Accepted[] = [];
   const refused: Refused[] = [];
-  for (const { record, party: code, person, json, mend, event, refusal } of readings) {
-    const refuse = (why: Refusal) => refused.push({ record, party: code, json, mend, refusal: why });
+  for (const {
+    record,
+    party: code,
+    person,
+    json,
+    mend,
+    event,
+    refusal,
+  } of readings) {
+    const refuse = (why: Refusal) =>
+      refused.push({ record, party: code, json, mend, refusal: why });
     const party = code === null ? undefined : registry.parties.get(code);
     if (!party) {
-      refuse({ code: 'UNKNOWN_PARTY', text: refusalText('UNKNOWN_PARTY'), details: [] });
+      refuse({
+        code: "UNKNOWN_PARTY",
+        text: refusalText("UNKNOWN_PARTY"),
+        details: [],
+      });
       continue;
     }
     if (!event) {
@@ -109,20 +148,30 @@ export function admitBatch(
       target: references.target,
       demand: references.demand,
     });
-    if (verdict.kind === 'refused') {
+    if (verdict.kind === "refused") {
       const details =
-        verdict.path === undefined ? [] : [{ path: verdict.path, code: verdict.code, text: verdict.text }];
+        verdict.path === undefined
+          ? []
+          : [{ path: verdict.path, code: verdict.code, text: verdict.text }];
       refuse({ code: verdict.code, text: verdict.text, details });
       continue;
     }
     // What the door answered stands: a sender that was told no may have sent something else since.
     const refusedAs = record.headers[refusedHeader];
     if (refusedAs !== undefined) {
-      const code = refusalCodes.find((known) => known === refusedAs) ?? 'REFUSED_AT_DOOR';
+      const code =
+        refusalCodes.find((known) => known === refusedAs) ?? "REFUSED_AT_DOOR";
       refuse({ code, text: refusalText(code), details: [] });
       continue;
     }
-    const fact = verdict.kind === 'fact' ? verdict.fact : verdict.event;
+    const fact = verdict.kind === "fact" ? verdict.fact : verdict.event;
+    // What an officer asks of the plan names its person itself.
+    if (
+      person !== undefined &&
+      verdict.kind === "fact" &&
+      !("by" in verdict.fact)
+    )
+      verdict.fact.enteredBy = person;
     references.accept(fact);
     const hash = contentHash(json as Record<string, unknown>);
     accepted.push({ record, fact, event, mend, contentHash: hash });
@@ -130,4 +179,8 @@ export function admitBatch(
   return { accepted, refused };
 }
 
-export const idReused: Refusal = { code: 'ID_REUSED', text: refusalText('ID_REUSED'), details: [] };
+export const idReused: Refusal = {
+  code: "ID_REUSED",
+  text: refusalText("ID_REUSED"),
+  details: [],
+};

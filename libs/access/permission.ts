@@ -12,13 +12,14 @@ export const permissions = [
   'registry:write',
   'parties:write',
   'people:write',
+  'field:write',
   'audit:read',
 ] as const;
 
 export type Permission = (typeof permissions)[number];
 
 /** What people are to the hub or to their party. */
-export const roles = ['administrator', 'officer', 'producer', 'carrier', 'viewer', 'auditor'] as const;
+export const roles = ['administrator', 'officer', 'producer', 'carrier', 'viewer', 'auditor', 'field'] as const;
 
 export type Role = (typeof roles)[number];
 
@@ -39,6 +40,8 @@ const ofRole: Record<Role, readonly Permission[]> = {
   carrier: ['read', 'shipments:report'],
   viewer: ['read'],
   auditor: ['read', 'audit:read'],
+  // A field officer lets producers' phones in, and says nothing in the name of the office.
+  field: ['read', 'field:write'],
 };
 
 /** The most that a key may carry: systems never administer the hub or people, nor override what a plan decides. */

@@ -43,6 +43,8 @@ export interface FactEvent<T, N extends string = string> extends CloudEvent<T, N
   /** Id of the rejected event in whose place it came, and the party that mended it. */
   mends?: string;
   mendedby?: string;
+  /** Opaque id of the person who entered it for its source. */
+  enteredby?: string;
 }
 
 /** in: what parties say. fact: canonical. out: what we publish about state. */
@@ -114,6 +116,9 @@ const canonical: TProperties = {
     attribute(both('Peristiwa ditolak yang digantikannya', 'The rejected event in whose place it came')),
   ),
   mendedby: Type.Optional(attribute(both('Pihak yang memperbaikinya', 'The party that mended it'))),
+  enteredby: Type.Optional(
+    attribute(both('Id orang yang mencatatkannya', 'Id of the person who entered it for its source')),
+  ),
 };
 
 const extra: Record<Direction, TProperties> = { in: {}, fact: canonical, out: published };

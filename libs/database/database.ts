@@ -24,6 +24,7 @@ import { Papers1764660000000 } from './migrations/1764660000000-papers.js';
 import { Lifecycle1764630000000 } from './migrations/1764630000000-lifecycle.js';
 import { Messages1764710000000 } from './migrations/1764710000000-messages.js';
 import { Desk1764720000000 } from './migrations/1764720000000-desk.js';
+import { Field1764830000000 } from './migrations/1764830000000-field.js';
 import { Overrides1764840000000 } from './migrations/1764840000000-overrides.js';
 import { Notices1764850000000 } from './migrations/1764850000000-notices.js';
 import { asService, beginAs, serviceRole, type Tenancy } from './tenancy.js';
@@ -80,6 +81,7 @@ export class Database implements Sql {
         Lifecycle1764630000000,
         Messages1764710000000,
         Desk1764720000000,
+        Field1764830000000,
         Overrides1764840000000,
         Notices1764850000000,
       ],

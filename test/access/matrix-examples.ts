@@ -20,6 +20,8 @@ export interface Things {
   webhook: string;
   photo: string;
   sender: string;
+  fieldLink: string;
+  fieldDevice: string;
 }
 
 export interface Example {
@@ -316,6 +318,21 @@ export const examples: Record<string, Example> = {
     rule: 'party',
     path: (_, { sender }) => ({ senderId: sender }),
   },
+  'GET /v1/field/invitations': {},
+  'POST /v1/field/invitations': {
+    rule: 'hub',
+    body: (owner) => ({ grants: [party(owner)] }),
+    // These are no producers.
+    mayRefuse: [422],
+    foreign: [422],
+  },
+  'DELETE /v1/field/invitations/{id}': { rule: 'hub', path: (_, { fieldLink }) => ({ id: fieldLink }) },
+  'GET /v1/field/devices': {},
+  'DELETE /v1/field/devices/{id}': { rule: 'hub', path: (_, { fieldDevice }) => ({ id: fieldDevice }) },
+  'POST /v1/field/join': { isOpen: true, body: () => ({ token: 'x', secret: 'a'.repeat(43) }) },
+  'GET /v1/field/home': { isOpen: true },
+  'POST /v1/field/reports': { isOpen: true, body: eventOf },
+  'GET /v1/field/reports/{party}/{id}': { isOpen: true, path: (owner) => ({ ...party(owner), id: 'ev-1' }) },
   'GET /v1/messages/whatsapp': { isOpen: true },
   'POST /v1/messages/whatsapp': { isOpen: true, body: () => ({}) },
   'POST /v1/messages/sms': { isOpen: true, body: () => ({}) },

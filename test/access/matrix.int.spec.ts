@@ -56,6 +56,7 @@ const partyOfRole: Record<Role, string> = {
   carrier: 'koperasi-angkutan-blitar',
   viewer: 'e-peken',
   auditor: 'btc',
+  field: 'btc',
 };
 /** The party whose key is in the wrong hands; nobody else speaks as it here. */
 const attacker = 'depok-pangan';
@@ -299,6 +300,24 @@ async function furnishOne(owner: Owner, n: number): Promise<void> {
     ...{ sender_id: sender, party, channel: 'sms', address: `+6281${n}`, consent_at: at, created_at: at },
     places: JSON.stringify([{ place: 'x', nicknames: [mark] }]),
   });
+  const fieldLink = `00000000-0000-4000-8000-0000000002${n}0`;
+  const fieldDevice = `00000000-0000-4000-8000-0000000003${n}0`;
+  const grants = JSON.stringify([{ party: mark, places: [mark] }]);
+  const until = { created_at: at, expires_at: new Date(Date.now() + 86_400_000).toISOString() };
+  await insert('field.invitation', {
+    ...{
+      invitation_id: fieldLink,
+      party,
+      grants,
+      ...until,
+      token_hash: `\\x0${n}`,
+      created_by: mark,
+      uses_left: 1,
+    },
+  });
+  await insert('field.device', {
+    ...{ device_id: fieldDevice, invitation_id: fieldLink, party, grants, ...until, secret_hash: `\\x0${n}` },
+  });
   const published = { sequence: n + 1, event_id: `${mark}-1`, type: 'x', key: 'x' };
   await insert('outbound.event', { ...published, body: JSON.stringify({ mark }), recorded_at: at });
   await insert('outbound.copy', { party, sequence: n + 1 });
@@ -319,7 +338,7 @@ async function furnishOne(owner: Owner, n: number): Promise<void> {
       ...{ outcome: 'done', details: {} },
     }),
   );
-  const own = { rejected, agreement: '', webhook, photo, sender };
+  const own = { rejected, agreement: '', webhook, photo, sender, fieldLink, fieldDevice };
   things[owner] = { key: parseKey(key)!.keyId, person: made!['id']!, ...own };
 }
 

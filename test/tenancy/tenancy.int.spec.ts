@@ -90,6 +90,8 @@ const shownTo: Record<string, { ayu: Owner[]; home: Owner[] }> = Object.fromEntr
     'outbound.webhook',
     'outbound.delivery',
     'messages.sender',
+    'field.invitation',
+    'field.device',
   ].map((name) => [name, { ayu: ['ayu'], home: ['ayu', 'budi'] }]),
 );
 shownTo['people.person'] = { ayu: [], home: ['ayu', 'budi'] };
@@ -299,6 +301,8 @@ describe('a party', () => {
     });
     const writable = new Set([
       'messages.sender',
+      'field.invitation',
+      'field.device',
       'intake.rejected',
       'access.api_key',
       'access.onboarding',

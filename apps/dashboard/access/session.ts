@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getJson, sendJson } from '../api/client.js';
 
-export const roles = ['administrator', 'officer', 'producer', 'carrier', 'viewer', 'auditor'] as const;
+export const roles = ['administrator', 'officer', 'producer', 'carrier', 'viewer', 'auditor', 'field'] as const;
 export type Role = (typeof roles)[number];
 
 /** Which roles the people of a kind of party can have; the gateway decides, this only offers nothing else. */
 export const rolesOfKind: Record<string, readonly Role[]> = {
-  hub: ['administrator', 'officer', 'viewer', 'auditor'],
-  department: ['officer', 'viewer'],
+  hub: ['administrator', 'officer', 'viewer', 'auditor', 'field'],
+  department: ['officer', 'viewer', 'field'],
   buyer: ['officer', 'viewer'],
   producer: ['officer', 'producer', 'viewer'],
   carrier: ['officer', 'carrier', 'viewer'],

@@ -122,6 +122,7 @@ export const en: Dictionary = {
       carrier: 'Carrier',
       viewer: 'Viewer',
       auditor: 'Auditor',
+      field: 'Field officer',
     },
     roleHints: {
       administrator: 'manages parties, people, keys and the registry',
@@ -130,6 +131,7 @@ export const en: Dictionary = {
       carrier: 'answers and reports shipments',
       viewer: 'only reads',
       auditor: 'reads data and the audit',
+      field: 'lets phones of producers in, and enters for them',
     },
     status: { invited: 'Invited', active: 'Active', disabled: 'Disabled' },
     people: {

@@ -120,6 +120,7 @@ export const id = {
       carrier: 'Pengangkut',
       viewer: 'Pembaca',
       auditor: 'Auditor',
+      field: 'Petugas lapangan (penyuluh)',
     },
     roleHints: {
       administrator: 'mengelola pihak, orang, kunci, dan registri',
@@ -128,6 +129,7 @@ export const id = {
       carrier: 'menanggapi dan melaporkan kiriman',
       viewer: 'hanya membaca',
       auditor: 'membaca data dan catatan audit',
+      field: 'mengundang HP produsen di wilayahnya dan mencatatkan mereka',
     },
     status: { invited: 'Diundang', active: 'Aktif', disabled: 'Dinonaktifkan' },
     people: {

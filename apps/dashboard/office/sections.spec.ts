@@ -22,5 +22,6 @@ describe('the rooms that a person may enter', () => {
     ]);
     expect(of('read', 'shipments:report')).toContain('waiting');
     expect(of('read', 'people:write')).toContain('people');
+    expect(of('read', 'field:write')).toContain('fieldwork');
   });
 });

@@ -12,6 +12,7 @@ export const sections = [
   { page: 'waiting', needs: 'shipments:report' },
   { page: 'ledger', needs: 'read' },
   { page: 'registry', needs: 'read' },
+  { page: 'fieldwork', needs: 'field:write' },
   { page: 'people', needs: 'people:write' },
   { page: 'audit', needs: 'audit:read' },
 ] as const satisfies { page: Address; needs: string }[];

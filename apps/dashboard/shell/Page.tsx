@@ -16,6 +16,7 @@ const AccountPage = lazy(() => import('../access/AccountPage.js'));
 const NoticesPage = lazy(() => import('../notices/NoticesPage.js'));
 const MailLinkPage = lazy(() => import('../notices/MailLinkPage.js'));
 const PeoplePage = lazy(() => import('../access/PeoplePage.js'));
+const FieldworkPage = lazy(() => import('../fieldwork/FieldworkPage.js'));
 const PartiesPage = lazy(() => import('../parties/PartiesPage.js'));
 const NewPartyPage = lazy(() => import('../joining/NewPartyPage.js'));
 const JoinPage = lazy(() => import('../joining/JoinPage.js'));
@@ -65,6 +66,8 @@ export function Page() {
       return later(MailLinkPage);
     case 'people':
       return later(PeoplePage);
+    case 'fieldwork':
+      return later(FieldworkPage);
     case 'parties':
       return later(PartiesPage);
     case 'newParty':

@@ -20,6 +20,7 @@ export const officePages = [
   'registry',
   'audit',
   'people',
+  'fieldwork',
 ] as const;
 /** Pages of a person in the cab or at the gate of a market. */
 export const phonePages = ['carry', 'receive'] as const;
@@ -53,6 +54,7 @@ const addressOf: Record<Address, string> = {
   stopMail: '#/berhenti',
   confirmMail: '#/surel',
   people: '#/orang',
+  fieldwork: '#/lapangan',
   parties: '#/pihak',
   newParty: '#/pihak-baru',
   keys: '#/kunci',

@@ -65,6 +65,7 @@ export const deskAnswers = {
     'market?': string,
     'quantity?': { ...integer, description: 'Base units; of a movement what it adds' },
     'reason?': string,
+    enteredBy: orNull(object({ id: string, name: orNull(string) })),
     correction: orNull(object({ source: string, at: instant, reason: orNull(string) })),
   }),
   Override: object({

@@ -16,6 +16,7 @@ import { connectorAnswers } from './connector-schemas.js';
 import { receiptAnswers } from './receipt-schemas.js';
 import { trackingAnswers } from './tracking-schemas.js';
 import { paperAnswers } from './paper-schemas.js';
+import { fieldAnswers } from './field-schemas.js';
 import { messageAnswers } from './message-schemas.js';
 import { noticeAnswers } from './notice-schemas.js';
 import { deskAnswers } from './desk-schemas.js';
@@ -494,6 +495,7 @@ export function answerSchemas(): Record<string, Schema> {
     ...receiptAnswers,
     ...trackingAnswers,
     ...messageAnswers,
+    ...fieldAnswers,
     ...noticeAnswers,
     ...deskAnswers,
     ...eventComponents(),

@@ -1,7 +1,8 @@
 import { Controller, Get, Inject, Query, UseGuards } from '@nestjs/common';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
-import { RegistryCache } from '#access';
+import { CurrentParty, People, RegistryCache } from '#access';
+import type { Principal } from '#access';
 import { Database } from '#database';
 import type { Fact } from '#domain';
 import { Listed } from '../documents/describe.js';
@@ -53,6 +54,7 @@ export class FactsController {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(RegistryCache) private readonly registry: RegistryCache,
+    @Inject(People) private readonly people: People,
   ) {}
 
   @Get()
@@ -61,7 +63,12 @@ export class FactsController {
     'Laporan yang diterima tentang satu tempat atau kebutuhan, atau yang ditahan; terbaru dahulu',
     'Accepted facts about one place or demand, or those that are held; newest first',
   )
-  list(@Query(queryPipe) query: FactsQuery, @ReaderScope() scope: Scope, @OwnScope() own: Scope) {
+  async list(
+    @Query(queryPipe) query: FactsQuery,
+    @ReaderScope() scope: Scope,
+    @OwnScope() own: Scope,
+    @CurrentParty() reader: Principal | undefined,
+  ) {
     const where = new Where().add('k.commodity IS NOT NULL').equals('k.hub', query.hub);
     where.equals('k.commodity', query.commodity).equals('k.source', query.party);
     narrow(where, query);
@@ -75,7 +82,7 @@ export class FactsController {
     ]);
     if (allowed) where.any(allowed);
     const isSomebody = own.party !== null;
-    const listing: Listing<FactRow, unknown> = {
+    const listing: Listing<FactRow, FactItem> = {
       name: 'facts',
       columns: 'k.fact, k.accepted_at, a.alert_id IS NOT NULL AS held, c.fact AS correction',
       from: `history.known AS k
@@ -90,7 +97,23 @@ export class FactsController {
       descending: true,
       item: (row) => this.itemOf(row, isSomebody),
     };
-    return readPage(this.database, listing, where, query);
+    const page = await readPage(this.database, listing, where, query);
+    return { ...page, items: await this.named(page.items, reader) };
+  }
+
+  /** Who entered a fact has a name for those who look after people, and is an id for everybody else. */
+  private async named(items: FactItem[], reader: Principal | undefined): Promise<FactItem[]> {
+    const ids = [...new Set(items.flatMap(({ enteredBy }) => (enteredBy ? [enteredBy.id] : [])))];
+    if (!reader?.permissions.has('people:write') || ids.length === 0) return items;
+    const rows = await this.database.query<{ id: string; name: string | null }>(
+      'SELECT id::text AS id, name FROM people.person WHERE id::text = ANY($1) AND party = ANY($2)',
+      [ids, this.people.managedBy(reader)],
+    );
+    const names = new Map(rows.map(({ id, name }) => [id, name]));
+    return items.map((item) => {
+      const id = item.enteredBy?.id;
+      return id === undefined ? item : { ...item, enteredBy: { id, name: names.get(id) ?? null } };
+    });
   }
 
   private placesOf({ places, officialRegions }: Scope): string[] {
@@ -98,7 +121,7 @@ export class FactsController {
     return [...new Set([...places, ...officialRegions, ...official.map(({ code }) => code)])];
   }
 
-  private itemOf({ fact, accepted_at, held, correction }: FactRow, isSomebody: boolean) {
+  private itemOf({ fact, accepted_at, held, correction }: FactRow, isSomebody: boolean): FactItem {
     const { id, eventId, source, type, hub, commodity, time } = fact;
     return {
       factId: id,
@@ -112,6 +135,7 @@ export class FactsController {
       acceptedAt: accepted_at.toISOString(),
       state: correction !== null ? 'corrected' : held ? 'held' : 'stated',
       ...saidBy(fact),
+      enteredBy: isSomebody && fact.enteredBy !== undefined ? { id: fact.enteredBy, name: null } : null,
       correction: correction && {
         source: correction.source,
         at: new Date(correction.time).toISOString(),
@@ -120,6 +144,11 @@ export class FactsController {
       },
     };
   }
+}
+
+interface FactItem {
+  enteredBy: { id: string; name: string | null } | null;
+  [member: string]: unknown;
 }
 
 interface FactRow {

@@ -36,6 +36,11 @@ export async function serveDashboard(
       reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
+  // The producers' entry needs no nonce: it makes no styles as it runs.
+  const entry = resolve(root, 'lapor/index.html');
+  const entryPage = existsSync(entry) ? readFileSync(entry, 'utf8') : null;
+  const answerEntry = (reply: FastifyReply) =>
+    reply.status(200).type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(entryPage);
   const answer = (reply: FastifyReply) => {
     const body = page.replaceAll(noncePlace, styleNonce(reply));
     return reply.status(200).type('text/html; charset=utf-8').header('cache-control', 'no-store').send(body);
@@ -44,6 +49,12 @@ export async function serveDashboard(
     .getHttpAdapter()
     .getInstance()
     .get('/', (_, reply) => answer(reply));
+  if (entryPage !== null)
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .get('/lapor/', (_, reply) => answerEntry(reply))
+      .get('/lapor', (_, reply) => reply.redirect('/lapor/'));
   return (request, reply) => {
     if (!asksForPage(request)) return false;
     void answer(reply);

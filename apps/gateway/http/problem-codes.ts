@@ -4,6 +4,7 @@ import type { RefusalCode as FactRefusalCode, StepRefusalCode } from '#domain';
 import { accessKinds } from './access-kinds.js';
 import { overrideProblems } from './override-problems.js';
 import { paperProblems } from './paper-problems.js';
+import { fieldProblems } from './field-problems.js';
 import { messageProblems } from './message-problems.js';
 import { noticeProblems } from './notice-problems.js';
 import { partyProblems } from './party-problems.js';
@@ -26,6 +27,7 @@ const doorKinds = {
   ...receiptProblems,
   ...trackingProblems,
   ...messageProblems,
+  ...fieldProblems,
   ...noticeProblems,
   KEY_MISSING: {
     status: 401,

@@ -8,4 +8,4 @@ export * from './person.js';
 export * from './same-site.js';
 export * from './sessions.js';
 export * from './sign-in.js';
-export { newToken } from './token.js';
+export { hashToken, isToken, newToken } from './token.js';

@@ -2,8 +2,8 @@ import type { PartyKind } from '#domain';
 import type { Role } from '../permission.js';
 
 const ofKind: Record<PartyKind, readonly Role[]> = {
-  hub: ['administrator', 'officer', 'viewer', 'auditor'],
-  department: ['officer', 'viewer'],
+  hub: ['administrator', 'officer', 'viewer', 'auditor', 'field'],
+  department: ['officer', 'viewer', 'field'],
   buyer: ['officer', 'viewer'],
   producer: ['officer', 'producer', 'viewer'],
   carrier: ['officer', 'carrier', 'viewer'],

@@ -11,6 +11,8 @@ export interface FactFields {
   acceptedAt: number;
   hub: string;
   commodity?: string;
+  /** Opaque id of the person who entered it for its source. */
+  enteredBy?: string;
 }
 
 interface FactEventFields {
@@ -28,6 +30,7 @@ interface FactEventFields {
   traceparent?: string;
   mends?: string;
   mendedby?: string;
+  enteredby?: string;
 }
 
 interface FactRecord {
@@ -40,6 +43,7 @@ interface FactRecord {
   hub: string;
   commodity?: string;
   traceparent?: string;
+  enteredby?: string;
   data: object;
 }
 
@@ -55,7 +59,7 @@ export function eventOfFact(
     mend?: { rejectedId: string; by: string } | null;
   },
 ): FactEventFields {
-  const { id, type, source: _source, eventId, time, acceptedAt, hub, commodity, ...data } = fact;
+  const { id, type, source: _source, eventId, time, acceptedAt, hub, commodity, enteredBy, ...data } = fact;
   const event: FactEventFields = {
     specversion: '1.0',
     id: eventId,
@@ -70,6 +74,7 @@ export function eventOfFact(
   };
   if (commodity !== undefined) event.commodity = commodity;
   if (extra.traceparent !== undefined) event.traceparent = extra.traceparent;
+  if (enteredBy !== undefined) event.enteredby = enteredBy;
   if (extra.mend) Object.assign(event, { mends: extra.mend.rejectedId, mendedby: extra.mend.by });
   return event;
 }
@@ -87,6 +92,7 @@ export function factOfEvent(event: FactRecord): FactFields {
     hub: event.hub,
   };
   if (event.commodity !== undefined) fact.commodity = event.commodity;
+  if (event.enteredby !== undefined) fact.enteredBy = event.enteredby;
   // Names added by a spread after others cost the engine a microsecond each; every fact comes by here.
   return Object.assign(fact, data);
 }

@@ -13,6 +13,8 @@ export interface FactBase {
   acceptedAt: number;
   hub: string;
   commodity: string;
+  /** Who entered it for the source: an opaque id of a person. Absent: the source itself. */
+  enteredBy?: string;
 }
 
 export interface StockCounted extends FactBase {
