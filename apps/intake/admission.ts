@@ -1,11 +1,5 @@
-import {
-  canonicalise,
-  type Fact,
-  type LifecycleEvent,
-  type Party,
-  type Registry,
-} from "#domain";
-import { contentHash, factId, type References } from "#access";
+import { canonicalise, type Fact, type LifecycleEvent, type Party, type Registry } from '#domain';
+import { contentHash, factId, type References } from '#access';
 import {
   eventOfRecord,
   parseEvent,
@@ -13,14 +7,14 @@ import {
   refusalCodes,
   refusalText,
   type InboundEvent,
-} from "#contracts";
-import type { KafkaRecord, RecordBatch, Refusal } from "#kafka";
-import { gatewayTopic, mendOf, personOf, type Mend } from "./mend.js";
-import { unmappedOf } from "./unmapped.js";
+} from '#contracts';
+import type { KafkaRecord, RecordBatch, Refusal } from '#kafka';
+import { gatewayTopic, mendOf, personOf, type Mend } from './mend.js';
+import { unmappedOf } from './unmapped.js';
 
-const partyHeader = "lumbung-party";
+const partyHeader = 'lumbung-party';
 /** The gateway's answer to an event that it refused and sends here to be recorded. */
-const refusedHeader = "lumbung-refused";
+const refusedHeader = 'lumbung-refused';
 
 export interface Reading {
   record: KafkaRecord;
@@ -51,9 +45,7 @@ export interface Refused {
 
 /** Who speaks on a record: the topic's party, or whom the gateway has authenticated. */
 export function speakerOf(topic: string, record: KafkaRecord): string | null {
-  return topic === gatewayTopic
-    ? (record.headers[partyHeader] ?? null)
-    : partyOfInboundTopic(topic);
+  return topic === gatewayTopic ? (record.headers[partyHeader] ?? null) : partyOfInboundTopic(topic);
 }
 
 /** Reads a batch's records against the schemas. Pure but for parsing; never throws for a record. */
@@ -113,22 +105,13 @@ export function admitBatch(
 ): { accepted: Accepted[]; refused: Refused[] } {
   const accepted: Accepted[] = [];
   const refused: Refused[] = [];
-  for (const {
-    record,
-    party: code,
-    person,
-    json,
-    mend,
-    event,
-    refusal,
-  } of readings) {
-    const refuse = (why: Refusal) =>
-      refused.push({ record, party: code, json, mend, refusal: why });
+  for (const { record, party: code, person, json, mend, event, refusal } of readings) {
+    const refuse = (why: Refusal) => refused.push({ record, party: code, json, mend, refusal: why });
     const party = code === null ? undefined : registry.parties.get(code);
     if (!party) {
       refuse({
-        code: "UNKNOWN_PARTY",
-        text: refusalText("UNKNOWN_PARTY"),
+        code: 'UNKNOWN_PARTY',
+        text: refusalText('UNKNOWN_PARTY'),
         details: [],
       });
       continue;
@@ -148,29 +131,22 @@ export function admitBatch(
       target: references.target,
       demand: references.demand,
     });
-    if (verdict.kind === "refused") {
+    if (verdict.kind === 'refused') {
       const details =
-        verdict.path === undefined
-          ? []
-          : [{ path: verdict.path, code: verdict.code, text: verdict.text }];
+        verdict.path === undefined ? [] : [{ path: verdict.path, code: verdict.code, text: verdict.text }];
       refuse({ code: verdict.code, text: verdict.text, details });
       continue;
     }
     // What the door answered stands: a sender that was told no may have sent something else since.
     const refusedAs = record.headers[refusedHeader];
     if (refusedAs !== undefined) {
-      const code =
-        refusalCodes.find((known) => known === refusedAs) ?? "REFUSED_AT_DOOR";
+      const code = refusalCodes.find((known) => known === refusedAs) ?? 'REFUSED_AT_DOOR';
       refuse({ code, text: refusalText(code), details: [] });
       continue;
     }
-    const fact = verdict.kind === "fact" ? verdict.fact : verdict.event;
+    const fact = verdict.kind === 'fact' ? verdict.fact : verdict.event;
     // What an officer asks of the plan names its person itself.
-    if (
-      person !== undefined &&
-      verdict.kind === "fact" &&
-      !("by" in verdict.fact)
-    )
+    if (person !== undefined && verdict.kind === 'fact' && !('by' in verdict.fact))
       verdict.fact.enteredBy = person;
     references.accept(fact);
     const hash = contentHash(json as Record<string, unknown>);
@@ -180,7 +156,7 @@ export function admitBatch(
 }
 
 export const idReused: Refusal = {
-  code: "ID_REUSED",
-  text: refusalText("ID_REUSED"),
+  code: 'ID_REUSED',
+  text: refusalText('ID_REUSED'),
   details: [],
 };

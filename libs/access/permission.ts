@@ -19,7 +19,15 @@ export const permissions = [
 export type Permission = (typeof permissions)[number];
 
 /** What people are to the hub or to their party. */
-export const roles = ['administrator', 'officer', 'producer', 'carrier', 'viewer', 'auditor', 'field'] as const;
+export const roles = [
+  'administrator',
+  'officer',
+  'producer',
+  'carrier',
+  'viewer',
+  'auditor',
+  'field',
+] as const;
 
 export type Role = (typeof roles)[number];
 

@@ -2048,6 +2048,170 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/field/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Tautan yang masih terbuka
+     * @description Links that are still open
+     */
+    get: operations['FieldController_invitations'];
+    put?: never;
+    /**
+     * Buat tautan bagi HP produsen, atau bagi HP Anda sendiri untuk mencatatkan beberapa produsen
+     * @description Make a link for a producer’s phone, or for your own to enter for several producers
+     */
+    post: operations['FieldController_invite'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/field/invitations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Tutup tautan
+     * @description Withdraw a link
+     */
+    delete: operations['FieldController_withdraw'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/field/devices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * HP yang melapor bagi produsen
+     * @description Phones that report for producers
+     */
+    get: operations['FieldController_devices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/field/devices/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Cabut izin HP; berlaku seketika
+     * @description Revoke a phone, at once
+     */
+    delete: operations['FieldController_revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/field/join': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Daftarkan HP ini dengan tautan
+     * @description Register this phone by a link
+     */
+    post: operations['DeviceController_join'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/field/home': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Tempat, komoditas, dan satuan HP ini
+     * @description Places, commodities and units of this phone
+     */
+    get: operations['DeviceController_home'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/field/reports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Laporkan satu hitungan, perubahan, panen, atau koreksi; pengulangan tidak berpengaruh
+     * @description Report one count, movement, harvest or correction; a repeat has no effect
+     */
+    post: operations['DeviceController_report'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/field/reports/{party}/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Apa yang terjadi dengan laporan HP ini
+     * @description What became of a report of this phone
+     */
+    get: operations['DeviceController_status'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/messages/whatsapp': {
     parameters: {
       query?: never;
@@ -3396,11 +3560,11 @@ export interface components {
       username: string;
       /** @example Sari Wulandari */
       name: string;
-      roles: ('administrator' | 'officer' | 'producer' | 'carrier' | 'viewer' | 'auditor')[];
+      roles: ('administrator' | 'officer' | 'producer' | 'carrier' | 'viewer' | 'auditor' | 'field')[];
     };
     PersonChangeRequest: {
       name?: string;
-      roles?: ('administrator' | 'officer' | 'producer' | 'carrier' | 'viewer' | 'auditor')[];
+      roles?: ('administrator' | 'officer' | 'producer' | 'carrier' | 'viewer' | 'auditor' | 'field')[];
       /** @enum {string} */
       status?: 'active' | 'disabled';
     };
@@ -3454,6 +3618,36 @@ export interface components {
       strokes: string;
       /** @description `statement` that was shown; refused with SIGNED_CHANGED when it is another one by now */
       statement?: string;
+    };
+    GrantRequest: {
+      /** @example peternakan-ponggok */
+      party: string;
+      /**
+       * @description Absent: all
+       * @example [
+       *       "kandang-ponggok"
+       *     ]
+       */
+      places?: string[];
+    };
+    InviteFieldRequest: {
+      /** @description One producer, or several for your own phone */
+      grants: components['schemas']['GrantRequest'][];
+      /** @description For your own phone: what it reports for producers carries your id */
+      forMyself?: boolean;
+      /**
+       * @description Phones it lets in
+       * @default 1
+       */
+      uses: number;
+      /** @default 24 */
+      hours: number;
+    };
+    JoinFieldRequest: {
+      /** @description What is behind # in the link */
+      token: string;
+      /** @description 256 random bits in base64url, made by the phone: its credential from then on */
+      secret: string;
     };
     SenderPlaceRequest: {
       /** @example kandang-ponggok */
@@ -3694,6 +3888,12 @@ export interface components {
         | 'SENDER_INVALID'
         | 'SENDER_TAKEN'
         | 'SENDERS_TOO_MANY'
+        | 'FIELD_LINK_INVALID'
+        | 'DEVICE_UNKNOWN'
+        | 'DEVICE_REVOKED'
+        | 'DEVICE_NOT_ALLOWED'
+        | 'FIELD_GRANT_INVALID'
+        | 'FIELD_INVITATIONS_TOO_MANY'
         | 'MAIL_OFF'
         | 'MAILS_TOO_MANY'
         | 'MAIL_LINK_INVALID'
@@ -4697,7 +4897,7 @@ export interface components {
       party: string;
       username: string | null;
       name: string | null;
-      roles: ('administrator' | 'officer' | 'producer' | 'carrier' | 'viewer' | 'auditor')[];
+      roles: ('administrator' | 'officer' | 'producer' | 'carrier' | 'viewer' | 'auditor' | 'field')[];
       /** @enum {string} */
       status: 'invited' | 'active' | 'disabled';
       signIn: {
@@ -4729,7 +4929,7 @@ export interface components {
         username: string;
         name: string;
         party: string;
-        roles: ('administrator' | 'officer' | 'producer' | 'carrier' | 'viewer' | 'auditor')[];
+        roles: ('administrator' | 'officer' | 'producer' | 'carrier' | 'viewer' | 'auditor' | 'field')[];
         permissions: (
           | 'read'
           | 'events:write'
@@ -4743,6 +4943,7 @@ export interface components {
           | 'registry:write'
           | 'parties:write'
           | 'people:write'
+          | 'field:write'
           | 'audit:read'
         )[];
       } | null;
@@ -5707,6 +5908,78 @@ export interface components {
     RevokedSender: {
       revoked: string;
     };
+    FieldGrant: {
+      party: string;
+      places: string[];
+    };
+    FieldInvitation: {
+      invitationId: string;
+      party: string;
+      grants: components['schemas']['FieldGrant'][];
+      enteredBy: string | null;
+      usesLeft: number;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      expiresAt: string;
+    };
+    FieldInvited: {
+      invitation: components['schemas']['FieldInvitation'];
+      /** @description Where the phone goes; its secret is behind # and shown this once */
+      path: string;
+    };
+    FieldDevice: {
+      deviceId: string;
+      party: string;
+      grants: components['schemas']['FieldGrant'][];
+      enteredBy: string | null;
+      /** @enum {string} */
+      state: 'live' | 'expired' | 'revoked';
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      expiresAt: string;
+      lastUsedAt: string | null;
+    };
+    FieldRevoked: {
+      revoked: string;
+    };
+    FieldJoined: {
+      deviceId: string;
+      /** Format: date-time */
+      expiresAt: string;
+    };
+    FieldHome: {
+      deviceId: string;
+      /** Format: date-time */
+      time: string;
+      timezone: string;
+      person: string | null;
+      producers: {
+        party: string;
+        nameId: string;
+        nameEn: string;
+        places: {
+          code: string;
+          nameId: string;
+          nameEn: string;
+          commodities: string[];
+        }[];
+      }[];
+      commodities: {
+        code: string;
+        nameId: string;
+        nameEn: string;
+        /** @enum {string} */
+        baseUnit: 'g' | 'ml' | 'piece';
+        units: {
+          [key: string]: {
+            numerator: number;
+            denominator: number;
+          };
+        };
+      }[];
+    };
     Notice: {
       noticeId: string;
       code: string;
@@ -5849,6 +6122,10 @@ export interface components {
       /** @description Base units; of a movement what it adds */
       quantity?: number;
       reason?: string;
+      enteredBy: {
+        id: string;
+        name: string | null;
+      } | null;
       correction: {
         source: string;
         /** Format: date-time */
@@ -15736,6 +16013,504 @@ export interface operations {
       };
       /** @description Your rights do not cover this action. */
       403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FieldController_invitations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Links that are still open */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['FieldInvitation'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FieldController_invite: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InviteFieldRequest'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FieldInvited'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description No API key was given. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There are 200 open links; withdraw some. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description That party or place is no producer of your region, or is not active. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FieldController_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Withdraw a link */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FieldRevoked'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FieldController_devices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Phones that report for producers */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['FieldDevice'][];
+            /** @description Cursor of the next page; null on the last one */
+            next: string | null;
+          };
+        };
+      };
+      /** @description The query parameters are not right. The cursor is not one of this list. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The database does not answer; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  FieldController_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoke a phone, at once */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FieldRevoked'];
+        };
+      };
+      /**
+       * @description No API key was given.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Your rights do not cover this action. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is nothing here. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DeviceController_join: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JoinFieldRequest'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FieldJoined'];
+        };
+      };
+      /** @description The body is not as it should be. */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This link was used, has expired or is wrong. Ask your field officer for a new one. */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Too many failed attempts; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DeviceController_home: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Places, commodities and units of this phone */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FieldHome'];
+        };
+      };
+      /**
+       * @description This phone is not registered. Ask your field officer for a link. The permission of this phone was revoked or has ended. Ask your field officer for a new link.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DeviceController_report: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': unknown;
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Receipt'];
+        };
+      };
+      /** @description This phone is not registered. Ask your field officer for a link. The permission of this phone was revoked or has ended. Ask your field officer for a new link. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description This phone may only report stock, movements and harvests of the places it was let in for. */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event’s data does not follow its schema. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The rate limit of this party is reached; try again later. */
+      429: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The event is not stored yet; send it again with the same id. The service is very busy; try again. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  DeviceController_status: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        party: string;
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What became of a report of this phone */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EventStatus'];
+        };
+      };
+      /**
+       * @description This phone is not registered. Ask your field officer for a link. The permission of this phone was revoked or has ended. Ask your field officer for a new link.
+       *
+       *     The API key is unknown or revoked.
+       */
+      401: {
         headers: {
           [name: string]: unknown;
         };

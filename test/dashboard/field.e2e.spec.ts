@@ -159,7 +159,6 @@ it('a producer joins by a link, counts, goes on without a network, and is heard 
   });
   await slow.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   const startedMs = Date.now();
-  let taps = 0;
   await page.addInitScript(`addEventListener('click', () => (window.taps = (window.taps ?? 0) + 1), true)`);
   await page.goto(link, { waitUntil: 'commit' });
   await page.getByRole('button', { name: 'Mulai' }).waitFor();
@@ -174,7 +173,7 @@ it('a producer joins by a link, counts, goes on without a network, and is heard 
   await press(page, 'Ya, kirim');
   await page.getByText('Laporan terakhir').waitFor();
   const firstCountMs = Date.now() - startedMs;
-  taps = await page.evaluate<number>('window.taps');
+  const taps = await page.evaluate<number>('window.taps');
   process.stdout.write(
     `entry on slow 3G: usable ${usableMs} ms, first count ${firstCountMs} ms, ${taps} taps, ${bytes} bytes\n`,
   );

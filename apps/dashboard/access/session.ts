@@ -1,7 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { getJson, sendJson } from '../api/client.js';
 
-export const roles = ['administrator', 'officer', 'producer', 'carrier', 'viewer', 'auditor', 'field'] as const;
+export const roles = [
+  'administrator',
+  'officer',
+  'producer',
+  'carrier',
+  'viewer',
+  'auditor',
+  'field',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** Which roles the people of a kind of party can have; the gateway decides, this only offers nothing else. */

@@ -16,8 +16,26 @@ import { id as tourId } from '../visit/texts/id.js';
 import { en as shellEn } from './en.js';
 import { id as shellId } from './id.js';
 
-const id = { ...shellId, office: officeId, desk: deskId, notices: noticesId, phone: phoneId, plan: planId, terms: termsId, tour: tourId };
-const en = { ...shellEn, office: officeEn, desk: deskEn, notices: noticesEn, phone: phoneEn, plan: planEn, terms: termsEn, tour: tourEn };
+const id = {
+  ...shellId,
+  office: officeId,
+  desk: deskId,
+  notices: noticesId,
+  phone: phoneId,
+  plan: planId,
+  terms: termsId,
+  tour: tourId,
+};
+const en = {
+  ...shellEn,
+  office: officeEn,
+  desk: deskEn,
+  notices: noticesEn,
+  phone: phoneEn,
+  plan: planEn,
+  terms: termsEn,
+  tour: tourEn,
+};
 
 function texts(value: object, path = ''): [string, string][] {
   return Object.entries(value).flatMap(([key, text]: [string, unknown]): [string, string][] =>

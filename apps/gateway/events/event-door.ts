@@ -1,17 +1,17 @@
-import { contentHash, References } from "#access";
-import type { Speaker, RegistryIndex } from "#access";
-import type { InboundEvent } from "#contracts";
-import { isTransientDatabaseError } from "#database";
-import type { Sql } from "#database";
-import type { Fact, LifecycleEvent, Party } from "#domain";
-import type { Producer, ProducerRecord } from "#kafka";
-import type { Log } from "#runtime";
-import { Problem, retryAfter } from "../http/problem.js";
-import { Identities } from "./identities.js";
-import type { Incoming } from "./incoming.js";
-import { RecentIds } from "./recent-ids.js";
-import { forecast, readEvent, refusedFor, stateFault } from "./verdict.js";
-import type { Refused } from "./verdict.js";
+import { contentHash, References } from '#access';
+import type { Speaker, RegistryIndex } from '#access';
+import type { InboundEvent } from '#contracts';
+import { isTransientDatabaseError } from '#database';
+import type { Sql } from '#database';
+import type { Fact, LifecycleEvent, Party } from '#domain';
+import type { Producer, ProducerRecord } from '#kafka';
+import type { Log } from '#runtime';
+import { Problem, retryAfter } from '../http/problem.js';
+import { Identities } from './identities.js';
+import type { Incoming } from './incoming.js';
+import { RecentIds } from './recent-ids.js';
+import { forecast, readEvent, refusedFor, stateFault } from './verdict.js';
+import type { Refused } from './verdict.js';
 
 export interface EventDoorOptions {
   sql: Sql;
@@ -27,12 +27,12 @@ export interface EventDoorOptions {
 
 export type Outcome =
   | {
-      kind: "taken";
+      kind: 'taken';
       id: string;
       source: string;
-      status: "accepted" | "repeated";
+      status: 'accepted' | 'repeated';
     }
-  | { kind: "refused"; refused: Refused };
+  | { kind: 'refused'; refused: Refused };
 
 export interface Sending {
   principal: Speaker;
@@ -48,7 +48,7 @@ export interface Sending {
   isWhole?: boolean;
 }
 
-const topic = "inbound.gateway";
+const topic = 'inbound.gateway';
 const recentIdsMax = 50_000;
 
 interface Judged {
@@ -78,14 +78,12 @@ export class EventDoor {
   async take(sending: Sending): Promise<Outcome[]> {
     const judged = await this.judge(sending);
     const outcomes = judged.map(({ outcome }) => outcome);
-    if (sending.isWhole && outcomes.some(({ kind }) => kind === "refused"))
-      return outcomes;
+    if (sending.isWhole && outcomes.some(({ kind }) => kind === 'refused')) return outcomes;
     const records = judged
       .filter(({ outcome }) => isPassedOn(outcome, sending))
       .map((item) => this.recordOf(item, sending));
     await this.send(records);
-    for (const { outcome, fact } of judged)
-      if (outcome.kind === "taken" && fact) this.remember(fact);
+    for (const { outcome, fact } of judged) if (outcome.kind === 'taken' && fact) this.remember(fact);
     return outcomes;
   }
 
@@ -94,53 +92,32 @@ export class EventDoor {
     return (await this.judge(sending)).map(({ outcome }) => outcome);
   }
 
-  private remember({ canonical, hash }: NonNullable<Judged["fact"]>): void {
+  private remember({ canonical, hash }: NonNullable<Judged['fact']>): void {
     const { id, hub, source } = canonical;
     const view =
-      "commodity" in canonical
-        ? { factId: id, hub, commodity: canonical.commodity, source }
-        : null;
-    const demandId =
-      canonical.type === "demand.declared" ? canonical.demandId : undefined;
+      'commodity' in canonical ? { factId: id, hub, commodity: canonical.commodity, source } : null;
+    const demandId = canonical.type === 'demand.declared' ? canonical.demandId : undefined;
     this.recent.add(id, { hash, view }, demandId);
   }
 
-  private async judge({
-    principal,
-    events,
-    checkState,
-    mends,
-    person,
-  }: Sending): Promise<Judged[]> {
+  private async judge({ principal, events, checkState, mends, person }: Sending): Promise<Judged[]> {
     const { registry, parties } = this.options.index();
     const read = events.map((incoming) => ({
       incoming,
       read: readEvent(incoming),
     }));
-    const good = read.flatMap((item) =>
-      item.read.ok ? [item.read.event] : [],
-    );
+    const good = read.flatMap((item) => (item.read.ok ? [item.read.event] : []));
     const told = good.map((event) => ({ party: principal.party, event }));
-    const references = await References.load(
-      this.options.sql,
-      told,
-      this.recent,
-    );
+    const references = await References.load(this.options.sql, told, this.recent);
     const party = parties.get(principal.party)!;
     const judged = read.map(({ incoming, read: result }): Judged => {
       if (!result.ok)
         return {
           incoming,
-          outcome: { kind: "refused", refused: result },
+          outcome: { kind: 'refused', refused: result },
           fact: null,
         };
-      return this.verdictOn(
-        incoming,
-        result.event,
-        { party, person },
-        registry,
-        references,
-      );
+      return this.verdictOn(incoming, result.event, { party, person }, registry, references);
     });
     // A refused event's id is free again, though this instance may remember having passed it on.
     await this.checkIdentities(judged, mends ? null : this.recent);
@@ -152,48 +129,40 @@ export class EventDoor {
     incoming: Incoming,
     event: InboundEvent,
     speaker: { party: Party; person: string | undefined },
-    registry: RegistryIndex["registry"],
+    registry: RegistryIndex['registry'],
     references: References,
   ): Judged {
     const verdict = forecast(event, speaker, registry, references, this.now());
     if (!verdict.ok)
       return {
         incoming,
-        outcome: { kind: "refused", refused: verdict },
+        outcome: { kind: 'refused', refused: verdict },
         fact: null,
       };
     references.accept(verdict.fact);
     const outcome: Outcome = {
-      kind: "taken",
+      kind: 'taken',
       id: event.id,
       source: event.source,
-      status: "accepted",
+      status: 'accepted',
     };
     const hash = contentHash(incoming.json as Record<string, unknown>);
     return { incoming, outcome, fact: { canonical: verdict.fact, hash } };
   }
 
-  private async checkIdentities(
-    judged: Judged[],
-    recent: RecentIds | null,
-  ): Promise<void> {
+  private async checkIdentities(judged: Judged[], recent: RecentIds | null): Promise<void> {
     const candidates = judged.filter((item) => item.fact !== null);
-    const unseen = candidates
-      .map((item) => item.fact!.canonical.id)
-      .filter((id) => !recent?.get(id));
+    const unseen = candidates.map((item) => item.fact!.canonical.id).filter((id) => !recent?.get(id));
     const stored = await this.storedHashes([...new Set(unseen)]);
     const inThisRequest = new Map<string, Buffer>();
     for (const item of candidates) {
       const { canonical, hash } = item.fact!;
       const before =
-        recent?.get(canonical.id)?.hash ??
-        stored.get(canonical.id) ??
-        inThisRequest.get(canonical.id);
+        recent?.get(canonical.id)?.hash ?? stored.get(canonical.id) ?? inThisRequest.get(canonical.id);
       if (!before) inThisRequest.set(canonical.id, hash);
-      else if (before.equals(hash))
-        item.outcome = { ...item.outcome, status: "repeated" } as Outcome;
+      else if (before.equals(hash)) item.outcome = { ...item.outcome, status: 'repeated' } as Outcome;
       else {
-        item.outcome = { kind: "refused", refused: refusedFor("ID_REUSED") };
+        item.outcome = { kind: 'refused', refused: refusedFor('ID_REUSED') };
         item.fact = null;
       }
     }
@@ -205,7 +174,7 @@ export class EventDoor {
       return await this.identities.find(ids);
     } catch (err) {
       if (!isTransientDatabaseError(err)) throw err;
-      this.options.log.warn({ err }, "identities not checked at the door");
+      this.options.log.warn({ err }, 'identities not checked at the door');
       return new Map();
     }
   }
@@ -215,21 +184,19 @@ export class EventDoor {
     { principal, traceparent, mends, person }: Sending,
   ): ProducerRecord {
     const headers: Record<string, string> = {
-      "lumbung-party": principal.party,
-      "lumbung-received-at": new Date(this.now()).toISOString(),
+      'lumbung-party': principal.party,
+      'lumbung-received-at': new Date(this.now()).toISOString(),
     };
-    if (traceparent !== undefined) headers["traceparent"] = traceparent;
-    if (person !== undefined) headers["lumbung-person"] = person;
+    if (traceparent !== undefined) headers['traceparent'] = traceparent;
+    if (person !== undefined) headers['lumbung-person'] = person;
     if (mends)
       Object.assign(headers, {
-        "lumbung-mends": mends.rejectedId,
-        "lumbung-mended-by": mends.by,
+        'lumbung-mends': mends.rejectedId,
+        'lumbung-mended-by': mends.by,
       });
     // What the sender was told is refused stays refused, whatever has changed until intake reads it.
-    if (outcome.kind === "refused")
-      headers["lumbung-refused"] = outcome.refused.code;
-    if (incoming.unmapped)
-      headers["lumbung-unmapped"] = JSON.stringify(incoming.unmapped);
+    if (outcome.kind === 'refused') headers['lumbung-refused'] = outcome.refused.code;
+    if (incoming.unmapped) headers['lumbung-unmapped'] = JSON.stringify(incoming.unmapped);
     return {
       topic,
       // One key a party: what it says stays in the order in which it said it, corrections after what they correct.
@@ -241,23 +208,15 @@ export class EventDoor {
 
   private async send(records: ProducerRecord[]): Promise<void> {
     if (records.length === 0) return;
-    const bytes = records.reduce(
-      (sum, record) => sum + (record.value?.length ?? 0),
-      0,
-    );
-    if (
-      this.waitingBytes > 0 &&
-      this.waitingBytes + bytes > this.options.waitingBytesMax
-    )
-      throw new Problem("OVERLOADED", { headers: retryAfter(1_000) });
+    const bytes = records.reduce((sum, record) => sum + (record.value?.length ?? 0), 0);
+    if (this.waitingBytes > 0 && this.waitingBytes + bytes > this.options.waitingBytesMax)
+      throw new Problem('OVERLOADED', { headers: retryAfter(1_000) });
     this.waitingBytes += bytes;
-    const sent = this.options.producer
-      .send(records)
-      .finally(() => (this.waitingBytes -= bytes));
+    const sent = this.options.producer.send(records).finally(() => (this.waitingBytes -= bytes));
     try {
       await within(sent, this.options.brokerTimeoutMs);
     } catch (cause) {
-      throw new Problem("KAFKA_UNAVAILABLE", {
+      throw new Problem('KAFKA_UNAVAILABLE', {
         cause,
         headers: retryAfter(5_000),
       });
@@ -266,33 +225,23 @@ export class EventDoor {
 }
 
 function isPassedOn(outcome: Outcome, { mends }: Sending): boolean {
-  if (mends) return outcome.kind === "taken";
-  return outcome.kind === "refused"
-    ? !outcome.refused.state
-    : outcome.status === "accepted";
+  if (mends) return outcome.kind === 'taken';
+  return outcome.kind === 'refused' ? !outcome.refused.state : outcome.status === 'accepted';
 }
 
 // Not sent on: its state may allow it by the time intake reads it, and its sender was told that it is refused.
 function refuseByState(item: Judged, references: References): void {
-  if (
-    !item.fact ||
-    item.outcome.kind === "refused" ||
-    item.outcome.status === "repeated"
-  )
-    return;
+  if (!item.fact || item.outcome.kind === 'refused' || item.outcome.status === 'repeated') return;
   const refused = stateFault(item.fact.canonical, references);
   if (!refused) return;
-  item.outcome = { kind: "refused", refused };
+  item.outcome = { kind: 'refused', refused };
   item.fact = null;
 }
 
 async function within(work: Promise<void>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no answer within ${ms} ms`)),
-      ms,
-    );
+    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
   });
   // A send that fails after we stopped waiting for it is nobody's business any more.
   work.catch(() => undefined);

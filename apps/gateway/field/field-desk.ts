@@ -5,6 +5,7 @@ import type { Database } from '#database';
 import { Problem } from '../http/problem.js';
 import type { Audited } from '../keys/audited.js';
 import { foreignTo, tenancyOf } from '../scope/tenancy.js';
+import { fieldLimits } from './field-limits.js';
 import type { InviteFieldRequest } from './field.dto.js';
 import {
   countOpen,
@@ -17,16 +18,6 @@ import {
   type Grant,
   type InvitationRow,
 } from './field-store.js';
-
-export const fieldLimits = {
-  openMax: 200,
-  listedMax: 500,
-  hoursDefault: 24,
-  hoursMax: 168,
-  usesMax: 10,
-  producersMax: 100,
-  placesMax: 50,
-} as const;
 
 const hourMs = 3_600_000;
 /** Where the entry page lives; what is behind # reaches no server. */

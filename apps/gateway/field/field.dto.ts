@@ -16,7 +16,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { identifier } from '../http/patterns.js';
-import { fieldLimits } from './field-desk.js';
+import { fieldLimits } from './field-limits.js';
 
 class GrantRequest {
   @ApiProperty({ example: 'peternakan-ponggok' })

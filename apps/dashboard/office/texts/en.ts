@@ -417,7 +417,8 @@ export const en: OfficeTexts = {
     nobody: 'There is no active producer in your region.',
     make: 'Make a link and QR code',
     link: 'Link for one phone',
-    linkHint: 'Open it on that phone, or scan the code with its camera. Shown this once; works until {{until}}.',
+    linkHint:
+      'Open it on that phone, or scan the code with its camera. Shown this once; works until {{until}}.',
     qr: 'QR code with the link for the phone',
     copy: 'Copy link',
     open: 'Links not used yet',

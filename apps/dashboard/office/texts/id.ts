@@ -417,7 +417,8 @@ export const id = {
     nobody: 'Tidak ada produsen aktif di wilayah Anda.',
     make: 'Buat tautan dan kode QR',
     link: 'Tautan untuk satu HP',
-    linkHint: 'Buka di HP itu, atau pindai kodenya dengan kamera. Hanya ditampilkan sekarang; berlaku sampai {{until}}.',
+    linkHint:
+      'Buka di HP itu, atau pindai kodenya dengan kamera. Hanya ditampilkan sekarang; berlaku sampai {{until}}.',
     qr: 'Kode QR berisi tautan untuk HP',
     copy: 'Salin tautan',
     open: 'Tautan yang belum dipakai',
