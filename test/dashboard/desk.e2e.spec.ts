@@ -111,6 +111,8 @@ describe('the data desk and the food balance in a real browser', () => {
       .first()
       .waitFor();
     expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await why.waitFor({ state: 'detached' });
   });
 
   it('an officer mends a conflict, sees before what will change, and the plan changes', async () => {
