@@ -170,7 +170,14 @@ beforeAll(async () => {
      WHERE c.is_identity = 'NO' AND c.is_generated = 'NEVER' ORDER BY t.name, c.ordinal_position`,
   );
   tables = [...grouped(rows)].map(([name, columns]) => ({ name, columns }));
-  const late = ['field.device', 'people.link', 'people.session', 'notices.wish', 'notices.notice', 'notices.mail'];
+  const late = [
+    'field.device',
+    'people.link',
+    'people.session',
+    'notices.wish',
+    'notices.notice',
+    'notices.mail',
+  ];
   for (const table of [...tables].sort(
     (a, b) => Number(late.includes(a.name)) - Number(late.includes(b.name)),
   ))
