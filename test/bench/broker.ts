@@ -10,11 +10,13 @@ export function plainClient(brokers: string): KafkaClient {
     clientId: 'bench',
     brokers: brokers.split(','),
     connectionTimeout: 10_000,
+    // On a busy machine topics that are new are without a leader for longer than the five tries of the default.
+    retry: { retries: 10 },
     logLevel: logLevel.NOTHING,
   });
 }
 
-const adminAttemptsMax = 20;
+const adminAttemptsMax = 120;
 const adminAgainMs = 250;
 
 /** Work for an admin that may be done twice: a topic that is new has no leader for a moment. */

@@ -7,6 +7,7 @@ import { measureFacts } from './facts.part.js';
 import { measurePage, type PageOptions } from './page.bench.js';
 import { measurePipeline } from './pipeline.bench.js';
 import { measureQueries } from './queries.bench.js';
+import { measureRace } from './race.part.js';
 import { machineNow, perProcessOf, tableOf, writeReport, type Measured } from './report.js';
 import { benchFolder, withRig } from './rig.js';
 import { readSizes } from './sizes.js';
@@ -17,6 +18,7 @@ import { measureWebhooks } from './webhooks.bench.js';
 const parts = [
   'pipeline',
   'facts',
+  'race',
   'state',
   'crowd',
   'queries',
@@ -54,6 +56,8 @@ export async function run(terminal: Terminal, args: string[]): Promise<void> {
     await report(terminal, 'facts', () =>
       withRig(terminal, (rig) => measureFacts(rig, terminal, sizes, withPeers)),
     );
+  if (wanted('race'))
+    await report(terminal, 'race', () => withRig(terminal, (rig) => measureRace(rig, terminal)));
   if (wanted('state'))
     await report(terminal, 'state', () => withRig(terminal, (rig) => measureState(rig, terminal, sizes)));
   if (wanted('crowd'))

@@ -26,6 +26,15 @@ export function processorOf(rig: Rig): PerProcess {
   return figures;
 }
 
+/** Processor milliseconds of an engine's processes, the broker and the database so far. */
+export function processorWith(pids: readonly number[], rig: Rig): PerProcess {
+  return {
+    engine: pids.reduce((sum, pid) => sum + processorMsOf(pid), 0),
+    kafka: processorMsOf(rig.kafka.pid),
+    postgres: postgresPids(rig).reduce((sum, pid) => sum + processorMsOf(pid), 0),
+  };
+}
+
 /** What was spent since `before`, a part for each of `count` events, in processor milliseconds. */
 export function processorSince(before: PerProcess, rig: Rig, count: number): PerProcess {
   const now = processorOf(rig);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { emptyTopics, endOf } from './broker.js';
 import { behind, caughtUp, type Engine } from './engine.js';
 import { FactFeed, type SentFact } from './fact-feed.js';
-import { residentOf } from './processes.js';
+import { residentOf, type PerProcess } from './processes.js';
 import { percentile } from './stats.js';
 import { matchPlans, Watcher, type SeenFact } from './watcher.js';
 import { FactMaker, type World } from './world.js';
@@ -15,6 +15,10 @@ export interface SteadyFigures {
   /** Facts of which no plan was ever readable, and all. */
   unseen: number;
   facts: number;
+  /** Plans that were announced while it was measured. */
+  plans: number;
+  /** Processor milliseconds of all processes that take part, while it was measured. */
+  processor: PerProcess;
 }
 
 export interface SteadyOptions {
@@ -24,6 +28,8 @@ export interface SteadyOptions {
   /** Seconds of traffic before each measure whose figures are thrown away. */
   warmSeconds: number;
   seconds: number;
+  /** Processor milliseconds spent so far. */
+  spent?: () => PerProcess;
 }
 
 const restMs = 2_000;
@@ -32,13 +38,25 @@ let runs = 0;
 /** Facts at a steady rate, everything warm: how long until the plan that follows can be read. */
 export async function measureSteady(engine: Engine, options: SteadyOptions): Promise<SteadyFigures> {
   const { perSecond, seconds, warmSeconds } = options;
-  const figures: SteadyFigures = { p50: [], p99: [], memory: [], unseen: 0, facts: 0 };
+  const figures: SteadyFigures = {
+    p50: [],
+    p99: [],
+    memory: [],
+    unseen: 0,
+    facts: 0,
+    plans: 0,
+    processor: {},
+  };
   await withTraffic(engine, options.world, async ({ feed, maker, watcher }) => {
     const during = (span: number) => feed.steady(maker, perSecond, (sent) => sent < perSecond * span);
     await during(warmSeconds);
     for (let round = 0; round < options.rounds; round++) {
+      const before = options.spent?.();
+      const plansBefore = watcher.arrivals.size;
       const sent = await during(seconds);
       await caughtUp(engine);
+      for (const [name, ms] of Object.entries(options.spent?.() ?? {}))
+        figures.processor[name] = (figures.processor[name] ?? 0) + ms - before![name]!;
       await sleep(restMs);
       watcher.demandRunning();
       const seen = matchPlans(sent, watcher.arrivals, await engine.reaches());
@@ -46,6 +64,7 @@ export async function measureSteady(engine: Engine, options: SteadyOptions): Pro
       figures.p50.push(percentile(taken, 0.5));
       figures.p99.push(percentile(taken, 0.99));
       figures.facts += seen.length;
+      figures.plans += watcher.arrivals.size - plansBefore;
       figures.unseen += seen.length - taken.length;
     }
     figures.memory.push(Math.max(...engine.pids().map(residentOf)));

@@ -3,13 +3,18 @@ import { Timeline, compareText, type Dated } from './timeline.js';
 /** Facts that follow each other under one key: the newest by time and event id is the one in force. */
 export class Revisions<T extends Dated> {
   private readonly histories = new Map<string, Timeline<T>>();
+  /** The keys in their order; null when there is a new one. */
+  private keys: string[] | null = null;
 
   constructor(private readonly keyOf: (fact: T) => string) {}
 
   add(fact: T): void {
     const key = this.keyOf(fact);
     let history = this.histories.get(key);
-    if (history === undefined) this.histories.set(key, (history = new Timeline<T>()));
+    if (history === undefined) {
+      this.histories.set(key, (history = new Timeline<T>()));
+      this.keys = null;
+    }
     history.add(fact);
   }
 
@@ -31,8 +36,13 @@ export class Revisions<T extends Dated> {
 
   /** The facts in force, by key. */
   inForce(): T[] {
-    const keys = [...this.histories.keys()].sort(compareText);
-    return keys.flatMap((key) => this.histories.get(key)!.newest ?? []);
+    this.keys ??= [...this.histories.keys()].sort(compareText);
+    const facts: T[] = [];
+    for (const key of this.keys) {
+      const { newest } = this.histories.get(key)!;
+      if (newest !== undefined) facts.push(newest);
+    }
+    return facts;
   }
 
   /** The facts that others followed. */

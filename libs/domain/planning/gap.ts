@@ -54,8 +54,10 @@ export function gapsOf(
   needs: readonly Need[],
   world: World,
 ): PlanGap[] {
+  const rows = [...movingRows(ledger), ...promisedRows(kept)];
+  if (rows.length === 0) return [];
   const asked = askedBy(ledger, needs);
-  const gaps = [...movingRows(ledger), ...promisedRows(kept)].flatMap((row): PlanGap[] => {
+  const gaps = rows.flatMap((row): PlanGap[] => {
     const demand = asked.get(row.demandId);
     const needed = demand === undefined ? row.quantity : Math.min(row.quantity, demand.left);
     const window = demand?.window ?? null;

@@ -1,4 +1,4 @@
-import type { Commodity, Hub, Lane, Party, Region, Registry } from '../registry/registry.js';
+import type { Commodity, Hub, Lane, Party, Place, Region, Registry } from '../registry/registry.js';
 import { localDate } from './calendar.js';
 import { mulDiv } from './share.js';
 
@@ -16,6 +16,28 @@ export class PlanningError extends Error {
   }
 }
 
+interface Index {
+  readonly regions: ReadonlyMap<string, Region>;
+  readonly parties: ReadonlyMap<string, Party>;
+  readonly places: ReadonlyMap<string, Place>;
+}
+
+/** A version of the registry never changes, and one after the other thousands of plans look into the same. */
+const indexes = new WeakMap<Registry, Index>();
+
+function indexOf(registry: Registry): Index {
+  let index = indexes.get(registry);
+  if (index === undefined) {
+    index = {
+      regions: new Map(registry.regions.map((region) => [region.code, region])),
+      parties: new Map(registry.parties.map((party) => [party.code, party])),
+      places: new Map(registry.places.map((place) => [place.code, place])),
+    };
+    indexes.set(registry, index);
+  }
+  return index;
+}
+
 /** The registry as one plan sees it: one hub, one commodity, one instant. */
 export class World {
   readonly hub: Hub;
@@ -24,8 +46,7 @@ export class World {
   readonly today: string;
   private readonly regions: ReadonlyMap<string, Region>;
   private readonly parties: ReadonlyMap<string, Party>;
-  private readonly placeRegions: ReadonlyMap<string, string>;
-  private readonly placeNames: ReadonlyMap<string, { nameId: string; nameEn: string }>;
+  private readonly places: ReadonlyMap<string, Place>;
 
   /** Throws `PlanningError`, and `ZoneError` when a region lies in an unknown time zone. */
   constructor(
@@ -37,10 +58,10 @@ export class World {
     this.hub = required(registry.hubs, hub, 'UNKNOWN_HUB');
     this.commodity = required(registry.commodities, commodity, 'UNKNOWN_COMMODITY');
     this.today = localDate(now, this.hub.timezone);
-    this.regions = new Map(registry.regions.map((region) => [region.code, region]));
-    this.parties = new Map(registry.parties.map((party) => [party.code, party]));
-    this.placeRegions = new Map(registry.places.map((place) => [place.code, place.region]));
-    this.placeNames = new Map(registry.places.map((place) => [place.code, place]));
+    const { regions, parties, places } = indexOf(registry);
+    this.regions = regions;
+    this.parties = parties;
+    this.places = places;
   }
 
   region(code: string): Region | undefined {
@@ -49,7 +70,7 @@ export class World {
 
   /** A region may be counted as a whole; a place that nobody registered is taken to be at the hub. */
   regionOfPlace(location: string): string {
-    return this.placeRegions.get(location) ?? (this.regions.has(location) ? location : this.hub.region);
+    return this.places.get(location)?.region ?? (this.regions.has(location) ? location : this.hub.region);
   }
 
   timezoneOf(region: string): string {
@@ -62,7 +83,7 @@ export class World {
 
   placeName(location: string): { nameId: string; nameEn: string } {
     const name = this.regions.get(location)?.name ?? location;
-    return this.placeNames.get(location) ?? { nameId: name, nameEn: name };
+    return this.places.get(location) ?? { nameId: name, nameEn: name };
   }
 
   /** Position in the ranking of sources: lower is believed first, a stranger last. */
