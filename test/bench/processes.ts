@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import type { Rig } from './rig.js';
 
 /** Name → figure, of everything that runs. */
@@ -41,6 +42,16 @@ export function processorSince(before: PerProcess, rig: Rig, count: number): Per
   return Object.fromEntries(
     Object.keys(now).map((name) => [name, (now[name]! - (before[name] ?? 0)) / count]),
   );
+}
+
+const politeness = 10;
+
+/** Lets whoever else wants the processor go first, as if the servers were another machine. */
+export function yieldToOthers(rig: Rig): void {
+  const pids = [...rig.pids.map(([, pid]) => pid), rig.kafka.pid, ...postgresPids(rig)];
+  // Linux keeps a priority for each thread; those to come inherit it.
+  for (const pid of pids)
+    for (const thread of readdirSync(`/proc/${pid}/task`)) setPriority(Number(thread), politeness);
 }
 
 const tickMs = 10;

@@ -102,6 +102,12 @@ function Entries() {
     const person = kind === 'person' ? people?.find((one) => one.id === id) : undefined;
     return person?.name ?? `${t(`office/audit/actor/${kind}`, { defaultValue: kind })} ${id}`;
   };
+  const subjectText = (subject: string): string => {
+    const [kind = '', id = ''] = subject.split('/');
+    if (kind === 'person') return people?.find((one) => one.id === id)?.name ?? subject;
+    return kind === 'party' ? names.party(id) : subject;
+  };
+  const detailName = (name: string): string => t(`office/audit/detail/${name}`, { defaultValue: name });
   const path = auditPath({
     party: filter('pihak'),
     action: filter('tindakan'),
@@ -203,7 +209,7 @@ function Entries() {
                   <>
                     {t(`office/action/${action}`, { defaultValue: action })}
                     <br />
-                    <span className={parts['code']}>{subject}</span>
+                    <span className={parts['code']}>{subjectText(subject)}</span>
                   </>
                 ),
               },
@@ -216,7 +222,9 @@ function Entries() {
               },
               {
                 label: t('rejected/details'),
-                cell: ({ details }) => <span className={parts['soft']}>{detailsText(details)}</span>,
+                cell: ({ details }) => (
+                  <span className={parts['soft']}>{detailsText(details, detailName)}</span>
+                ),
               },
             ]}
           />

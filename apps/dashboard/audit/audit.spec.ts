@@ -22,6 +22,8 @@ describe('what is asked of the audit', () => {
 });
 
 it('tells details in one line', () => {
-  expect(detailsText({ reason: 'uji', keys: 2, of: { a: 1 } })).toBe('reason: uji · keys: 2 · of: {"a":1}');
-  expect(detailsText({})).toBe('');
+  expect(detailsText({ reason: 'uji', keys: 2, of: { a: 1 } }, (name) => name.toUpperCase())).toBe(
+    'REASON: uji · KEYS: 2 · OF: {"a":1}',
+  );
+  expect(detailsText({}, String)).toBe('');
 });

@@ -47,9 +47,12 @@ function dayAfter(day: string): string {
   return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Details in one line. */
-export function detailsText(details: Record<string, unknown>): string {
+/** Details in one line, their names as `nameOf` says them. */
+export function detailsText(details: Record<string, unknown>, nameOf: (name: string) => string): string {
   return Object.entries(details)
-    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(
+      ([name, value]) =>
+        `${nameOf(name)}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+    )
     .join(' · ');
 }

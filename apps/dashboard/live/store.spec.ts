@@ -25,7 +25,7 @@ function storeWithFrames() {
     frames.push(flush);
     rests.push(afterMs);
   };
-  const store = new LiveStore({ now: () => now, onFrame });
+  const store = new LiveStore({ now: () => now, onFrame, onDrawn: (next) => frames.push(next) });
   const paint = (at = now): void => {
     now = at;
     frames.splice(0).forEach((flush) => flush());
@@ -56,7 +56,36 @@ describe('LiveStore', () => {
     store.arrive(fact('b'));
     paint();
     store.arrive(fact('c'));
-    expect(rests).toEqual([0, 0, 250, 0]);
+    expect(rests).toEqual([0, 0, 500, 0]);
+  });
+
+  it('tells one reader a frame in a storm, all of them the same, and nobody who has left', () => {
+    const { store, paint } = storeWithFrames();
+    const told: [string, number][] = [];
+    const reader = (name: string) => () => told.push([name, store.getState().board.newsCount]);
+    store.subscribe(reader('a'));
+    const leave = store.subscribe(reader('b'));
+    store.subscribe(reader('c'));
+    store.arrive({ kind: 'caught-up' });
+    paint();
+    told.length = 0;
+    for (let i = 0; i < 100; i += 1) store.arrive(fact(`a${i}`));
+    paint();
+    expect(told).toEqual([['a', 100]]);
+    leave();
+    store.arrive(fact('b'));
+    paint();
+    paint();
+    expect(told).toEqual([
+      ['a', 100],
+      ['c', 100],
+    ]);
+    paint();
+    paint();
+    expect(told.slice(2)).toEqual([
+      ['a', 101],
+      ['c', 101],
+    ]);
   });
 
   it('shows readers nothing new between two frames, even when a flood is worked off early', () => {

@@ -16,15 +16,17 @@ export interface StorePorts {
   now(): number;
   /** Calls back before the next paint that is no sooner than `afterMs`, or soon when the page is hidden. */
   onFrame(flush: () => void, afterMs: number): void;
+  /** Calls back when the browser has drawn; at once when the page is hidden. */
+  onDrawn(next: () => void): void;
 }
 
 /** More than a frame ever brings; a page that gets no frames still works them off. */
 const pendingMax = 2_000;
 /** More arrivals than this at once is a storm: nobody reads that fast, and the browser is left time to draw. */
 const calmMax = 12;
-const stormRestMs = 250;
+const stormRestMs = 500;
 
-/** Collects what the live feed brings and hands it out once per frame. */
+/** Collects what the live feed brings and hands it out once per frame; in a storm to one reader a frame. */
 export class LiveStore {
   private state: LiveState = {
     board: emptyBoard,
@@ -83,14 +85,35 @@ export class LiveStore {
 
   private change(part: Partial<LiveState>): void {
     this.state = { ...this.state, ...part };
+    this.ask();
+  }
+
+  private ask(): void {
     if (this.framed) return;
     this.framed = true;
     this.ports.onFrame(() => {
-      this.framed = false;
       this.workOff();
       this.shown = this.state;
-      this.listeners.forEach((listener) => listener());
+      this.tell([...this.listeners]);
     }, this.restMs);
+  }
+
+  /** Each reader draws a part of the page; all of them at once would hold up several frames in a storm. */
+  private tell(readers: (() => void)[]): void {
+    if (this.restMs === 0) {
+      this.framed = false;
+      readers.forEach((reader) => reader());
+      return;
+    }
+    const next = readers.shift();
+    if (next === undefined) {
+      this.framed = false;
+      if (this.state !== this.shown || this.pending.length > 0) this.ask();
+      return;
+    }
+    // Who has left meanwhile is told no more.
+    if (this.listeners.has(next)) next();
+    this.ports.onDrawn(() => this.tell(readers));
   }
 
   private workOff(): void {

@@ -7,3 +7,9 @@ export function onFrame(flush: () => void, afterMs: number): void {
   else if (afterMs > 0) setTimeout(() => onFrame(flush, 0), afterMs);
   else requestAnimationFrame(flush);
 }
+
+/** Once the browser has drawn; a hidden page draws nothing. */
+export function onDrawn(next: () => void): void {
+  if (document.visibilityState === 'hidden') next();
+  else requestAnimationFrame(next);
+}

@@ -22,6 +22,7 @@ describe('entries of the registry', () => {
   it('say their units in base units', () => {
     const units = { peti: { numerator: 15_000, denominator: 1 }, butir: { numerator: 125, denominator: 2 } };
     expect(unitList(units, told, 'g')).toEqual(['peti = 15000 g', 'butir = 62.5 g']);
+    expect(unitList({ kgm: { numerator: 1_000, denominator: 1 } }, told, 'g')).toEqual([]);
     expect(unitList(undefined, told, 'g')).toEqual([]);
   });
 

@@ -30,12 +30,15 @@ export interface UnitMeasure {
   denominator: number;
 }
 
-/** How much of the base unit one of a unit is: `peti = 15.000 g`. */
+/** UN/ECE codes and short forms of what everybody knows; the units of the trade are what a person looks for. */
+const wellKnown = new Set(['g', 'grm', 'kg', 'kgm', 'ton', 'tne', 'l', 'ltr', 'ml', 'mlt', 'h87']);
+
+/** How much of the base unit one of a unit of the trade is: `peti = 15.000 g`. */
 export function unitList(units: unknown, format: (value: number) => string, base: string): string[] {
   if (typeof units !== 'object' || units === null) return [];
-  return Object.entries(units as Record<string, UnitMeasure>).map(
-    ([unit, { numerator, denominator }]) => `${unit} = ${format(numerator / denominator)} ${base}`,
-  );
+  return Object.entries(units as Record<string, UnitMeasure>)
+    .filter(([unit]) => !wellKnown.has(unit.toLowerCase()))
+    .map(([unit, { numerator, denominator }]) => `${unit} = ${format(numerator / denominator)} ${base}`);
 }
 
 export interface ImportReport {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { RegistryProvider, useRegistry } from '../api/registry.js';
 import { LiveProvider } from '../live/live-context.js';
 import { LiveStore } from '../live/store.js';
-import { browserNow, onFrame } from '../live/time.js';
+import { browserNow, onDrawn, onFrame } from '../live/time.js';
 import { useFeed } from '../live/use-feed.js';
 import { styleNonce } from '../theme/style-nonce.js';
 import { theme } from '../theme/theme.js';
@@ -35,7 +35,7 @@ export function App() {
 }
 
 function Connected() {
-  const [store] = useState(() => new LiveStore({ now: browserNow, onFrame }));
+  const [store] = useState(() => new LiveStore({ now: browserNow, onFrame, onDrawn }));
   useFeed(store);
   const lists = useRegistry();
   return (
