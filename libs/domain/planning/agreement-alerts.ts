@@ -1,7 +1,7 @@
 import type { Agreement, Hub, Registry } from '../registry/registry.js';
 import { compareText } from '../ledger/timeline.js';
 import { addDays, localDate } from './calendar.js';
-import { shortName, type Text } from './figure.js';
+import { shortName, writtenDate, type Text } from './figure.js';
 import type { Alert } from './plan.js';
 
 const endingDaysDefault = 90;
@@ -58,17 +58,18 @@ function ending(
   );
   if (isFollowed) return [];
   const name = regionName(agreement.region, registry);
+  const end = writtenDate(validTo);
   if (validTo < today)
     return [
       alert(hub, 'AGREEMENT_ENDING', agreement, 'critical', {
-        id: `Perjanjian dengan ${name} (${agreement.id}) berakhir ${validTo}; kiriman tanpa perjanjian tidak direncanakan.`,
-        en: `The agreement with ${name} (${agreement.id}) ended on ${validTo}; nothing is planned without one.`,
+        id: `Perjanjian dengan ${name} berakhir ${end.id}; kiriman tanpa perjanjian tidak direncanakan.`,
+        en: `The agreement with ${name} ended on ${end.en}; nothing is planned without one.`,
       }),
     ];
   return [
     alert(hub, 'AGREEMENT_ENDING', agreement, 'warning', {
-      id: `Perjanjian dengan ${name} (${agreement.id}) akan berakhir ${validTo}; belum ada lanjutannya.`,
-      en: `The agreement with ${name} (${agreement.id}) ends on ${validTo}; none follows it yet.`,
+      id: `Perjanjian dengan ${name} akan berakhir ${end.id}; belum ada lanjutannya.`,
+      en: `The agreement with ${name} ends on ${end.en}; none follows it yet.`,
     }),
   ];
 }
@@ -91,13 +92,14 @@ function sleeping(
   const last = dates.sort(compareText).at(-1);
   if (addDays(last ?? validFrom, days) >= today) return [];
   const name = regionName(region, registry);
+  const from = writtenDate(last ?? validFrom);
   const since: Text = last
-    ? { id: `sejak ${last}`, en: `since ${last}` }
-    : { id: `sejak berlaku ${validFrom}`, en: `since it began on ${validFrom}` };
+    ? { id: `sejak ${from.id}`, en: `since ${from.en}` }
+    : { id: `sejak berlaku ${from.id}`, en: `since it began on ${from.en}` };
   return [
     alert(hub, 'AGREEMENT_SLEEPING', agreement, 'info', {
-      id: `Perjanjian dengan ${name} (${agreement.id}) tidur: tidak ada kiriman ${since.id}.`,
-      en: `The agreement with ${name} (${agreement.id}) sleeps: nothing was shipped ${since.en}.`,
+      id: `Perjanjian dengan ${name} tidur: tidak ada kiriman ${since.id}.`,
+      en: `The agreement with ${name} sleeps: nothing was shipped ${since.en}.`,
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import { figure, inSentence, percent, shortName, wholeNumber } from './figure.js';
+import { figure, inSentence, percent, shortName, wholeNumber, writtenDate } from './figure.js';
 import { EGG } from './world.arbitrary.js';
 
 describe('figures for people', () => {
@@ -8,8 +8,9 @@ describe('figures for people', () => {
     [1_200_000, '1.200 kg', '1,200 kg'],
     [1_250, '1,25 kg', '1.25 kg'],
     [1_001, '1,001 kg', '1.001 kg'],
-    [99_999_999, '99.999,999 kg', '99,999.999 kg'],
-    [1_175_500_000, '1.175,5 ton', '1,175.5 t'],
+    [12_345, '12,3 kg', '12.3 kg'],
+    [99_999_999, '99.999 kg', '99,999 kg'],
+    [1_175_500_000, '1.175 ton', '1,175 t'],
     [100_000_001, '100 ton', '100 t'],
   ])('%d g is told in the largest unit it fills', (quantity, id, en) => {
     expect(figure(quantity, EGG)).toEqual({ id, en });
@@ -31,6 +32,7 @@ describe('figures for people', () => {
       'Kabupaten Blitar',
       'DKI Jakarta',
     ]);
+    expect(writtenDate('2026-05-09')).toEqual({ id: '9 Mei 2026', en: '9 May 2026' });
     expect([inSentence('Telur ayam'), inSentence('MBG')]).toEqual(['telur ayam', 'MBG']);
   });
 });

@@ -32,7 +32,7 @@ export function wholeNumber(value: number): Text {
   return decimal(value, 1);
 }
 
-/** A quantity in base units as people say it: `1.200 kg`. Exact for g and ml to the last base unit below 100 t. */
+/** A quantity in base units as people say it, rounded down: `1.200 kg`, `12,5 kg`, `2,971 kg`. The data has the rest. */
 export function figure(quantity: number, commodity: Commodity): Text {
   const scales = SCALES[commodity.baseUnit];
   const scale = scales.find(({ factor }) => quantity >= factor) ?? scales[scales.length - 1]!;
@@ -51,13 +51,30 @@ function decimal(value: number, factor: number): Text {
   const whole = Math.floor(value / factor);
   const digits = String(factor).length - 1;
   const rest = String(value - whole * factor).padStart(digits, '0');
-  // Six decimals of a tonne are more than anybody reads: three are enough there.
-  const fraction = factor === 1 ? '' : rest.slice(0, 3).replace(/0+$/, '');
+  const fraction = factor === 1 ? '' : rest.slice(0, decimalsOf(whole)).replace(/0+$/, '');
   const groups = whole < 1000 ? String(whole) : String(whole).replace(/\B(?=(\d{3})+$)/g, '.');
   return {
     id: fraction === '' ? groups : `${groups},${fraction}`,
     en: fraction === '' ? groups.replaceAll('.', ',') : `${groups.replaceAll('.', ',')}.${fraction}`,
   };
+}
+
+/** More digits than three or four are more than anybody reads. */
+function decimalsOf(whole: number): number {
+  if (whole >= 100) return 0;
+  return whole >= 10 ? 1 : 3;
+}
+
+const months: Readonly<Record<keyof Text, string>> = {
+  id: 'Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember',
+  en: 'January February March April May June July August September October November December',
+};
+
+/** A date as people write it: `24 November 2026`. */
+export function writtenDate(date: string): Text {
+  const [year, month, day] = date.split('-').map(Number);
+  const named = (language: keyof Text) => `${day} ${months[language].split(' ')[month! - 1]} ${year}`;
+  return { id: named('id'), en: named('en') };
 }
 
 /** `Kota Depok` is called Depok; a Kabupaten keeps its name, because its city may share it. */

@@ -1,3 +1,4 @@
+import { writtenDate } from '../planning/figure.js';
 import { allCommodities } from '../planning/agreement-alerts.js';
 import type { Alert } from '../planning/plan.js';
 import type { Registry } from '../registry/registry.js';
@@ -22,9 +23,10 @@ const classes: Readonly<Record<string, { id: string; en: string }>> = {
 
 /** Nobody carries a shipment: what an officer should know of it, with what is missing; null while somebody may. */
 export function noCarrierAlert(shipment: Shipment, registry: Registry): Alert | null {
-  const { shipmentId, status, hub, destination, pickupDate, lane, temperatureClass, offering } = shipment;
+  const { shipmentId, status, hub, destination, pickupDate, temperatureClass, offering } = shipment;
   if (status !== 'recommended' || offering?.state !== 'nobody') return null;
   const region = registry.regions.find(({ code }) => code === destination)?.name ?? destination;
+  const date = writtenDate(pickupDate);
   const of = classes[temperatureClass] ?? { id: temperatureClass, en: temperatureClass };
   const why = (language: 'id' | 'en') =>
     (offering.missing ?? []).map((missing) => whats[missing][language]).join('; ');
@@ -36,8 +38,8 @@ export function noCarrierAlert(shipment: Shipment, registry: Registry): Alert | 
     commodity: allCommodities,
     subject: destination,
     text: {
-      id: `Belum ada pengangkut untuk kiriman ${shipmentId} ke ${region} (jalur ${lane}, ${pickupDate}, ${of.id}): ${why('id')}.`,
-      en: `No carrier for shipment ${shipmentId} to ${region} (lane ${lane}, ${pickupDate}, ${of.en}): ${why('en')}.`,
+      id: `Belum ada pengangkut ke ${region} untuk muatan ${date.id} (${of.id}): ${why('id')}.`,
+      en: `No carrier to ${region} for the load of ${date.en} (${of.en}): ${why('en')}.`,
     },
   };
 }

@@ -276,8 +276,8 @@ it('raises an alert with what is missing, in both languages', () => {
     id: 'NO_CARRIER/btc/s',
     subject: '31',
     text: {
-      id: 'Belum ada pengangkut untuk kiriman s ke DKI Jakarta (jalur l, 2026-11-24, suhu ruang): tidak ada yang memuat pada hari itu.',
-      en: 'No carrier for shipment s to DKI Jakarta (lane l, 2026-11-24, ambient): none loads on that day of the week.',
+      id: 'Belum ada pengangkut ke DKI Jakarta untuk muatan 24 November 2026 (suhu ruang): tidak ada yang memuat pada hari itu.',
+      en: 'No carrier to DKI Jakarta for the load of 24 November 2026 (ambient): none loads on that day of the week.',
     },
   });
   // A carrier that comes later is asked, and the alert is over.
