@@ -1,6 +1,7 @@
 import './texts/index.js';
 import { useLanguage } from '../i18n/use-language.js';
 import styles from '../office/Office.module.css';
+import { showTab } from '../office/Office.js';
 import { linkTo } from '../shell/route.js';
 
 export const deskTabs = ['held', 'conflicts', 'corrections', 'rejected', 'feeds'] as const;
@@ -20,7 +21,12 @@ export function DeskTabs({ current }: { current: DeskTab }) {
   return (
     <nav className={styles['tabs']} aria-label={t('desk/desk/tabs')}>
       {deskTabs.map((tab) => (
-        <a key={tab} href={addresses[tab]} aria-current={tab === current ? 'page' : undefined}>
+        <a
+          key={tab}
+          ref={tab === current ? showTab : undefined}
+          href={addresses[tab]}
+          aria-current={tab === current ? 'page' : undefined}
+        >
           {t(`desk/desk/${tab}`)}
         </a>
       ))}

@@ -14,6 +14,7 @@ import { CopyButton } from '../office/Secret.js';
 import { Tag } from '../office/Tag.js';
 import { LoadFailed } from '../shell/LoadFailed.js';
 import { Loading } from '../shell/Loading.js';
+import { Notice } from '../shell/Notice.js';
 import { Panel } from '../shell/Panel.js';
 import type { FieldDevice, FieldInvitation, FieldInvited, Grant } from './fieldwork.js';
 import { InvitePhone } from './InvitePhone.js';
@@ -88,7 +89,13 @@ function Fieldwork() {
       >
         {devices.isPending && <Loading />}
         {failed && <LoadFailed error={failed.error} retry={() => void failed.refetch()} />}
-        {devices.data?.length === 0 && <p className={parts['soft']}>{t('office/fieldwork/empty')}</p>}
+        {devices.data?.length === 0 && (
+          <Notice
+            icon={IconDeviceMobilePlus}
+            title={t('office/fieldwork/none')}
+            hint={t('office/fieldwork/empty')}
+          />
+        )}
         <ul className={parts['rows']}>
           {devices.data?.map((device) => (
             <DeviceRow key={device.deviceId} device={device} done={changed} />

@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useLists } from '../api/registry.js';
 import { freshnessOf } from '../balances/freshness.js';
 import { FreshnessBadge } from '../feeds/FreshnessBadge.js';
 import { HelpButton } from '../help/HelpButton.js';
@@ -7,7 +6,6 @@ import { formatDuration } from '../format/duration.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { useBoard } from '../live/live-context.js';
 import { useNow } from '../live/use-now.js';
-import { SimulatedBadge } from '../shell/SimulatedBadge.js';
 import { Figure } from './Figure.js';
 import styles from './Headline.module.css';
 import { DelaySummary } from '../ticker/DelaySummary.js';
@@ -20,7 +18,6 @@ export function Headline({ commodity }: { commodity: string | null }) {
   const { t, language } = useLanguage();
   const balances = useBoard((board) => board.balances);
   const complete = useBoard((board) => board.complete);
-  const { meta } = useLists();
   const now = useNow();
   const totals = useMemo(() => totalsOf(balances.values(), commodity), [balances, commodity]);
   const at = totals.newestFactAt;
@@ -39,11 +36,6 @@ export function Headline({ commodity }: { commodity: string | null }) {
         <LateFigure commodity={commodity} known={complete} />
       </dl>
       <p className={styles['age']}>
-        {meta?.simulator && (
-          <span className={styles['simulated']}>
-            <SimulatedBadge />
-          </span>
-        )}
         <StaleFeeds />
         <span className={styles['delay']}>
           {t('headline/delay')} <DelaySummary />

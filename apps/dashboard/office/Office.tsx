@@ -85,7 +85,9 @@ export function NotAllowed() {
         hint={t(person ? 'office/notAllowedHint' : 'office/notSignedIn')}
       >
         {person ? (
-          <a href={linkTo('live')}>{t('shell/toLive')}</a>
+          <Button component="a" href={linkTo('live')}>
+            {t('shell/toLive')}
+          </Button>
         ) : (
           <Button component="a" href={linkTo('signIn')}>
             {t('access/signIn')}

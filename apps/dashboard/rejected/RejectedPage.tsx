@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { getJson } from '../api/client.js';
 import type { ItemList, Rejected } from '../api/types.js';
+import deskStyles from '../desk/Desk.module.css';
 import { DeskTabs } from '../desk/DeskTabs.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { LoadFailed } from '../shell/LoadFailed.js';
@@ -32,7 +33,7 @@ export default function RejectedPage() {
   });
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <>
+    <div className={deskStyles['desk']}>
       <DeskTabs current="rejected" />
       <PageTitle title={t('rejected/title')} subtitle={t('rejected/subtitle')} />
       <section className={styles['panel']} aria-label={t('rejected/title')}>
@@ -60,6 +61,6 @@ export default function RejectedPage() {
           </div>
         )}
       </section>
-    </>
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { IconFlask } from '@tabler/icons-react';
 import { useNames, useLists } from '../api/registry.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { Bell } from '../notices/Bell.js';
@@ -41,6 +42,12 @@ export function Header() {
           <ThemeSwitch />
         </div>
       </div>
+      {meta?.simulator && (
+        <p className={styles['strip']}>
+          <IconFlask size={15} stroke={2} aria-hidden />
+          {t('shell/simulated')}
+        </p>
+      )}
     </header>
   );
 }

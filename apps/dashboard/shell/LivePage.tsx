@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { AlertList } from '../alerts/AlertList.js';
 import { BalancePanel } from '../balances/BalancePanel.js';
@@ -16,8 +17,17 @@ import styles from './LivePage.module.css';
 const balancesOnLivePage = 16;
 const shipmentsOnLivePage = 8;
 
+/** On a phone, where everything is below one another, what asks for an action comes first. */
+const narrowLimits = { balances: 5, shipments: 3 };
+
 export function LivePage() {
   const { t } = useLanguage();
+  const narrow = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
+  const alerts = (
+    <div data-tour="alerts">
+      <AlertList />
+    </div>
+  );
   const [commodity, setCommodity] = useState<string | null>(null);
   return (
     <div className={styles['page']}>
@@ -27,6 +37,7 @@ export function LivePage() {
       <div data-tour="headline">
         <Headline commodity={commodity} />
       </div>
+      {narrow && alerts}
       <div data-tour="changes">
         <ChangeStrip commodity={commodity} />
       </div>
@@ -38,16 +49,14 @@ export function LivePage() {
       </div>
       <div className={styles['middle']}>
         <div data-tour="balance">
-          <BalancePanel commodity={commodity} limit={balancesOnLivePage} />
+          <BalancePanel commodity={commodity} limit={narrow ? narrowLimits.balances : balancesOnLivePage} />
         </div>
         <div className={styles['side']}>
-          <div data-tour="alerts">
-            <AlertList />
-          </div>
+          {!narrow && alerts}
           <FeedPanel />
         </div>
       </div>
-      <ShipmentPanel commodity={commodity} limit={shipmentsOnLivePage} />
+      <ShipmentPanel commodity={commodity} limit={narrow ? narrowLimits.shipments : shipmentsOnLivePage} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconMapQuestion } from '@tabler/icons-react';
 import { lazy, Suspense, type ComponentType } from 'react';
 import { useLocked } from '../access/use-locked.js';
@@ -119,7 +120,9 @@ export function Page() {
     case null:
       return (
         <Notice alone icon={IconMapQuestion} title={t('shell/notFound')} hint={t('shell/notFoundHint')}>
-          <a href={linkTo('live')}>{t('shell/toLive')}</a>
+          <Button component="a" href={linkTo('live')} size="lg">
+            {t('shell/toLive')}
+          </Button>
         </Notice>
       );
   }
