@@ -135,9 +135,13 @@ function clampedCommitments({ kept, world }: Situation): Alert[] {
 function negativeStock({ supply, world }: Situation): Alert[] {
   return supply.negative.map(({ lotId, missing }) => {
     const told = figure(missing, world.commodity);
+    const [location = '', ...lot] = lotId.split('/');
+    const place = world.placeName(location);
+    const name = lot.join('/');
+    const of = name === '' || name === 'default' ? '' : ` (${name})`;
     return alert(world, 'NEGATIVE_STOCK', lotId, 'warning', missing, {
-      id: `Dari ${lotId} keluar ${told.id} ${inSentence(world.commodity.nameId)} lebih banyak daripada yang tercatat; perlu dihitung ulang.`,
-      en: `${told.en} of ${inSentence(world.commodity.nameEn)} more left ${lotId} than was known; it needs a count.`,
+      id: `Dari ${place.nameId}${of} keluar ${told.id} ${inSentence(world.commodity.nameId)} lebih banyak daripada yang tercatat; perlu dihitung ulang.`,
+      en: `${told.en} of ${inSentence(world.commodity.nameEn)} more left ${place.nameEn}${of} than was known; it needs a count.`,
     });
   });
 }

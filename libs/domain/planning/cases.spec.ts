@@ -73,7 +73,7 @@ describe('what is in store', () => {
         onHand: { [GUDANG]: 0 },
         alerts: [`NEGATIVE_STOCK ${GUDANG}`],
         says: [
-          `Dari ${GUDANG} keluar 30 kg telur ayam lebih banyak daripada yang tercatat; perlu dihitung ulang.`,
+          `Dari Gudang gudang keluar 30 kg telur ayam lebih banyak daripada yang tercatat; perlu dihitung ulang.`,
         ],
       },
     },

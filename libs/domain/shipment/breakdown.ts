@@ -1,14 +1,18 @@
 import { allCommodities } from '../planning/agreement-alerts.js';
+import { writtenDate } from '../planning/figure.js';
 import type { Alert } from '../planning/plan.js';
+import type { Registry } from '../registry/registry.js';
 import type { Shipment } from './shipment.js';
 
 /** A truck stands: somebody has to send another one, until the load goes on or back. */
-export function breakdownAlert(shipment: Shipment): Alert | null {
-  const { shipmentId, status, hub, destination, journey } = shipment;
+export function breakdownAlert(shipment: Shipment, registry: Registry): Alert | null {
+  const { shipmentId, status, hub, destination, pickupDate, journey } = shipment;
   const breakdown = journey?.breakdown;
   if (breakdown === undefined || (status !== 'dispatched' && status !== 'in_transit')) return null;
-  const { reason, place, latitude, longitude } = breakdown;
-  const where = place ?? (latitude === undefined ? null : `${latitude}, ${longitude}`);
+  const { reason, place } = breakdown;
+  const region = registry.regions.find(({ code }) => code === destination)?.name ?? destination;
+  const at = place ? ` (${place})` : '';
+  const date = writtenDate(pickupDate);
   return {
     id: `BREAKDOWN/${hub}/${shipmentId}`,
     code: 'BREAKDOWN',
@@ -17,8 +21,8 @@ export function breakdownAlert(shipment: Shipment): Alert | null {
     commodity: allCommodities,
     subject: destination,
     text: {
-      id: `Kiriman ${shipmentId} berhenti di jalan${where === null ? '' : ` (${where})`}: ${reason}.`,
-      en: `Shipment ${shipmentId} stands on its way${where === null ? '' : ` (${where})`}: ${reason}.`,
+      id: `Kiriman ke ${region}, muatan ${date.id}, berhenti di jalan${at}: ${reason}.`,
+      en: `The shipment to ${region}, load of ${date.en}, stands on its way${at}: ${reason}.`,
     },
   };
 }

@@ -2,6 +2,7 @@ import { after, dispatch, part, receive, recommended, respond } from './lifecycl
 import { step, type StepResult } from './lifecycle.js';
 import type { CarriageEvent, LifecycleEvent } from './lifecycle-event.js';
 import { breakdownAlert } from './breakdown.js';
+import { marketOf } from './offering.arbitrary.js';
 import type { Shipment } from './shipment.js';
 
 let serial = 0;
@@ -102,7 +103,12 @@ it('stands with an alert until it goes on in other hands', () => {
     ),
   );
   expect(stopped).toMatchObject({ status: 'in_transit', journey: { breakdown: { place: 'KM 579' } } });
-  expect(breakdownAlert(stopped)).toMatchObject({ id: 'BREAKDOWN/btc/s', severity: 'critical' });
+  const { registry } = marketOf([]);
+  expect(breakdownAlert(stopped, registry)).toMatchObject({
+    id: 'BREAKDOWN/btc/s',
+    severity: 'critical',
+    text: { id: 'Kiriman ke DKI Jakarta, muatan 24 November 2026, berhenti di jalan (KM 579): As patah.' },
+  });
   const on = step(
     stopped,
     say({
@@ -119,7 +125,7 @@ it('stands with an alert until it goes on in other hands', () => {
     carrier: 'kelud',
     journey: { vehicle: 'AE-1', handovers: [{ from: 'brantas', to: 'kelud' }] },
   });
-  expect(breakdownAlert(moved(on))).toBeNull();
+  expect(breakdownAlert(moved(on), registry)).toBeNull();
 });
 
 it('hands some lines over as a shipment that left when the first truck did', () => {
