@@ -18,6 +18,7 @@ export function LedgerTable({ rows, by }: { rows: readonly OverShortRow[]; by: G
   const column = (name: 'recommended' | 'accepted' | 'loaded' | 'received'): Column<OverShortRow> => ({
     label: t(`office/ledger/column/${name}`),
     cell: (row) => amount(row, row[name]),
+    isEmpty: (row) => row[name] === 0,
     numeric: true,
   });
   const valued = (name: 'over' | 'short' | 'wasted'): Column<OverShortRow> => ({
@@ -37,6 +38,7 @@ export function LedgerTable({ rows, by }: { rows: readonly OverShortRow[]; by: G
         )}
       </>
     ),
+    isEmpty: (row) => row[name] === 0,
     numeric: true,
   });
   return (
@@ -56,10 +58,12 @@ export function LedgerTable({ rows, by }: { rows: readonly OverShortRow[]; by: G
         {
           label: t('office/ledger/column/awaiting'),
           cell: (row) => amount(row, row.awaiting),
+          isEmpty: ({ awaiting }) => awaiting === 0,
           numeric: true,
         },
         {
           label: t('office/ledger/column/late'),
+          isEmpty: ({ lateLines }) => lateLines === 0,
           cell: ({ lateLines, lateMinutes }) =>
             lateLines === 0
               ? '–'
@@ -71,6 +75,7 @@ export function LedgerTable({ rows, by }: { rows: readonly OverShortRow[]; by: G
         },
         {
           label: t('office/ledger/column/otif'),
+          isEmpty: ({ otif }) => otif.lines === 0,
           cell: ({ otif }) =>
             otif.lines === 0
               ? t('office/ledger/notYet')

@@ -11,6 +11,8 @@ export interface Column<Row> {
   tight?: boolean;
   /** No heading is seen: buttons. */
   bare?: boolean;
+  /** Nothing is said of a row: its card leaves the line out. */
+  isEmpty?: (row: Row) => boolean;
 }
 
 interface DataTableProps<Row> {
@@ -28,12 +30,14 @@ export function DataTable<Row>({ label, columns, rows, keyOf }: DataTableProps<R
       <ul className={styles['cards']} aria-label={label}>
         {rows.map((row) => (
           <li key={keyOf(row)}>
-            {columns.map((column) => (
-              <div key={column.label} className={styles['line']} data-bare={column.bare || undefined}>
-                <span className={styles['name']}>{column.label}</span>
-                <div className={styles['value']}>{column.cell(row)}</div>
-              </div>
-            ))}
+            {columns
+              .filter(({ isEmpty }) => !isEmpty?.(row))
+              .map((column) => (
+                <div key={column.label} className={styles['line']} data-bare={column.bare || undefined}>
+                  <span className={styles['name']}>{column.label}</span>
+                  <div className={styles['value']}>{column.cell(row)}</div>
+                </div>
+              ))}
           </li>
         ))}
       </ul>

@@ -5,15 +5,18 @@ import type { Allocation, PlanAnswer } from '../api/types.js';
 import { formatQuantity } from '../format/quantity.js';
 import { formatDate } from '../format/time.js';
 import { useLanguage } from '../i18n/use-language.js';
+import { DataTable } from '../office/DataTable.js';
 import { useMay } from '../office/may.js';
 import { LoadFailed } from '../shell/LoadFailed.js';
 import { Loading } from '../shell/Loading.js';
 import { Notice } from '../shell/Notice.js';
 import { Panel } from '../shell/Panel.js';
+import { useIsPhone } from '../shell/use-is-phone.js';
 import { Behind } from '../why/Behind.js';
 import { flowOf } from './flow.js';
 import styles from './Plan.module.css';
 import { planAddress } from './tabs.js';
+import { useLaneName } from './use-lane-name.js';
 import { usePlan } from './use-plan.js';
 
 const FlowChart = lazy(() => import('./FlowChart.js'));
@@ -48,7 +51,9 @@ function Allocations({ plan, commodity }: { plan: PlanAnswer; commodity: string 
   const unit = names.unitOf(commodity);
   const { announced } = plan;
   const lotName = (row: Allocation): string => `${names.place(row.location)}${lotPart(row.lot)}`;
-  const demandName = (row: Allocation): string => `${names.region(row.destination)} · ${row.demandId}`;
+  const demandName = useDemandName();
+  const laneName = useLaneName();
+  const isPhone = useIsPhone();
   const diagram = useMemo(
     () => flowOf(announced, { lot: lotName, demand: demandName, others: t('plan/flow/others') }),
     [announced, names, t],
@@ -57,41 +62,34 @@ function Allocations({ plan, commodity }: { plan: PlanAnswer; commodity: string 
     return <Notice icon={IconArrowsSplit2} title={t('plan/flow/empty')} hint={t('plan/flow/emptyHint')} />;
   return (
     <Panel title={t('plan/flow/table')} subtitle={t('plan/flow/hint')}>
-      <div className={styles['chart']}>
-        <Suspense fallback={<Loading rows={3} />}>
-          <FlowChart diagram={diagram} unit={unit} commodity={commodity} />
-        </Suspense>
-      </div>
-      {diagram.summed > 0 && (
+      {!isPhone && (
+        <div className={styles['chart']}>
+          <Suspense fallback={<Loading rows={3} />}>
+            <FlowChart diagram={diagram} unit={unit} commodity={commodity} />
+          </Suspense>
+        </div>
+      )}
+      {!isPhone && diagram.summed > 0 && (
         <p className={styles['hint']}>{t('plan/flow/more', { count: diagram.summed })}</p>
       )}
-      <div className={styles['scroll']} role="region" aria-label={t('plan/flow/table')} tabIndex={0}>
-        <table className={styles['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{t('plan/flow/lot')}</th>
-              <th scope="col">{t('plan/flow/demand')}</th>
-              <th scope="col">{t('plan/flow/lane')}</th>
-              <th scope="col">{t('plan/flow/quantity')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {announced.map((row) => (
-              <tr key={[row.lotId, row.demandId, row.lane, row.pickupDate].join('\n')}>
-                <td>{lotName(row)}</td>
-                <td>
-                  {demandName(row)}
-                  {row.estimated && ` (${t('plan/flow/estimated')})`}
-                </td>
-                <td>
-                  {row.lane} · {formatDate(row.pickupDate, language)}
-                </td>
-                <td>{formatQuantity(row.quantity, unit, language, { commodity })}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable<Allocation>
+        label={t('plan/flow/table')}
+        rows={announced}
+        keyOf={(row) => [row.lotId, row.demandId, row.lane, row.pickupDate].join('\n')}
+        columns={[
+          { label: t('plan/flow/lot'), cell: lotName },
+          { label: t('plan/flow/demand'), cell: demandName },
+          {
+            label: t('plan/flow/lane'),
+            cell: (row) => `${laneName(row.lane)} · ${formatDate(row.pickupDate, language)}`,
+          },
+          {
+            label: t('plan/flow/quantity'),
+            cell: (row) => formatQuantity(row.quantity, unit, language, { commodity }),
+            numeric: true,
+          },
+        ]}
+      />
     </Panel>
   );
 }
@@ -136,6 +134,7 @@ function Lots({ plan, hub, commodity }: LinesProps) {
 function Demands({ plan, hub, commodity }: LinesProps) {
   const { t, language } = useLanguage();
   const names = useNames();
+  const demandName = useDemandName();
   const unit = names.unitOf(commodity);
   const said = (quantity: number): string => formatQuantity(quantity, unit, language, { commodity });
   return (
@@ -144,7 +143,7 @@ function Demands({ plan, hub, commodity }: LinesProps) {
         {plan.demands.map((line) => (
           <Behind
             key={line.demandId}
-            name={`${names.region(line.destination)} · ${line.demandId}`}
+            name={demandName(line)}
             figure={said(line.netNeed)}
             figureName={t('plan/flow/asked', { quantity: '' }).trim()}
             parts={[
@@ -192,6 +191,16 @@ function Acts({
       ))}
     </p>
   );
+}
+
+/** Whose demand: its city, and its own id unless it is our estimate. */
+function useDemandName(): (row: { destination: string; demandId: string; estimated?: boolean }) => string {
+  const { t } = useLanguage();
+  const names = useNames();
+  return ({ destination, demandId, estimated }) =>
+    estimated
+      ? `${names.region(destination)} (${t('plan/flow/estimated')})`
+      : `${names.region(destination)} · ${demandId}`;
 }
 
 function lotPart(lot: string): string {

@@ -1,5 +1,5 @@
 import { IconCalendarOff, IconClockExclamation } from '@tabler/icons-react';
-import { useLists, useNames } from '../api/registry.js';
+import { useNames } from '../api/registry.js';
 import { formatDuration } from '../format/duration.js';
 import { formatQuantity } from '../format/quantity.js';
 import { formatDate } from '../format/time.js';
@@ -8,26 +8,36 @@ import { useNow } from '../live/use-now.js';
 import { Notice } from '../shell/Notice.js';
 import { loadOf } from '../shipments/load.js';
 import { StatusBadge } from '../shipments/StatusBadge.js';
+import { useIsPhone } from '../shell/use-is-phone.js';
 import { WhyButton } from '../why/WhyButton.js';
 import { daysOf, lanesOf, type Bar } from './columns.js';
+import { useLaneName } from './use-lane-name.js';
 import styles from './Plan.module.css';
 import { useShipments } from './use-shipments.js';
 
 /** A row a lane, a column a day: what is loaded when, and until when it has to be there. */
 export function Timeline({ commodity }: { commodity: string | null }) {
   const { t, language } = useLanguage();
-  const names = useNames();
-  const { lanes } = useLists();
+  const laneName = useLaneName();
+  const isPhone = useIsPhone();
   const days = daysOf(useNow());
   const rows = lanesOf(useShipments(commodity), days);
   if (rows.length === 0)
     return (
       <Notice icon={IconCalendarOff} title={t('plan/timeline/empty')} hint={t('plan/timeline/emptyHint')} />
     );
-  const laneName = (id: string): string => {
-    const lane = lanes.find((each) => each.id === id);
-    return lane ? `${names.region(lane.destination)} · ${lane.mode}` : id;
-  };
+  const bars = rows.map(([lane, bars]) => (
+    <section key={lane} className={styles['lane']} aria-label={laneName(lane)}>
+      <h3>{laneName(lane)}</h3>
+      <ul>
+        {bars.map((bar) => (
+          <LaneBar key={bar.shipment.shipmentId} bar={bar} />
+        ))}
+      </ul>
+    </section>
+  ));
+  // Nine days do not fit beside one another: on a phone each load says its own.
+  if (isPhone) return <div className={styles['timelineList']}>{bars}</div>;
   return (
     <>
       <p className={styles['hint']}>{t('plan/timeline/hint')}</p>
@@ -47,16 +57,7 @@ export function Timeline({ commodity }: { commodity: string | null }) {
               </span>
             ))}
           </div>
-          {rows.map(([lane, bars]) => (
-            <section key={lane} className={styles['lane']} aria-label={laneName(lane)}>
-              <h3>{laneName(lane)}</h3>
-              <ul>
-                {bars.map((bar) => (
-                  <LaneBar key={bar.shipment.shipmentId} bar={bar} />
-                ))}
-              </ul>
-            </section>
-          ))}
+          {bars}
         </div>
       </div>
     </>
@@ -81,7 +82,7 @@ function LaneBar({ bar: { shipment, from, to, isOverdue } }: { bar: Bar }) {
     >
       <StatusBadge status={shipment.status} />
       <span className={styles['loads']}>{loads}</span>
-      <span className="visually-hidden">
+      <span className={styles['dates']}>
         {formatDate(shipment.pickupDate, language)} → {formatDate(shipment.arrivalBy, language)}
       </span>
       {(late || isOverdue) && (

@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { AlertList } from '../alerts/AlertList.js';
 import { BalancePanel } from '../balances/BalancePanel.js';
@@ -11,6 +10,7 @@ import { MapPanel } from '../map/MapPanel.js';
 import { ShipmentPanel } from '../shipments/ShipmentPanel.js';
 import { Ticker } from '../ticker/Ticker.js';
 import { VisitInvite } from '../visit/VisitInvite.js';
+import { useIsPhone } from './use-is-phone.js';
 import styles from './LivePage.module.css';
 
 /** As many as fill the height of the alerts and sources beside them. */
@@ -22,7 +22,7 @@ const narrowLimits = { balances: 5, shipments: 3 };
 
 export function LivePage() {
   const { t } = useLanguage();
-  const narrow = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
+  const narrow = useIsPhone();
   const alerts = (
     <div data-tour="alerts">
       <AlertList />

@@ -72,7 +72,8 @@ export const en: PhoneTexts = {
   },
   offer: {
     none: 'No offers',
-    noneHint: 'New offers show up here by themselves.',
+    noneHint:
+      'Loads are offered to who fits by lane, vehicles and days: fill those in under Services. New offers show up here by themselves.',
     accept: 'Accept',
     counter: 'Counter-offer',
     decline: 'Decline',
@@ -196,7 +197,8 @@ export const en: PhoneTexts = {
     title: 'Receiving',
     subtitle: 'Shipments to {{city}}',
     none: 'No shipments',
-    noneHint: 'What a carrier has accepted shows up here.',
+    noneHint:
+      'What a carrier has accepted shows up here. When the truck arrives, open the shipment and fill in what was received.',
     group: { moving: 'On the way', coming: 'About to leave', received: 'Received' },
     arrives: 'arrives by {{date}}',
     trip: 'The way',

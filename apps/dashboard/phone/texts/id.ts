@@ -77,7 +77,8 @@ export const id = {
   },
   offer: {
     none: 'Tidak ada penawaran',
-    noneHint: 'Penawaran baru muncul di sini dengan sendirinya.',
+    noneHint:
+      'Muatan ditawarkan kepada yang cocok dengan jalur, kendaraan, dan harinya: isi itu di Layanan. Penawaran baru muncul di sini dengan sendirinya.',
     accept: 'Sanggupi',
     counter: 'Usul ganti',
     decline: 'Tolak',
@@ -198,7 +199,8 @@ export const id = {
     title: 'Penerimaan',
     subtitle: 'Kiriman ke {{city}}',
     none: 'Tidak ada kiriman',
-    noneHint: 'Yang disanggupi pengangkut muncul di sini.',
+    noneHint:
+      'Kiriman yang sudah disanggupi pengangkut muncul di sini. Saat truk tiba, buka kiriman itu lalu isi jumlah yang diterima.',
     group: { moving: 'Dalam perjalanan', coming: 'Akan berangkat', received: 'Sudah diterima' },
     arrives: 'tiba paling lambat {{date}}',
     trip: 'Perjalanan',
