@@ -62,13 +62,14 @@ function Sides({ alert: { hub, commodity, subject: location } }: { alert: Alert 
     refetchInterval: everyMs,
     retry: 1,
   });
-  const used = new Set(lots.map(({ source }) => source));
+  const onHand = new Map<string, number>();
+  for (const lot of lots) onHand.set(lot.source, (onHand.get(lot.source) ?? 0) + lot.onHand);
   return (
     <Facts question={question}>
       {(facts) => (
         <div className={styles['sides']}>
           {bySource(facts).map(([source, said]) => (
-            <Side key={source} source={source} facts={said} isUsed={used.has(source)} />
+            <Side key={source} source={source} facts={said} onHand={onHand.get(source) ?? null} />
           ))}
         </div>
       )}
@@ -76,10 +77,20 @@ function Sides({ alert: { hub, commodity, subject: location } }: { alert: Alert 
   );
 }
 
-function Side({ source, facts, isUsed }: { source: string; facts: FactItem[]; isUsed: boolean }) {
+interface SideProps {
+  source: string;
+  facts: FactItem[];
+  /** What the plan takes to be there by its word, all lots together; null: the plan believes somebody else. */
+  onHand: number | null;
+}
+
+function Side({ source, facts, onHand }: SideProps) {
   const { t, language } = useLanguage();
   const names = useNames();
   const count = newestCount(facts);
+  const isUsed = onHand !== null;
+  const told = (quantity: number): string =>
+    count ? formatQuantity(quantity, count.unit, language, { commodity: count.commodity }) : '';
   return (
     <section className={styles['side']} data-used={isUsed || undefined} aria-label={names.party(source)}>
       <p className={styles['said']}>
@@ -88,11 +99,11 @@ function Side({ source, facts, isUsed }: { source: string; facts: FactItem[]; is
       </p>
       {count ? (
         <>
-          <p className={styles['big']}>
-            {formatQuantity(count.quantity ?? 0, count.unit, language, { commodity: count.commodity })}
-          </p>
+          <p className={styles['big']}>{told(onHand ?? count.quantity ?? 0)}</p>
           <p className={styles['meta']}>
-            {t('desk/conflicts/latest')}: {formatStamp(count.occurredAt, language)}
+            {/* A count is of one lot, and of its moment: what moved since, and other lots, are in the plan's figure. */}
+            {t('desk/conflicts/latest')}: {told(count.quantity ?? 0)},{' '}
+            {formatStamp(count.occurredAt, language)}
           </p>
           <Correct fact={count} />
         </>
