@@ -1,9 +1,9 @@
-import axe from 'axe-core';
 import { unzipSync } from 'fflate';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { firstAdministratorLink } from '#access';
 import { Database } from '#database';
 import { readTable } from '#tables';
+import { faultsOf } from '../support/accessible.js';
 import { browserArguments, browserExecutable, desk, phone, visit } from '../support/browser.js';
 import { day, sayTo, until } from '../support/say.js';
 import { startServices, type RunningServices } from '../support/services.js';
@@ -78,19 +78,6 @@ describe('the data desk and the food balance in a real browser', () => {
   const open = (page: Page, address: string) => page.goto(`${services.url}/#/${address}`);
   const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
-  /** What axe finds that keeps somebody out. */
-  async function faults(page: Page): Promise<string[]> {
-    await page.evaluate(axe.source);
-    const found = (await page.evaluate(
-      `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa'] })`,
-    )) as {
-      violations: { id: string; impact: string; nodes: { html: string }[] }[];
-    };
-    return found.violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-  }
-
   it('a city sees how much it is short, why, and who said so', async () => {
     const { page } = city;
     await open(page, 'neraca?tampilan=table');
@@ -100,7 +87,7 @@ describe('the data desk and the food balance in a real browser', () => {
     await row.getByText('Rp28.500/kg').waitFor();
     // A city sees its own rows alone.
     expect(await page.getByRole('row').filter({ hasText: 'Depok' }).count()).toBe(0);
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await row.getByRole('button', { name: 'Mengapa?' }).click();
     const why = page.getByRole('dialog');
     await why.getByText('Data berbeda').first().waitFor();
@@ -110,7 +97,7 @@ describe('the data desk and the food balance in a real browser', () => {
       .getByText(/diterima/)
       .first()
       .waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await why.waitFor({ state: 'detached' });
   });
@@ -126,7 +113,7 @@ describe('the data desk and the food balance in a real browser', () => {
       .or(region(page, 'Dinas Ketahanan Pangan dan Pertanian Kota Blitar').getByText('20 ton'))
       .first()
       .waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await wrong.getByRole('button', { name: 'Batalkan laporan ini' }).click();
     await wrong.getByText(/Kota Surabaya · Kekurangan|Surabaya · Kekurangan/).waitFor();
     await wrong.getByLabel('Alasan').fill('Kurang satu nol');
@@ -164,7 +151,7 @@ describe('the data desk and the food balance in a real browser', () => {
       .waitFor();
     await region(page, 'Lot').getByRole('link', { name: 'Tahan' }).first().click();
     await page.getByText(/Surabaya · Kekurangan/).waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await page.getByLabel('Alasan').fill('Menunggu hasil uji mutu');
     await page.getByRole('button', { name: 'Ya, terapkan' }).click();
     const active = region(page, 'Berlaku');
@@ -182,11 +169,11 @@ describe('the data desk and the food balance in a real browser', () => {
       .getByText(/Wulan Sari: “Menunggu hasil uji mutu”/)
       .first()
       .waitFor();
-    expect(await faults(city.page)).toEqual([]);
+    expect(await faultsOf(city.page)).toEqual([]);
     await open(page, `rencana/pengaturan?komoditas=${eggs}`);
     await active.getByRole('button', { name: 'Lepas' }).click();
     await active.getByLabel('Alasan').fill('Mutu baik');
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await active.getByRole('button', { name: 'Ya, terapkan' }).click();
     await region(page, 'Sudah berakhir')
       .getByText(/Dilepas Wulan Sari.*Mutu baik/)
@@ -208,7 +195,7 @@ describe('the data desk and the food balance in a real browser', () => {
       .getByText('Rencana tidak berubah.')
       .or(held.getByText(/Peringatan reda/))
       .waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await held.getByLabel('Alasan').fill('Kandang tidak sebesar itu');
     await held.getByRole('button', { name: 'Ya, kirim' }).click();
     await page.getByText('Tidak ada laporan yang ditahan').waitFor();
@@ -261,7 +248,7 @@ describe('the data desk and the food balance in a real browser', () => {
       .or(page.getByText('Sudah dikirim ulang'))
       .first()
       .waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
   });
 
   it('the form comes as a sheet of numbers and as pages', async () => {
@@ -327,7 +314,7 @@ describe('the data desk and the food balance in a real browser', () => {
         address,
         size.width,
       ]);
-      expect([address, await faults(page)]).toEqual([address, []]);
+      expect([address, await faultsOf(page)]).toEqual([address, []]);
     }
     expect(complaints).toEqual([]);
   });
