@@ -37,8 +37,8 @@ export default function FoodBalance({ view, commodity, at }: FoodBalanceProps) {
   const [query, setFilter] = useFilters();
   const region = query.get('wilayah') ?? '';
   const [chosen, setDay] = useState<number | null>(null);
-  // Today a window has hardly begun: a picture shows what it comes to.
-  const day = chosen ?? (view === 'table' ? 0 : days);
+  // Today a window has hardly begun: what it comes to is what somebody can still act upon.
+  const day = chosen ?? days;
   const asked = new URLSearchParams({ days: String(days) });
   if (commodity !== null) asked.set('commodity', commodity);
   if (region !== '') asked.set('region', region);
