@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { fileURLToPath } from 'node:url';
 import { budget } from './build/budget-plugin.js';
+import { font } from './build/font-plugin.js';
 import { compress } from './build/compress-plugin.js';
 import { phone } from './build/phone-plugin.js';
 import { outlines } from './build/outlines-plugin.js';
@@ -15,6 +16,7 @@ export default defineConfig({
   // Initial JavaScript includes React, Mantine and both languages; the map with ECharts loads after it.
   plugins: [
     react(),
+    font(),
     outlines(),
     phone({
       pages: [

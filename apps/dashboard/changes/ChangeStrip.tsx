@@ -81,8 +81,8 @@ function ChangeCard({ change, now }: { change: Told; now: number }) {
           {t(`changes/${what}${by > 0 ? 'Up' : 'Down'}`, { quantity: said(by) })}
         </p>
         <p className={styles['because']}>
-          {because && `${because} · `}
-          {t('common/ago', { age: formatDuration(now - at, language) })}
+          {because && <span>{because}</span>}
+          <span>{t('common/ago', { age: formatDuration(now - at, language) })}</span>
         </p>
       </div>
       <WhyButton subject={{ kind: 'balance', key }} />

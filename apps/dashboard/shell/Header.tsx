@@ -1,4 +1,5 @@
 import { IconFlask } from '@tabler/icons-react';
+import { useSession } from '../access/session.js';
 import { useNames, useLists } from '../api/registry.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { Bell } from '../notices/Bell.js';
@@ -17,10 +18,12 @@ export function Header() {
   const { t } = useLanguage();
   const { meta } = useLists();
   const names = useNames();
+  const session = useSession();
+  const settled = meta !== null && session !== undefined;
   return (
     <header className={styles['header']}>
       <Terraces />
-      <div className={styles['inner']}>
+      <div className={styles['inner']} data-settled={settled}>
         <a className={styles['brand']} href={linkTo('live')}>
           <Logo />
           <span className={styles['words']}>

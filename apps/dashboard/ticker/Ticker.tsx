@@ -1,6 +1,6 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconActivityHeartbeat, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type CSSProperties } from 'react';
 import { useNames } from '../api/registry.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { Notice } from '../shell/Notice.js';
@@ -13,6 +13,8 @@ import { useTicker } from './use-ticker.js';
 
 type Choice = 'all' | EventGroup;
 const rowsMax = 40;
+
+const listOf = (rows: number) => ({ '--rows': rows }) as CSSProperties;
 
 /** What happens, as it happens, and how long it took to get here. */
 export function Ticker() {
@@ -66,9 +68,9 @@ export function Ticker() {
           aria-label={t('ticker/title')}
           tabIndex={0}
         >
-          <ol>
-            {said.map(({ entry, words }) => (
-              <TickerRow key={entry.key} entry={entry} words={words} />
+          <ol className={styles['list']} style={listOf(said.length)}>
+            {said.map(({ entry, words }, index) => (
+              <TickerRow key={entry.key} entry={entry} words={words} index={index} />
             ))}
           </ol>
         </div>

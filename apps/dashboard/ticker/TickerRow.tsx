@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, type CSSProperties } from 'react';
 import { formatDuration } from '../format/duration.js';
 import { formatClock } from '../format/time.js';
 import { useLanguage } from '../i18n/use-language.js';
@@ -10,14 +10,26 @@ import styles from './TickerRow.module.css';
 /** Facts reported later than this are told as late reports, so that nobody takes it for a slow system. */
 const lateReportMs = 60_000;
 
+interface TickerRowProps {
+  entry: TickerEntry;
+  words: Description;
+  /** Which row from the top. */
+  index: number;
+}
+
 export const TickerRow = memo(
-  function TickerRow({ entry, words }: { entry: TickerEntry; words: Description }) {
+  function TickerRow({ entry, words, index }: TickerRowProps) {
     const { t, language } = useLanguage();
     const { factAt, acceptedAt } = entry.event;
     const reportedAfter = factAt !== null && acceptedAt !== null ? acceptedAt - factAt : 0;
     const late = reportedAfter > lateReportMs;
     return (
-      <li className={styles['row']} data-group={words.group} data-kind={entry.event.kind}>
+      <li
+        className={styles['row']}
+        style={{ '--index': index } as CSSProperties}
+        data-group={words.group}
+        data-kind={entry.event.kind}
+      >
         <div className={styles['words']}>
           <p className={styles['title']}>
             {t(`event/${words.title}`)}
@@ -38,7 +50,8 @@ export const TickerRow = memo(
       </li>
     );
   },
-  (before, after) => before.entry === after.entry && sameWords(before.words, after.words),
+  (before, after) =>
+    before.entry === after.entry && before.index === after.index && sameWords(before.words, after.words),
 );
 
 const sameWords = (a: Description, b: Description): boolean =>
