@@ -9,6 +9,15 @@ const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 const eggs = 'egg.chicken';
 const hour = 3_600_000;
+/** What Lighthouse takes for a desk. */
+const slowNetwork = {
+  offline: false,
+  latency: 40,
+  downloadThroughput: 1_310_720,
+  uploadThroughput: 1_310_720,
+};
+/** A tenth of what is called good. */
+const shiftMax = 0.01;
 
 describe('the live page in a real browser', () => {
   let services: RunningServices;
@@ -156,6 +165,34 @@ describe('the live page in a real browser', () => {
       const width = await page.evaluate('document.documentElement.scrollWidth');
       expect([address, width]).toEqual([address, viewport.width]);
     }
+  });
+
+  it('moves nothing that is read, neither while it loads nor when news comes', async () => {
+    const seen = await context.newPage();
+    await seen.addInitScript(`
+      window.moved = [];
+      new PerformanceObserver((list) => {
+        for (const { value, hadRecentInput, sources } of list.getEntries())
+          if (!hadRecentInput) moved.push({ value, parts: sources.map(({ node }) => node?.className ?? node?.nodeName) });
+      }).observe({ type: 'layout-shift', buffered: true });
+    `);
+    const devtools = await context.newCDPSession(seen);
+    await devtools.send('Network.emulateNetworkConditions', slowNetwork);
+    await seen.goto(services.url);
+    await seen.getByRole('region', { name: 'Neraca pangan', exact: true }).getByRole('row').nth(1).waitFor();
+    await seen.locator('canvas').first().waitFor();
+    const news = seen.getByRole('log').getByRole('listitem');
+    for (const quantity of ['2718', '2719']) {
+      expect(await count(quantity, Date.now())).toBe(202);
+      await news
+        .filter({ hasText: `2.${quantity.slice(1)} kg` })
+        .first()
+        .waitFor();
+    }
+    const moved = await seen.evaluate<{ value: number; parts: string[] }[]>('moved');
+    await seen.close();
+    // With their parts, so that a failure names what moved.
+    expect(moved.reduce((sum, { value }) => sum + value, 0) < shiftMax ? [] : moved).toEqual([]);
   });
 
   it('asked nobody else for anything and complained about nothing', () => {
