@@ -24,6 +24,11 @@ export const en: Same<typeof id> = {
   short: 'Short',
   over: 'Over',
   even: 'Enough',
+  worst: {
+    order: 'Rows are in the order of their worst day in these {{count}} days: the shortest first.',
+    on: 'worst on {{date}}: short {{quantity}}',
+    shown: 'this is its worst day',
+  },
   guess: 'estimate {{quantity}}',
   empty: 'There is no balance for this choice',
   emptyHint: 'Choose another commodity, region or time.',

@@ -19,6 +19,11 @@ export const id = {
   short: 'Kurang',
   over: 'Lebih',
   even: 'Cukup',
+  worst: {
+    order: 'Baris berurut menurut hari terburuk dalam {{count}} hari ini: yang paling kurang di atas.',
+    on: 'terburuk {{date}}: kurang {{quantity}}',
+    shown: 'ini hari terburuknya',
+  },
   guess: 'perkiraan {{quantity}}',
   empty: 'Tidak ada neraca untuk pilihan ini',
   emptyHint: 'Pilih komoditas, wilayah, atau waktu lain.',
