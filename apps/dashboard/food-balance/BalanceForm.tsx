@@ -45,10 +45,10 @@ export function BalanceForm({ rows, day, at, label }: BalanceFormProps) {
     );
   };
   const columns: Column<FoodBalanceRow>[] = [
-    { label: t('desk/commodity'), cell: (row) => <strong>{names.commodity(row.commodity)}</strong> },
-    { label: t('desk/region'), cell: (row) => names.region(row.region) },
+    { label: t('common/commodity'), cell: (row) => <strong>{names.commodity(row.commodity)}</strong> },
+    { label: t('common/city'), cell: (row) => names.region(row.region) },
     {
-      label: t('desk/need'),
+      label: t('balances/need'),
       numeric: true,
       cell: (row) => (
         <>
@@ -61,9 +61,9 @@ export function BalanceForm({ rows, day, at, label }: BalanceFormProps) {
         </>
       ),
     },
-    { label: t('desk/available'), numeric: true, cell: (row) => said(row, on(row).available) },
+    { label: t('balances/available'), numeric: true, cell: (row) => said(row, on(row).available) },
     {
-      label: t('desk/balance'),
+      label: t('balances/gap'),
       numeric: true,
       cell: (row) =>
         isSaid(on(row)) || worstDay(row) !== null ? (

@@ -91,7 +91,7 @@ export default function FoodBalance({ view, commodity, at }: FoodBalanceProps) {
         <div className={styles['controls']}>
           <NativeSelect
             size="md"
-            aria-label={t('desk/region')}
+            aria-label={t('common/city')}
             value={region}
             onChange={(event) => setFilter('wilayah', event.currentTarget.value)}
             data={[

@@ -247,7 +247,7 @@ export const id = {
     available: 'Ketersediaan',
     allocated: 'Dialokasikan',
     inTransit: 'Dalam perjalanan',
-    gap: 'Kekurangan / surplus',
+    gap: 'Neraca',
     fill: 'Pemenuhan',
     freshness: 'Kesegaran data',
     short: 'Kurang',
