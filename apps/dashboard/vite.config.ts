@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 import { fileURLToPath } from 'node:url';
 import { budget } from './build/budget-plugin.js';
 import { font } from './build/font-plugin.js';
@@ -30,6 +30,8 @@ export default defineConfig({
     budget({ initialKilobytesMax: 240 }),
   ],
   server: { proxy: { '/v1': gateway } },
+  // The domain comes as it is written, not as it was built for the services.
+  resolve: { conditions: ['lumbung-source', ...defaultClientConditions] },
   build: {
     outDir: fileURLToPath(new URL('../../dist/apps/dashboard', import.meta.url)),
     emptyOutDir: true,

@@ -55,17 +55,18 @@ export function ChangeStrip({ commodity }: { commodity: string | null }) {
 function ChangeCard({ change, now }: { change: Told; now: number }) {
   const { t, language } = useLanguage();
   const names = useNames();
-  const { balance, what, by, cause, at, key } = change;
+  const { balance, what, by, from, to, cause, at, key } = change;
   const Icon = by > 0 ? IconArrowUpRight : IconArrowDownRight;
   const said = (quantity: number): string =>
-    formatQuantity(Math.abs(quantity), balance.unit, language, {
+    formatQuantity(quantity, balance.unit, language, {
       compact: true,
       commodity: balance.commodity,
+      beside: Math.max(Math.abs(from), Math.abs(to)),
     });
   const tone = what === 'shortfall' ? (by > 0 ? 'worse' : 'better') : 'plain';
   const because =
     cause?.kind === 'need'
-      ? t(cause.by > 0 ? 'changes/needGrew' : 'changes/needFell', { quantity: said(cause.by) })
+      ? t(cause.by > 0 ? 'changes/needGrew' : 'changes/needFell', { quantity: said(Math.abs(cause.by)) })
       : cause?.kind === 'supply'
         ? t(by > 0 ? 'changes/supplyFell' : 'changes/supplyGrew')
         : '';
@@ -78,7 +79,10 @@ function ChangeCard({ change, now }: { change: Told; now: number }) {
         </p>
         <p className={styles['what']}>
           <Icon size={16} stroke={2.2} aria-hidden />
-          {t(`changes/${what}${by > 0 ? 'Up' : 'Down'}`, { quantity: said(by) })}
+          {t(`changes/${what}${by > 0 ? 'Up' : 'Down'}`, { quantity: said(Math.abs(by)) })}
+        </p>
+        <p className={styles['span']}>
+          {said(from)} → {said(to)}
         </p>
         <p className={styles['because']}>
           {because && <span>{because}</span>}

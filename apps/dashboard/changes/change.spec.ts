@@ -51,6 +51,11 @@ describe('recentChanges', () => {
     ]);
   });
 
+  it('tells what it was and what it is', () => {
+    const [told] = recentChanges([moved('a', { need: 9, shortfall: 3 }, { need: 9, shortfall: 5 })], 0, null);
+    expect(told).toMatchObject({ what: 'shortfall', by: 2, from: 3, to: 5 });
+  });
+
   it('knows whether the need or the supply moved', () => {
     const changes = [
       moved('a', { need: 10, shortfall: 0 }, { need: 30, shortfall: 20 }),

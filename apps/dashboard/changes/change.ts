@@ -36,6 +36,9 @@ export interface Told {
   what: (typeof watched)[number];
   /** Base units; above zero: it grew. */
   by: number;
+  /** What it was and what it is, base units. */
+  from: number;
+  to: number;
   /** Why: the need itself moved by so much, or what can be given did. */
   cause: { kind: 'need'; by: number } | { kind: 'supply' } | null;
 }
@@ -57,11 +60,12 @@ function told({ key, before, after, at }: Change): Told[] {
   const what = watched.find((name) => before[name] !== after[name]);
   if (what === undefined) return [];
   const needed = after.need - before.need;
-  const by = after[what] - before[what];
+  const [from, to] = [before[what], after[what]];
+  const by = to - from;
   const byNeed = needed !== 0 && needed > 0 === by > 0;
   const cause: Told['cause'] =
     what !== 'shortfall' ? null : byNeed ? { kind: 'need', by: needed } : { kind: 'supply' };
-  return [{ key, at, balance: after, what, by, cause }];
+  return [{ key, at, balance: after, what, by, from, to, cause }];
 }
 
 /** Grams and litres and fish cannot be compared; shares of what there is can. */

@@ -37,7 +37,7 @@ export function Corrections() {
         {choice(
           'komoditas',
           commodity,
-          t('desk/commodity'),
+          t('common/commodity'),
           commodities.map(({ code }) => ({ code, name: names.commodity(code) })),
         )}
         {choice(

@@ -14,8 +14,8 @@ export function BalanceCharts({ rows, day }: { rows: readonly FoodBalanceRow[]; 
   return (
     <>
       <p className={styles['legend']}>
-        <span data-line="available">{t('desk/available')}</span>
-        <span data-line="need">{t('desk/need')}</span>
+        <span data-line="available">{t('balances/available')}</span>
+        <span data-line="need">{t('balances/need')}</span>
       </p>
       <ul className={styles['charts']}>
         {rows

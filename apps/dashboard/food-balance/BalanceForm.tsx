@@ -1,12 +1,14 @@
+import type { ReactNode } from 'react';
 import { IconArrowDownRight, IconArrowUpRight, IconEqual } from '@tabler/icons-react';
 import { useNames } from '../api/registry.js';
 import { formatDuration } from '../format/duration.js';
 import { formatNumber } from '../format/number.js';
 import { formatQuantity, quantityParts } from '../format/quantity.js';
+import { formatDate } from '../format/time.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { DataTable, type Column } from '../office/DataTable.js';
 import { WhyButton } from '../why/WhyButton.js';
-import { isSaid, type FoodBalanceRow } from './food-balance.js';
+import { isSaid, worstDay, type FoodBalanceRow } from './food-balance.js';
 import styles from './FoodBalance.module.css';
 
 interface BalanceFormProps {
@@ -30,11 +32,23 @@ export function BalanceForm({ rows, day, at, label }: BalanceFormProps) {
       commodity: row.commodity,
       beside: Math.max(on(row).need, on(row).available),
     });
+  const worstSaid = (row: FoodBalanceRow): ReactNode => {
+    const worst = worstDay(row);
+    if (worst === null) return null;
+    const quantity = said(row, -worst.balance);
+    return (
+      <span className={styles['worst']}>
+        {worst.date === on(row).date
+          ? t('desk/worst/shown')
+          : t('desk/worst/on', { date: formatDate(worst.date, language), quantity })}
+      </span>
+    );
+  };
   const columns: Column<FoodBalanceRow>[] = [
-    { label: t('desk/commodity'), cell: (row) => <strong>{names.commodity(row.commodity)}</strong> },
-    { label: t('desk/region'), cell: (row) => names.region(row.region) },
+    { label: t('common/commodity'), cell: (row) => <strong>{names.commodity(row.commodity)}</strong> },
+    { label: t('common/city'), cell: (row) => names.region(row.region) },
     {
-      label: t('desk/need'),
+      label: t('balances/need'),
       numeric: true,
       cell: (row) => (
         <>
@@ -47,12 +61,19 @@ export function BalanceForm({ rows, day, at, label }: BalanceFormProps) {
         </>
       ),
     },
-    { label: t('desk/available'), numeric: true, cell: (row) => said(row, on(row).available) },
+    { label: t('balances/available'), numeric: true, cell: (row) => said(row, on(row).available) },
     {
-      label: t('desk/balance'),
+      label: t('balances/gap'),
       numeric: true,
       cell: (row) =>
-        isSaid(on(row)) ? <Gap balance={on(row).balance} text={said(row, Math.abs(on(row).balance))} /> : '–',
+        isSaid(on(row)) || worstDay(row) !== null ? (
+          <>
+            <Gap balance={on(row).balance} text={said(row, Math.abs(on(row).balance))} />
+            {worstSaid(row)}
+          </>
+        ) : (
+          '–'
+        ),
     },
     {
       label: t('desk/price'),
@@ -89,6 +110,7 @@ export function BalanceForm({ rows, day, at, label }: BalanceFormProps) {
       label={label}
       columns={columns}
       rows={rows}
+      toneOf={(row) => (worstDay(row) === null ? undefined : 'bad')}
       keyOf={({ hub, commodity, region }) => `${hub}/${commodity}/${region}`}
     />
   );

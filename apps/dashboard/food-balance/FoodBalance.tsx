@@ -50,7 +50,7 @@ export default function FoodBalance({ view, commodity, at }: FoodBalanceProps) {
     refetchInterval: at === null ? everyMs : false,
     retry: 1,
   });
-  const rows = useMemo(() => shortestFirst(data?.items ?? [], day), [data, day]);
+  const rows = useMemo(() => shortestFirst(data?.items ?? []), [data]);
   const date = rows[0]?.days[day]?.date;
   const shownDate = date === undefined ? '' : formatDate(date, language);
   const when = day === 0 ? t('desk/today', { date: shownDate }) : t('desk/until', { date: shownDate });
@@ -91,7 +91,7 @@ export default function FoodBalance({ view, commodity, at }: FoodBalanceProps) {
         <div className={styles['controls']}>
           <NativeSelect
             size="md"
-            aria-label={t('desk/region')}
+            aria-label={t('common/city')}
             value={region}
             onChange={(event) => setFilter('wilayah', event.currentTarget.value)}
             data={[
@@ -112,7 +112,9 @@ export default function FoodBalance({ view, commodity, at }: FoodBalanceProps) {
             <output>{when}</output>
           </label>
         </div>
-        <p className={styles['rule']}>{t('desk/rule')}</p>
+        <p className={styles['rule']}>
+          {t('desk/rule')} {view !== 'map' && t('desk/worst/order', { count: days + 1 })}
+        </p>
         {isPending && <Loading />}
         {isError && rows.length === 0 && <LoadFailed error={error} retry={() => void refetch()} />}
         {data && rows.length === 0 && (

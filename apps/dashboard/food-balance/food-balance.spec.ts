@@ -1,4 +1,4 @@
-import { linePoints, momentOf, shortestFirst, type FoodBalanceRow } from './food-balance.js';
+import { linePoints, momentOf, shortestFirst, worstDay, type FoodBalanceRow } from './food-balance.js';
 
 const row = (region: string, need: number, available: number): FoodBalanceRow =>
   ({
@@ -9,7 +9,41 @@ const row = (region: string, need: number, available: number): FoodBalanceRow =>
 
 it('puts the shortest first and treats who needs nothing as met', () => {
   const rows = [row('a', 0, 50), row('b', 100, 90), row('c', 10, 0)];
-  expect(shortestFirst(rows, 9).map(({ region }) => region)).toEqual(['c', 'b', 'a']);
+  expect(shortestFirst(rows).map(({ region }) => region)).toEqual(['c', 'b', 'a']);
+});
+
+describe('the worst day', () => {
+  const days = (region: string, ...balances: number[]): FoodBalanceRow => ({
+    ...row(region, 0, 0),
+    days: balances.map((balance, day) => ({
+      date: `2026-11-2${day}`,
+      need: 100,
+      available: 100 + balance,
+      balance,
+    })),
+  });
+
+  it('is the first on which most is missing, and none where nothing ever is', () => {
+    expect(worstDay(days('a', 5, -40, -40, -10))?.date).toBe('2026-11-21');
+    expect([worstDay(days('b', 5, 0)), worstDay({ days: [] })]).toEqual([null, null]);
+  });
+
+  it('orders the rows, whichever day it is', () => {
+    const rows = [
+      days('met', 9, 9, 9),
+      days('today', -10, 0, 0),
+      days('between', 0, -90, 0),
+      days('end', 0, 0, -50),
+    ];
+    expect(shortestFirst(rows).map(({ region }) => region)).toEqual(['between', 'end', 'today', 'met']);
+  });
+
+  it('puts first what leaves where nobody needs anything', () => {
+    expect(shortestFirst([row('short', 100, 20), row('owing', 0, -5)]).map(({ region }) => region)).toEqual([
+      'owing',
+      'short',
+    ]);
+  });
 });
 
 it('takes only moments that have passed', () => {

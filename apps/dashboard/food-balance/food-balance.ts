@@ -37,11 +37,21 @@ export interface FoodBalance {
 /** Somebody has something or needs something; without it a balance of 0 says nothing. */
 export const isSaid = ({ need, available }: FoodBalanceDay): boolean => need !== 0 || available !== 0;
 
-/** The shortest first by the part of the need that is not there on a day; then by name, and where nobody spoke last. */
-export function shortestFirst(rows: readonly FoodBalanceRow[], day: number): FoodBalanceRow[] {
-  const missing = ({ days }: FoodBalanceRow): number => {
-    const { need, balance } = days[Math.min(day, days.length - 1)]!;
-    return balance < 0 ? -balance / need : 0;
+/** The first day on which most is missing; null when nothing is missing on any. */
+export function worstDay({ days }: Pick<FoodBalanceRow, 'days'>): FoodBalanceDay | null {
+  const lowest = Math.min(0, ...days.map(({ balance }) => balance));
+  return lowest < 0 ? days.find(({ balance }) => balance === lowest)! : null;
+}
+
+/**
+ * The shortest first by the part of the need that is missing on the worst day of the window, so that a shortage
+ * stands above on whichever day it comes; then by name, and where nobody spoke last.
+ */
+export function shortestFirst(rows: readonly FoodBalanceRow[]): FoodBalanceRow[] {
+  const missing = (row: FoodBalanceRow): number => {
+    const worst = worstDay(row);
+    // What departs can exceed what is there where nobody needs anything: all of it is missing then.
+    return worst === null ? 0 : Math.min(1, -worst.balance / Math.max(1, worst.need));
   };
   return [...rows].sort(
     (a, b) =>

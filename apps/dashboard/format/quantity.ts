@@ -1,3 +1,4 @@
+import { gramsToldInTons } from '#domain';
 import type { Language } from './language.js';
 import { formatNumber } from './number.js';
 
@@ -61,7 +62,7 @@ function mass(
 ): QuantityParts {
   const size = Math.abs(grams);
   if (size > 0 && size < gramsPerKilogram) return { value: formatNumber(grams, language), unit: 'g' };
-  const tonsFrom = compact ? gramsPerTon : 10 * gramsPerTon;
+  const tonsFrom = compact ? gramsPerTon : gramsToldInTons;
   // Below a tenth of a ton the one decimal would hide it.
   const alike = beside >= tonsFrom && size >= gramsPerTon / 10;
   if (size < tonsFrom && !alike) {

@@ -20,16 +20,18 @@ interface DataTableProps<Row> {
   columns: Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row) => string;
+  /** Marks a row at its edge; its cells say the same in words. */
+  toneOf?: (row: Row) => 'bad' | undefined;
 }
 
 /** Rows of anything: a table on a desk, a card each on a phone. */
-export function DataTable<Row>({ label, columns, rows, keyOf }: DataTableProps<Row>) {
+export function DataTable<Row>({ label, columns, rows, keyOf, toneOf }: DataTableProps<Row>) {
   const isPhone = useIsPhone();
   if (isPhone) {
     return (
       <ul className={styles['cards']} aria-label={label}>
         {rows.map((row) => (
-          <li key={keyOf(row)}>
+          <li key={keyOf(row)} data-tone={toneOf?.(row)}>
             {columns
               .filter(({ isEmpty }) => !isEmpty?.(row))
               .map((column) => (
@@ -57,7 +59,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf }: DataTableProps<R
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={keyOf(row)}>
+            <tr key={keyOf(row)} data-tone={toneOf?.(row)}>
               {columns.map((column) => (
                 <td
                   key={column.label}

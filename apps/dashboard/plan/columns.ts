@@ -1,7 +1,7 @@
 import type { Shipment, ShipmentStatus } from '../api/types.js';
 import { dateAt } from '../format/time.js';
 
-export const columns = ['waiting', 'ready', 'moving', 'arrived', 'over'] as const;
+export const columns = ['waiting', 'ready', 'moving', 'arrived', 'closed', 'over'] as const;
 export type Column = (typeof columns)[number];
 
 const columnOfStatus: Record<ShipmentStatus, Column> = {
@@ -11,21 +11,38 @@ const columnOfStatus: Record<ShipmentStatus, Column> = {
   dispatched: 'moving',
   in_transit: 'moving',
   received: 'arrived',
-  closed: 'over',
+  closed: 'closed',
   declined: 'over',
   expired: 'over',
   withdrawn: 'over',
   cancelled: 'over',
 };
 
-/** Shipments by where they stand, each column by pickup date. */
+/** Whose way has ended: the last one is asked for first. */
+const endedColumns: readonly Column[] = ['arrived', 'closed', 'over'];
+
+/** Shipments by where they stand: what is to come by pickup date, what has ended the newest first. */
 export function byColumn(shipments: readonly Shipment[]): Record<Column, Shipment[]> {
-  const found: Record<Column, Shipment[]> = { waiting: [], ready: [], moving: [], arrived: [], over: [] };
+  const found: Record<Column, Shipment[]> = {
+    waiting: [],
+    ready: [],
+    moving: [],
+    arrived: [],
+    closed: [],
+    over: [],
+  };
   const sorted = [...shipments].sort(
     (a, b) => a.pickupDate.localeCompare(b.pickupDate) || a.shipmentId.localeCompare(b.shipmentId),
   );
   for (const shipment of sorted) found[columnOfStatus[shipment.status]].push(shipment);
+  for (const column of endedColumns) found[column].reverse();
   return found;
+}
+
+/** What the live board has, and what a list has besides: of the same shipment the live board knows more. */
+export function withListed(live: readonly Shipment[], listed: readonly Shipment[]): Shipment[] {
+  const known = new Set(live.map(({ shipmentId }) => shipmentId));
+  return [...live, ...listed.filter(({ shipmentId }) => !known.has(shipmentId))];
 }
 
 export interface Bar {
@@ -52,7 +69,7 @@ export function lanesOf(shipments: readonly Shipment[], days: readonly string[])
   for (const shipment of shipments) {
     const { status, pickupDate, arrivalBy, lane = '' } = shipment;
     const column = columnOfStatus[status];
-    if ((column === 'over' && status !== 'closed') || pickupDate > last || arrivalBy < first) continue;
+    if (column === 'over' || pickupDate > last || arrivalBy < first) continue;
     const from = Math.max(0, days.indexOf(pickupDate));
     const to = arrivalBy > last ? days.length - 1 : Math.max(from, days.indexOf(arrivalBy));
     const isOverdue =

@@ -1,6 +1,6 @@
 import type { Allocation, DemandItem, PlanAnswer, Shipment, ShipmentStatus } from '../api/types.js';
 import { askedOf, targetOf } from './asked.js';
-import { byColumn, daysOf, lanesOf } from './columns.js';
+import { byColumn, daysOf, lanesOf, withListed } from './columns.js';
 import { flowOf } from './flow.js';
 import { supposed, supposing } from './supposing.js';
 import { tabOf } from './tabs.js';
@@ -19,6 +19,29 @@ describe('the board', () => {
     ]);
     expect(found.waiting.map(({ shipmentId }) => shipmentId)).toEqual(['a', 'b']);
     expect([found.ready, found.moving, found.over].map(({ length }) => length)).toEqual([0, 1, 1]);
+  });
+
+  it('keeps what arrived, what is closed and what was cancelled apart, the newest first', () => {
+    const found = byColumn([
+      shipment('a', 'received', '2026-11-20', '2026-11-21'),
+      shipment('b', 'received', '2026-11-22', '2026-11-23'),
+      shipment('c', 'closed', '2026-11-18', '2026-11-19'),
+      shipment('d', 'closed', '2026-11-19', '2026-11-20'),
+      shipment('e', 'expired', '2026-11-19', '2026-11-20'),
+    ]);
+    const ids = (['arrived', 'closed', 'over'] as const).map((name) =>
+      found[name].map((one) => one.shipmentId),
+    );
+    expect(ids).toEqual([['b', 'a'], ['d', 'c'], ['e']]);
+  });
+
+  it('adds what is listed, and leaves to the live board what it knows', () => {
+    const [live, listed] = [
+      shipment('a', 'closed', '2026-11-20', '2026-11-21'),
+      shipment('b', 'closed', '2026-11-20', '2026-11-21'),
+    ];
+    const stale = shipment('a', 'received', '2026-11-20', '2026-11-21');
+    expect(withListed([live], [stale, listed])).toEqual([live, listed]);
   });
 });
 

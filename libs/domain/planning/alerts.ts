@@ -3,7 +3,7 @@ import type { Situation } from './build.js';
 import { figure, inSentence, shortName, type Text } from './figure.js';
 import type { Alert, AlertCode, DemandLine } from './plan.js';
 import type { ReasonCode } from './reason.js';
-import { shortPhrase } from './phrase.js';
+import { shortPhrase, soleCause } from './phrase.js';
 import { totalOf } from './supply.js';
 import type { World } from './world.js';
 
@@ -63,12 +63,17 @@ function shortageText(world: World, region: string, quantity: number, lines: rea
     causes.set(code, (causes.get(code) ?? 0) + part!);
   }
   const why = [...causes].map(([code, part]) => shortPhrase(code, part, world.commodity));
+  const [[only, part] = []] = causes;
+  const told: Text =
+    causes.size === 1 && part === quantity
+      ? soleCause(only!)
+      : { id: `: ${why.map(({ id }) => id).join('; ')}`, en: `: ${why.map(({ en }) => en).join('; ')}` };
   const name = shortName(world.region(region)?.name ?? region);
   const lacks = figure(quantity, world.commodity);
   const { nameId, nameEn } = world.commodity;
   return {
-    id: `${name} kurang ${lacks.id} ${inSentence(nameId)}: ${why.map(({ id }) => id).join('; ')}.`,
-    en: `${name} is short of ${lacks.en} of ${inSentence(nameEn)}: ${why.map(({ en }) => en).join('; ')}.`,
+    id: `${name} kurang ${lacks.id} ${inSentence(nameId)}${told.id}.`,
+    en: `${name} is short of ${lacks.en} of ${inSentence(nameEn)}${told.en}.`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { gramsToldInTons } from '../quantity/index.js';
 import type { BaseUnit, Commodity } from '../registry/registry.js';
 
 /** A sentence in Bahasa Indonesia and in English. */
@@ -7,25 +8,27 @@ export interface Text {
 }
 
 interface Scale {
+  /** Base units in one of it. */
   factor: number;
+  /** Base units from which it is used. */
+  from: number;
   id: string;
   en: string;
 }
 
-/** Largest first; a quantity is told in the first scale that it fills, with up to three decimals. */
+/** Largest first; a quantity is told in the first scale that it reaches, with up to three decimals. */
 const SCALES: Record<BaseUnit, Scale[]> = {
   g: [
-    { factor: 100_000_000, id: 'ton', en: 't' },
-    { factor: 1000, id: 'kg', en: 'kg' },
-    { factor: 1, id: 'g', en: 'g' },
+    { factor: 1_000_000, from: gramsToldInTons, id: 'ton', en: 't' },
+    { factor: 1000, from: 1000, id: 'kg', en: 'kg' },
+    { factor: 1, from: 0, id: 'g', en: 'g' },
   ],
   ml: [
-    { factor: 1000, id: 'liter', en: 'l' },
-    { factor: 1, id: 'ml', en: 'ml' },
+    { factor: 1000, from: 1000, id: 'liter', en: 'l' },
+    { factor: 1, from: 0, id: 'ml', en: 'ml' },
   ],
-  piece: [{ factor: 1, id: 'buah', en: 'pieces' }],
+  piece: [{ factor: 1, from: 0, id: 'buah', en: 'pieces' }],
 };
-const FACTORS: Record<string, number> = { ton: 1_000_000 };
 
 /** A whole number with the language's thousands: 1.200 in Bahasa Indonesia, 1,200 in English. */
 export function wholeNumber(value: number): Text {
@@ -35,8 +38,8 @@ export function wholeNumber(value: number): Text {
 /** A quantity in base units as people say it, rounded down: `1.200 kg`, `12,5 kg`, `2,971 kg`. The data has the rest. */
 export function figure(quantity: number, commodity: Commodity): Text {
   const scales = SCALES[commodity.baseUnit];
-  const scale = scales.find(({ factor }) => quantity >= factor) ?? scales[scales.length - 1]!;
-  const number = decimal(quantity, FACTORS[scale.id] ?? scale.factor);
+  const scale = scales.find(({ from }) => quantity >= from) ?? scales[scales.length - 1]!;
+  const number = decimal(quantity, scale.factor);
   if (commodity.temperatureClass === 'live') return { id: `${number.id} ekor`, en: `${number.en} head` };
   return { id: `${number.id} ${scale.id}`, en: `${number.en} ${scale.en}` };
 }

@@ -98,7 +98,7 @@ describe('what an officer asks of the plan', () => {
         alerts: ['PIN_NOT_KEPT o', 'SHORTAGE 32.76'],
         says: [
           'Petugas menetapkan 1.200 kg telur ayam dari Gudang gudang untuk d: 300 kg karena stok habis.',
-          'Depok kurang 1.100 kg telur ayam: 1.100 kg karena stok habis.',
+          'Depok kurang 1.100 kg telur ayam karena stok habis.',
         ],
       },
     },

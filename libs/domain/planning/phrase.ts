@@ -64,6 +64,12 @@ export function shortPhrase(code: ReasonCode, quantity: number, commodity: Commo
   return phrase(SHORT[code], quantity, commodity);
 }
 
+/** How a sentence goes on that has said already what is short, when all of it has one cause. */
+export function soleCause(code: ReasonCode): Text {
+  const { id, en } = SHORT[code];
+  return code === 'STOCK' ? { id: ` ${id}`, en: ` ${en}` } : { id: `: ${id}`, en: `, which ${en}` };
+}
+
 export function overPhrase(code: ReasonCode, quantity: number, commodity: Commodity): Text {
   return phrase(OVER[code] ?? SHORT[code], quantity, commodity);
 }

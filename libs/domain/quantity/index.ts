@@ -13,4 +13,5 @@ export {
   type QuantityCode,
   type QuantityRange,
 } from './convert.js';
+export { gramsToldInTons } from './tons.js';
 export { findUnit, type UnitSize } from './unit.js';

@@ -20,9 +20,10 @@ export const en: typeof id = {
     ready: 'Ready to leave',
     moving: 'On the road',
     arrived: 'Arrived',
-    over: 'Closed or cancelled',
+    closed: 'Closed',
+    over: 'Cancelled',
+    overHint: 'Since this page was opened',
     none: 'None',
-    more: '{{count}} more are not shown',
     holdLane: 'Hold this lane',
   },
   timeline: {
