@@ -19,6 +19,7 @@ export interface Names {
   place(code: string): string;
   /** A party's code or its `urn:lumbung:party:` name. */
   party(source: string): string;
+  /** Base unit; empty while the registry is not here: a count may never be read as a weight. */
   unitOf(commodity: string): string;
 }
 
@@ -40,7 +41,7 @@ export function namesOf(lists: RegistryLists, language: Language): Names {
     region: (code) => regions.get(code) ?? code,
     place: (code) => places.get(code) ?? regions.get(code) ?? code,
     party: (source) => parties.get(source.replace(urn, '')) ?? source.replace(urn, ''),
-    unitOf: (code) => units.get(code) ?? 'g',
+    unitOf: (code) => units.get(code) ?? '',
   };
 }
 

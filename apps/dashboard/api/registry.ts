@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useMemo } from 'react';
+import { rememberLive } from '../format/live.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { getAll, getJson } from './client.js';
 import { namesOf, type Names, type RegistryLists } from './names.js';
@@ -24,6 +25,8 @@ export function useRegistry(): RegistryLists {
   const commodities = useQuery(list<Commodity>('/v1/commodities')).data;
   const lanes = useQuery(list<Lane>('/v1/lanes')).data;
   const parties = useQuery(list<Party>('/v1/parties')).data;
+  // Before anything below is drawn: figures are told in the units of the registry.
+  useMemo(() => rememberLive(commodities ?? []), [commodities]);
   return useMemo(
     () => ({
       meta: meta ?? null,

@@ -275,6 +275,8 @@ export interface Commodity {
   baseUnit: BaseUnit;
   /** Milligrams of one base unit: lets pieces and litres be compared with kilograms. */
   milligramsPerBaseUnit: number;
+  /** `live`: animals, which are counted in heads. */
+  temperatureClass?: string;
   /** Base units of one whole handling unit; 1: none. */
   handlingUnit?: number;
   /** Local unit → exact base units as a fraction. */

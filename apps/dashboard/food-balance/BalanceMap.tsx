@@ -1,8 +1,11 @@
 import { Skeleton } from '@mantine/core';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useLists } from '../api/registry.js';
 import { useLanguage } from '../i18n/use-language.js';
-import type { City } from '../map/cities.js';
+import { citiesOf } from '../map/cities.js';
+import { CityLegend } from '../map/CityLegend.js';
+import type { MapView } from '../map/view.js';
+import { ViewSwitch } from '../map/ViewSwitch.js';
 import type { FoodBalanceRow } from './food-balance.js';
 import styles from './FoodBalance.module.css';
 
@@ -12,28 +15,26 @@ const FlowMap = lazy(() => import('../map/FlowMap.js'));
 export function BalanceMap({ rows, day }: { rows: readonly FoodBalanceRow[]; day: number }) {
   const { t } = useLanguage();
   const { regions, commodities, meta } = useLists();
+  const [view, setView] = useState<MapView>('java');
   const cities = useMemo(() => {
-    const grams = new Map(commodities.map((item) => [item.code, item.milligramsPerBaseUnit / 1000]));
-    return regions.map(({ code, longitude, latitude }): City => {
-      let [need, short] = [0, 0];
-      for (const row of rows) {
-        if (row.region !== code) continue;
-        const { need: wanted, balance } = row.days[day]!;
-        need += wanted * (grams.get(row.commodity) ?? 1);
-        short += Math.max(0, -balance) * (grams.get(row.commodity) ?? 1);
-      }
-      const met = need > 0 ? Math.max(0, 1 - short / need) : null;
-      return { code, longitude, latitude, isHub: code === meta?.hub.region, met, shortGrams: short };
+    const wanted = rows.map((row) => {
+      const { need, balance } = row.days[day]!;
+      return { ...row, need, short: Math.max(0, -balance) };
     });
+    return citiesOf(regions, wanted, commodities, meta?.hub.region ?? null);
   }, [rows, day, regions, commodities, meta]);
   return (
     <>
-      <p className={styles['rule']}>{t('desk/mapHint')}</p>
+      <div className={styles['mapHead']}>
+        <p>{t('desk/mapHint')}</p>
+        <ViewSwitch cities={cities} view={view} choose={setView} />
+      </div>
       <div className={styles['map']}>
         <Suspense fallback={<Skeleton height="100%" />}>
-          <FlowMap flows={[]} cities={cities} view="java" />
+          <FlowMap flows={[]} cities={cities} view={view} label={t('desk/mapLabel')} />
         </Suspense>
       </div>
+      <CityLegend />
     </>
   );
 }

@@ -72,6 +72,19 @@ export function momentOf(text: string | null, nowMs: number): string | null {
   return Number.isNaN(at) || at > nowMs ? null : new Date(at).toISOString();
 }
 
+/**
+ * Round figures of an axis, which always has a zero: three or so steps from the lowest to the highest.
+ * Base units are whole, and so is every step.
+ */
+export function axisTicks(lowest: number, highest: number): number[] {
+  const [low, high] = [Math.min(0, lowest), Math.max(0, highest)];
+  const rough = Math.max(1, (high - low) / 3);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5, 10].find((each) => each * power >= rough) ?? 10);
+  const [first, last] = [Math.floor(low / step), Math.max(1, Math.ceil(high / step))];
+  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
+}
+
 /** Points of a line in a box of 100 × 40, for the figures of some days. */
 export function linePoints(values: readonly number[], lowest: number, highest: number): string {
   const range = highest - lowest || 1;

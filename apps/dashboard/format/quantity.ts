@@ -1,5 +1,6 @@
 import { gramsToldInTons } from '#domain';
 import type { Language } from './language.js';
+import { isLive } from './live.js';
 import { formatNumber } from './number.js';
 
 interface Words {
@@ -11,7 +12,7 @@ interface Words {
 
 const words: Record<Language, Words> = {
   id: { ton: 'ton', litre: 'liter', piece: 'buah', animal: 'ekor' },
-  en: { ton: 't', litre: 'litres', piece: 'pcs', animal: 'fish' },
+  en: { ton: 't', litre: 'litres', piece: 'pcs', animal: 'head' },
 };
 
 const gramsPerKilogram = 1_000;
@@ -23,7 +24,7 @@ export interface QuantityStyle {
   compact?: boolean;
   /** Greatest figure in the same row, base units: figures that are compared are told in one unit. */
   beside?: number;
-  /** Tells animals from other pieces. */
+  /** Tells animals from other pieces; without it a sum over commodities is meant. */
   commodity?: string;
 }
 
@@ -41,7 +42,7 @@ export function quantityParts(
 ): QuantityParts {
   if (unit === 'g') return mass(quantity, language, style);
   if (unit === 'ml') return volume(quantity, language);
-  const noun = style.commodity?.startsWith('fish.') ? words[language].animal : words[language].piece;
+  const noun = isLive(style.commodity) ? words[language].animal : words[language].piece;
   return { value: formatNumber(quantity, language), unit: unit === 'piece' ? noun : unit };
 }
 
@@ -52,7 +53,7 @@ export function formatQuantity(
   style: QuantityStyle = {},
 ): string {
   const parts = quantityParts(quantity, unit, language, style);
-  return `${parts.value}\u00a0${parts.unit}`;
+  return parts.unit === '' ? parts.value : `${parts.value}\u00a0${parts.unit}`;
 }
 
 function mass(

@@ -8,6 +8,7 @@ import {
   IconTruckDelivery,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { useNames } from '../api/registry.js';
 import { formatPercent } from '../format/number.js';
 import { formatQuantity, quantityParts } from '../format/quantity.js';
 import { HelpButton } from '../help/HelpButton.js';
@@ -35,8 +36,9 @@ interface FigureProps {
 export function Figure({ name, totals, commodity, known }: FigureProps) {
   const { t, language } = useLanguage();
   const Icon = icons[name];
-  const style = { compact: true, commodity: commodity ?? 'fish.' };
-  const [first = 'g', ...others] = totals.units;
+  const style = { compact: true, ...(commodity !== null && { commodity }) };
+  const names = useNames();
+  const [first = commodity === null ? 'g' : names.unitOf(commodity), ...others] = totals.units;
   const main = quantityParts(totals.sums[name][first] ?? 0, first, language, style);
   const need = totals.sums.need[first] ?? 0;
   const part = name === 'allocated' || name === 'shortfall' ? (totals.sums[name][first] ?? 0) / need : null;

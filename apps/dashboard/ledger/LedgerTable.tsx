@@ -14,7 +14,11 @@ export function LedgerTable({ rows, by }: { rows: readonly OverShortRow[]; by: G
   const { t, language } = useLanguage();
   const keyText = useKeyText(by);
   const amount = (row: OverShortRow, quantity: number): string =>
-    quantity === 0 ? '–' : formatQuantity(quantity, row.unit, language);
+    quantity === 0
+      ? '–'
+      : formatQuantity(quantity, row.unit, language, {
+          ...(by === 'commodity' && row.key !== null && { commodity: row.key }),
+        });
   const column = (name: 'recommended' | 'accepted' | 'loaded' | 'received'): Column<OverShortRow> => ({
     label: t(`office/ledger/column/${name}`),
     cell: (row) => amount(row, row[name]),

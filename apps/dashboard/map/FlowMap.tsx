@@ -6,7 +6,7 @@ import { formatPercent } from '../format/number.js';
 import { formatQuantity } from '../format/quantity.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { createChart } from './chart.js';
-import type { City } from './cities.js';
+import { stateOf, type City } from './cities.js';
 import type { Flow } from './flows.js';
 import { mapOption } from './option.js';
 import { readPalette } from './palette.js';
@@ -16,6 +16,8 @@ interface FlowMapProps {
   flows: readonly Flow[];
   cities: readonly City[];
   view: MapView;
+  /** What the picture is of, for those who do not see it. */
+  label?: string;
 }
 
 /** Drawing all flows takes tens of milliseconds. */
@@ -24,7 +26,7 @@ const redrawMs = 1_000;
 type Chart = ReturnType<typeof createChart>;
 
 /** The map itself; what it shows is also told by the list below it. */
-export default function FlowMap({ flows, cities, view }: FlowMapProps) {
+export default function FlowMap({ flows, cities, view, label }: FlowMapProps) {
   const { t, language } = useLanguage();
   const names = useNames();
   const element = useRef<HTMLDivElement>(null);
@@ -45,8 +47,6 @@ export default function FlowMap({ flows, cities, view }: FlowMapProps) {
 
     function draw(): void {
       if (!element.current) return;
-      const met = (city: City): string =>
-        city.met === null ? t('map/noNeed') : t('map/met', { percent: formatPercent(city.met, language) });
       const option = mapOption({
         flows,
         cities,
@@ -59,10 +59,13 @@ export default function FlowMap({ flows, cities, view }: FlowMapProps) {
         cityNote: (city) => (city.isHub || city.met === null ? '' : formatPercent(city.met, language)),
         cityTip: (city) => [
           names.region(city.code),
-          city.isHub ? t('map/hub') : met(city),
-          ...(city.shortGrams > 0
-            ? [t('map/short', { quantity: formatQuantity(Math.round(city.shortGrams), 'g', language) })]
-            : []),
+          t(`map/city/${stateOf(city)}`),
+          ...(city.isHub || city.met === null
+            ? []
+            : [t('map/met', { percent: formatPercent(city.met, language) })]),
+          ...Object.entries(city.short).map(([unit, quantity]) =>
+            t('map/short', { quantity: formatQuantity(quantity, unit, language) }),
+          ),
         ],
         flowTip: (flow) => [
           t('map/to', { commodity: names.commodity(flow.commodity), city: names.region(flow.destination) }),
@@ -75,7 +78,12 @@ export default function FlowMap({ flows, cities, view }: FlowMapProps) {
   }, [chart, flows, cities, view, scheme, moving, narrow, names, language, t]);
 
   return (
-    <div ref={element} role="img" aria-label={t('map/describe')} style={{ width: '100%', height: '100%' }} />
+    <div
+      ref={element}
+      role="img"
+      aria-label={label ?? t('map/describe')}
+      style={{ width: '100%', height: '100%' }}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { SegmentedControl, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useLists } from '../api/registry.js';
@@ -8,11 +8,13 @@ import { Boundary } from '../shell/Boundary.js';
 import { Notice } from '../shell/Notice.js';
 import { Panel } from '../shell/Panel.js';
 import { citiesOf } from './cities.js';
+import { CityLegend } from './CityLegend.js';
 import { FlowList } from './FlowList.js';
 import { flowsOf } from './flows.js';
 import { MapLegend } from './MapLegend.js';
 import styles from './MapPanel.module.css';
 import { isInside, type MapView } from './view.js';
+import { ViewSwitch } from './ViewSwitch.js';
 
 const FlowMap = lazy(() => import('./FlowMap.js'));
 
@@ -28,7 +30,15 @@ export function MapPanel({ commodity }: { commodity: string | null }) {
     [shipments, commodities, commodity],
   );
   const cities = useMemo(
-    () => citiesOf(regions, balances.values(), commodities, meta?.hub.region ?? null, commodity),
+    () =>
+      citiesOf(
+        regions,
+        [...balances.values()]
+          .filter(({ thing }) => !commodity || thing.commodity === commodity)
+          .map(({ thing }) => ({ ...thing, need: thing.need + thing.inTransit, short: thing.shortfall })),
+        commodities,
+        meta?.hub.region ?? null,
+      ),
     [regions, balances, commodities, meta, commodity],
   );
   const outside = new Set(
@@ -44,18 +54,7 @@ export function MapPanel({ commodity }: { commodity: string | null }) {
       ]
         .filter(Boolean)
         .join(' · ')}
-      tools={
-        <SegmentedControl
-          aria-label={t('map/view')}
-          size="sm"
-          value={view}
-          onChange={(value) => setView(value as MapView)}
-          data={[
-            { value: 'java', label: t('map/java') },
-            { value: 'indonesia', label: t('map/indonesia') },
-          ]}
-        />
-      }
+      tools={<ViewSwitch cities={cities} view={view} choose={setView} />}
     >
       <div className={styles['sea']}>
         <Boundary fallback={<Notice icon={IconMapOff} title={t('map/failed')} />}>
@@ -66,6 +65,7 @@ export function MapPanel({ commodity }: { commodity: string | null }) {
         {complete && flows.length === 0 && <p className={styles['none']}>{t('map/none')}</p>}
       </div>
       <MapLegend />
+      <CityLegend />
       <FlowList flows={flows} />
     </Panel>
   );

@@ -1,6 +1,4 @@
-import type { Balance, Commodity, Region } from '../api/types.js';
-import type { Tracked } from '../live/board.js';
-
+import type { Commodity, Region } from '../api/types.js';
 /** A region on the map and how well its need is met. */
 export interface City {
   code: string;
@@ -9,31 +7,49 @@ export interface City {
   isHub: boolean;
   /** Need met or on the road, 0–1, weighed in grams over commodities; null when it needs nothing. */
   met: number | null;
-  shortGrams: number;
+  /** What is short, by base unit: animals are not told in kilograms. */
+  short: Record<string, number>;
+}
+
+/** What one region needs of one commodity on the whole, and what of it is short, in base units. */
+export interface Wanted {
+  region: string;
+  commodity: string;
+  unit: string;
+  need: number;
+  short: number;
 }
 
 /** Regions that the map shows: the hub and every region with a lane or a balance. */
 export function citiesOf(
   regions: readonly Region[],
-  balances: Iterable<Tracked<Balance>>,
+  wanted: Iterable<Wanted>,
   commodities: readonly Commodity[],
   hubRegion: string | null,
-  commodity: string | null,
 ): City[] {
   const milligrams = new Map(commodities.map((item) => [item.code, item.milligramsPerBaseUnit]));
-  const need = new Map<string, { need: number; short: number }>();
-  for (const { thing } of balances) {
-    if (commodity && thing.commodity !== commodity) continue;
-    const grams = (milligrams.get(thing.commodity) ?? 1000) / 1000;
-    const sum = need.get(thing.region) ?? { need: 0, short: 0 };
-    need.set(thing.region, {
-      need: sum.need + (thing.need + thing.inTransit) * grams,
-      short: sum.short + thing.shortfall * grams,
-    });
+  const sums = new Map<string, { need: number; met: number; short: Record<string, number> }>();
+  for (const { region, commodity, unit, need, short } of wanted) {
+    const grams = (milligrams.get(commodity) ?? 1000) / 1000;
+    const sum = sums.get(region) ?? { need: 0, met: 0, short: {} };
+    sum.need += need * grams;
+    sum.met += Math.max(0, need - short) * grams;
+    if (short > 0) sum.short[unit] = (sum.short[unit] ?? 0) + short;
+    sums.set(region, sum);
   }
   return regions.map(({ code, longitude, latitude }) => {
-    const sum = need.get(code) ?? { need: 0, short: 0 };
-    const met = sum.need > 0 ? Math.max(0, (sum.need - sum.short) / sum.need) : null;
-    return { code, longitude, latitude, isHub: code === hubRegion, met, shortGrams: sum.short };
+    const { need, met, short } = sums.get(code) ?? { need: 0, met: 0, short: {} };
+    return { code, longitude, latitude, isHub: code === hubRegion, met: need > 0 ? met / need : null, short };
   });
+}
+
+/** How well a city is served, as colour and sign tell it. */
+export type CityState = 'hub' | 'met' | 'part' | 'short' | 'none';
+export const cityStates: readonly CityState[] = ['hub', 'met', 'part', 'short', 'none'];
+
+export function stateOf({ isHub, met }: City): CityState {
+  if (isHub) return 'hub';
+  if (met === null) return 'none';
+  if (met >= 0.995) return 'met';
+  return met >= 0.6 ? 'part' : 'short';
 }

@@ -1,4 +1,5 @@
-import type { City } from './cities.js';
+import { stateOf, type City } from './cities.js';
+import { citySigns, signColour } from './city-signs.js';
 import type { MapInput } from './input.js';
 
 type Side = 'top' | 'bottom' | 'left' | 'right';
@@ -14,9 +15,6 @@ const sides: Record<string, Side> = {
   '35.78': 'right',
   '35.72': 'bottom',
 };
-
-const hubSign =
-  'path://M24 3C12.5 8 6.6 17 5 27.6c4.4-1.2 6.2-1.5 8-1.5V45h22V26.1c1.8 0 3.6.3 8 1.5C41.4 17 35.5 8 24 3Z';
 
 export function citySeries(input: MapInput): object {
   const { palette } = input;
@@ -46,17 +44,18 @@ const isShown = (city: City): boolean => city.isHub || city.code !== '35.05';
 
 function cityItem(city: City, input: MapInput): object {
   const { palette, narrow } = input;
+  const state = stateOf(city);
   const note = input.cityNote(city);
   const name = input.cityName(city.code);
   return {
     name,
     value: [city.longitude, city.latitude],
     tip: input.cityTip(city),
-    symbol: city.isHub ? hubSign : 'circle',
+    symbol: `path://${citySigns[state].path}`,
     symbolKeepAspect: true,
-    symbolSize: city.isHub ? (narrow ? 20 : 28) : narrow ? 9 : 13,
+    symbolSize: city.isHub ? (narrow ? 20 : 28) : narrow ? 11 : 15,
     itemStyle: {
-      color: cityColour(city, input),
+      color: palette[signColour[state].palette],
       borderColor: palette.panel,
       borderWidth: city.isHub ? 1.5 : 2,
     },
@@ -73,11 +72,4 @@ function cityItem(city: City, input: MapInput): object {
       },
     },
   };
-}
-
-function cityColour(city: City, { palette }: MapInput): string {
-  if (city.isHub) return palette.gabah;
-  if (city.met === null) return palette.inkSoft;
-  if (city.met >= 0.995) return palette.padi;
-  return city.met >= 0.6 ? palette.gabah : palette.bata;
 }

@@ -46,6 +46,6 @@ export function typedUnits(commodity: Commodity | undefined, unit: string): Pack
       ? { name: 'kg', size: 1_000 }
       : unit === 'ml'
         ? { name: 'liter', size: 1_000 }
-        : { name: 'piece', size: 1 };
+        : { name: commodity?.units?.['ekor'] ? 'ekor' : 'piece', size: 1 };
   return pack ? [base, pack] : [base];
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useSending } from '../access/use-sending.js';
 import { useLists, useNames } from '../api/registry.js';
 import { Preview } from '../desk/Preview.js';
+import { quantityParts } from '../format/quantity.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { browserNow } from '../live/time.js';
 import { Complaint } from '../office/Complaint.js';
@@ -39,11 +40,12 @@ export function OverrideForm({ hub, commodity }: OverrideFormProps) {
 }
 
 function Fields({ hub, commodity }: { hub: string; commodity: string }) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const names = useNames();
   const [query, setFilter] = useFilters();
   const asked = askedOf(query);
   const unit = names.unitOf(commodity);
+  const unitShown = quantityParts(typedUnit[unit]?.base ?? 1, unit, language, { commodity }).unit;
   const target = targetOf(asked, unit);
   const [reason, setReason] = useState('');
   const [days, setDays] = useState('7');
@@ -83,7 +85,7 @@ function Fields({ hub, commodity }: { hub: string; commodity: string }) {
           <TextInput
             size="md"
             inputMode="decimal"
-            label={t('plan/override/quantity', { unit: typedUnit[unit]!.name })}
+            label={t('plan/override/quantity', { unit: unitShown })}
             value={asked.quantity}
             onChange={(event) => setFilter('jumlah', event.currentTarget.value)}
           />

@@ -13,11 +13,11 @@ export interface Asked {
 export const actions = ['hold', 'cap', 'pin'] as const;
 export const abouts = ['lot', 'demand', 'lane'] as const;
 
-/** The unit in which people type a commodity's quantities. */
-export const typedUnit: Record<string, { code: string; name: string; base: number }> = {
-  g: { code: 'KGM', name: 'kg', base: 1_000 },
-  ml: { code: 'LTR', name: 'liter', base: 1_000 },
-  piece: { code: 'H87', name: 'buah', base: 1 },
+/** The unit in which people type a commodity's quantities, and how many base units one is. */
+export const typedUnit: Record<string, { code: string; base: number }> = {
+  g: { code: 'KGM', base: 1_000 },
+  ml: { code: 'LTR', base: 1_000 },
+  piece: { code: 'H87', base: 1 },
 };
 
 export function askedOf(query: URLSearchParams): Asked {
@@ -43,8 +43,9 @@ export function targetOf(asked: Asked, baseUnit: string): Record<string, unknown
   }
   const amount = Number(quantity.replace(',', '.'));
   const isMeasured = quantity.trim() !== '' && Number.isFinite(amount) && amount >= 0;
-  if (!isMeasured || demandId === '') return null;
-  const measured = { demandId, quantity: amount, unit: typedUnit[baseUnit]!.code };
+  const unit = typedUnit[baseUnit]?.code;
+  if (!isMeasured || unit === undefined || demandId === '') return null;
+  const measured = { demandId, quantity: amount, unit };
   if (action === 'cap') return { action, ...measured };
   return lot && { action, ...lot, ...measured };
 }

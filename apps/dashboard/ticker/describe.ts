@@ -1,6 +1,6 @@
 import type { Names } from '../api/names.js';
 import type { Language } from '../format/language.js';
-import { formatQuantity } from '../format/quantity.js';
+import { formatQuantity, quantityParts } from '../format/quantity.js';
 import { formatNumber } from '../format/number.js';
 import type { LiveEvent } from '../live/event.js';
 
@@ -65,7 +65,7 @@ function partsOf({ kind, data, commodity }: LiveEvent, names: Names, language: L
   if (kind.startsWith('alert.')) return [bilingual(data['text'], language) || text(data['code'])];
   if (kind === 'balance.updated') return [named, names.region(text(data['region'])), gap(data, amount)];
   if (kind === 'price.observed')
-    return [named, price(data['price'], unit, language), names.place(text(data['market']))];
+    return [named, price(data['price'], unit, commodity, language), names.place(text(data['market']))];
   const place = text(data['location']) || text(data['destination']);
   return [named, amount(data['quantity'] ?? data['delta']), place && names.place(place)];
 }
@@ -94,11 +94,11 @@ function gap(data: Record<string, unknown>, amount: (value: unknown) => string):
 }
 
 /** Facts carry rupiah per million base units; people buy by the kilogram, litre or piece. */
-function price(perMillion: unknown, unit: string, language: Language): string {
+function price(perMillion: unknown, unit: string, commodity: string, language: Language): string {
   if (typeof perMillion !== 'number') return '';
-  const [rupiah, per] =
-    unit === 'piece' ? [perMillion / 1_000_000, ''] : [perMillion / 1_000, unit === 'g' ? '/kg' : '/l'];
-  return `Rp\u00a0${formatNumber(rupiah, language)}${per}`;
+  const base = unit === 'piece' ? 1 : 1_000;
+  const per = unit === 'ml' ? 'l' : quantityParts(base, unit, language, { commodity }).unit;
+  return `Rp\u00a0${formatNumber((perMillion * base) / 1_000_000, language)}${per && `/${per}`}`;
 }
 
 function wordOf(kind: string, data: Record<string, unknown>): string | null {

@@ -31,7 +31,11 @@ export const en: Same<typeof id> = {
   pdf: 'Download PDF',
   chartOf: '{{commodity}} · {{region}}',
   chartLabel: 'Need and availability by day. {{remark}}',
-  mapHint: 'Colour of a city: how much of its need is available by that date. The figures are in the table.',
+  mapHint:
+    'Sign and percentage of a city: how much of its need is available by that date. The figures are in the table.',
+  mapLabel:
+    'Map of the cities with the part of their need that is available; the same figures are in the table.',
+  axis: 'Quantity by date; thick line: zero',
   past: {
     open: 'Look at the past',
     at: 'Time (WIB)',

@@ -26,7 +26,10 @@ export const id = {
   pdf: 'Unduh PDF',
   chartOf: '{{commodity}} · {{region}}',
   chartLabel: 'Kebutuhan dan ketersediaan per hari. {{remark}}',
-  mapHint: 'Warna kota: kebutuhan yang tersedia sampai tanggal itu. Angkanya ada di tabel.',
+  mapHint:
+    'Tanda dan persen tiap kota: berapa bagian kebutuhannya tersedia sampai tanggal itu. Angkanya ada di tabel.',
+  mapLabel: 'Peta kota dengan bagian kebutuhan yang tersedia; angka yang sama ada di tabel.',
+  axis: 'Jumlah per tanggal; garis tebal: nol',
   past: {
     open: 'Lihat masa lalu',
     at: 'Waktu (WIB)',

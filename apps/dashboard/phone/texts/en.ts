@@ -54,7 +54,7 @@ export const en: PhoneTexts = {
   price: 'Price',
   class: { ambient: 'Ambient', chilled: 'Chilled', frozen: 'Frozen', live: 'Live' },
   mode: { road: 'road', 'road+ferry': 'road and ferry', 'road+sea': 'road and sea', sea: 'sea', air: 'air' },
-  unit: { kg: 'kg', liter: 'litres', piece: 'pcs' },
+  unit: { kg: 'kg', liter: 'litres', piece: 'pcs', ekor: 'head' },
   mapLabel: 'Map of the way from {{from}} to {{to}}',
   lastPosition: 'Last position',
   amountOf: 'Amount of {{name}}',

@@ -59,7 +59,7 @@ export const id = {
     sea: 'laut',
     air: 'udara',
   },
-  unit: { kg: 'kg', liter: 'liter', piece: 'buah' },
+  unit: { kg: 'kg', liter: 'liter', piece: 'buah', ekor: 'ekor' },
   mapLabel: 'Peta perjalanan dari {{from}} ke {{to}}',
   lastPosition: 'Posisi terakhir',
   amountOf: 'Jumlah {{name}}',
