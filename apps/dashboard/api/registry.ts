@@ -13,18 +13,27 @@ const list = <Item>(path: string) => ({
   staleTime: staleMs,
 });
 
+export interface Registry extends RegistryLists {
+  /** Every list has come, or is known not to come. */
+  settled: boolean;
+}
+
 /** What the system knows of the world. Empty lists until it is here: every name then reads as its code. */
-export function useRegistry(): RegistryLists {
-  const meta = useQuery({
+export function useRegistry(): Registry {
+  const metaQuery = useQuery({
     queryKey: ['/v1/meta'],
     queryFn: ({ signal }) => getJson<Meta>('/v1/meta', signal),
     staleTime: staleMs,
-  }).data;
-  const regions = useQuery(list<Region>('/v1/regions')).data;
-  const places = useQuery(list<Place>('/v1/places')).data;
-  const commodities = useQuery(list<Commodity>('/v1/commodities')).data;
-  const lanes = useQuery(list<Lane>('/v1/lanes')).data;
-  const parties = useQuery(list<Party>('/v1/parties')).data;
+  });
+  const regionList = useQuery(list<Region>('/v1/regions'));
+  const placeList = useQuery(list<Place>('/v1/places'));
+  const commodityList = useQuery(list<Commodity>('/v1/commodities'));
+  const laneList = useQuery(list<Lane>('/v1/lanes'));
+  const partyList = useQuery(list<Party>('/v1/parties'));
+  const queries = [metaQuery, regionList, placeList, commodityList, laneList, partyList];
+  const settled = queries.every(({ isPending }) => !isPending);
+  const [meta, regions, places] = [metaQuery.data, regionList.data, placeList.data];
+  const [commodities, lanes, parties] = [commodityList.data, laneList.data, partyList.data];
   // Before anything below is drawn: figures are told in the units of the registry.
   useMemo(() => rememberLive(commodities ?? []), [commodities]);
   return useMemo(
@@ -35,15 +44,16 @@ export function useRegistry(): RegistryLists {
       commodities: commodities ?? [],
       lanes: lanes ?? [],
       parties: parties ?? [],
+      settled,
     }),
-    [meta, regions, places, commodities, lanes, parties],
+    [meta, regions, places, commodities, lanes, parties, settled],
   );
 }
 
-const RegistryContext = createContext<RegistryLists | null>(null);
+const RegistryContext = createContext<Registry | null>(null);
 export const RegistryProvider = RegistryContext.Provider;
 
-export function useLists(): RegistryLists {
+export function useLists(): Registry {
   const lists = useContext(RegistryContext);
   if (!lists) throw new Error('useLists outside of RegistryProvider');
   return lists;

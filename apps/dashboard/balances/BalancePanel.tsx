@@ -14,6 +14,9 @@ import styles from './BalancePanel.module.css';
 import { BalanceTable } from './BalanceTable.js';
 import { balanceRows } from './rows.js';
 
+/** As much room as the rows will take. */
+const loadingRowsMax = 12;
+
 interface BalancePanelProps {
   commodity: string | null;
   limit?: number;
@@ -29,8 +32,9 @@ export function BalancePanel({
 }: BalancePanelProps) {
   const { t } = useLanguage();
   const balances = useBoard((board) => board.balances);
-  const complete = useBoard((board) => board.complete);
-  const { meta } = useLists();
+  const { meta, settled } = useLists();
+  // Rows come together and with their names: one by one they would push each other about.
+  const complete = useBoard((board) => board.complete) && settled;
   const [region, setRegion] = useState<string | null>(null);
   const phone = useIsPhone();
   const rows = useMemo(
@@ -46,7 +50,7 @@ export function BalancePanel({
       subtitle={`${t('balances/subtitle')} · ${t('balances/order').toLowerCase()}`}
       tools={<RegionSelect region={region} choose={setRegion} />}
     >
-      {!complete && rows.length === 0 && <Loading />}
+      {!complete && <Loading rows={Math.min(limit, loadingRowsMax)} />}
       {complete && rows.length === 0 && (
         <Notice
           icon={IconScale}
@@ -54,7 +58,8 @@ export function BalancePanel({
           hint={t(filtered ? 'balances/emptyFilterHint' : 'balances/emptyHint')}
         />
       )}
-      {rows.length > 0 &&
+      {complete &&
+        rows.length > 0 &&
         (phone ? (
           <ul className={styles['cards']}>
             {shown.map((row) => (
@@ -64,7 +69,7 @@ export function BalancePanel({
         ) : (
           <BalanceTable rows={shown} />
         ))}
-      {rows.length > shown.length && <MoreLink route="balances" count={rows.length} />}
+      {complete && rows.length > shown.length && <MoreLink route="balances" count={rows.length} />}
     </Panel>
   );
 }

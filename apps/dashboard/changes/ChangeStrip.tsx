@@ -43,8 +43,9 @@ export function ChangeStrip({ commodity }: { commodity: string | null }) {
         </p>
       ) : (
         <ul className={styles['list']} tabIndex={0} aria-label={t('changes/title')}>
-          {told.map((change) => (
-            <ChangeCard key={change.key} change={change} now={now} />
+          {/* A card is a place, not a balance: what is more serious now is told there, and nothing moves. */}
+          {told.map((change, place) => (
+            <ChangeCard key={place} change={change} now={now} />
           ))}
         </ul>
       )}
@@ -79,7 +80,7 @@ function ChangeCard({ change, now }: { change: Told; now: number }) {
         </p>
         <p className={styles['what']}>
           <Icon size={16} stroke={2.2} aria-hidden />
-          {t(`changes/${what}${by > 0 ? 'Up' : 'Down'}`, { quantity: said(Math.abs(by)) })}
+          <span>{t(`changes/${what}${by > 0 ? 'Up' : 'Down'}`, { quantity: said(Math.abs(by)) })}</span>
         </p>
         <p className={styles['span']}>
           {said(from)} → {said(to)}

@@ -2,7 +2,7 @@ import { useNames } from '../api/registry.js';
 import { formatQuantity } from '../format/quantity.js';
 import { formatDate } from '../format/time.js';
 import { useLanguage } from '../i18n/use-language.js';
-import { isKnown, linePoints, type FoodBalanceRow } from './food-balance.js';
+import { axisTicks, isKnown, linePoints, type FoodBalanceRow } from './food-balance.js';
 import styles from './FoodBalance.module.css';
 
 /** More would be a wall: the shortest come first. */
@@ -34,41 +34,62 @@ function BalanceChart({ row, day }: { row: FoodBalanceRow; day: number }) {
   const names = useNames();
   const { days, commodity, region, unit } = row;
   const all = days.flatMap(({ need, available }) => [need, available]);
-  const [lowest, highest] = [Math.min(0, ...all), Math.max(1, ...all)];
+  const ticks = axisTicks(Math.min(...all), Math.max(...all));
+  const [lowest, highest] = [ticks[0]!, ticks.at(-1)!];
+  const partFromTop = (tick: number): number => (highest - tick) / (highest - lowest);
   const x = days.length > 1 ? (day * 100) / (days.length - 1) : 0;
   const title = t('desk/chartOf', { commodity: names.commodity(commodity), region: names.region(region) });
   return (
     <li className={styles['chart']}>
       <h3>{title}</h3>
-      <svg
-        viewBox="0 0 100 40"
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={t('desk/chartLabel', { remark: say(row.remark) })}
-      >
-        <line className={styles['mark']} x1={x} x2={x} y1={0} y2={40} />
-        <polyline
-          className={styles['lineAvailable']}
-          points={linePoints(
-            days.map(({ available }) => available),
-            lowest,
-            highest,
-          )}
-        />
-        <polyline
-          className={styles['lineNeed']}
-          points={linePoints(
-            days.map(({ need }) => need),
-            lowest,
-            highest,
-          )}
-        />
-      </svg>
-      <p className={styles['ends']}>
-        <span>{formatDate(days[0]!.date, language)}</span>
-        <span>{formatQuantity(highest, unit, language, { commodity })}</span>
-        <span>{formatDate(days.at(-1)!.date, language)}</span>
-      </p>
+      <div className={styles['plot']}>
+        <p className={styles['axis']} aria-hidden title={t('desk/axis')}>
+          {ticks.map((tick) => (
+            <span key={tick} style={{ top: `${partFromTop(tick) * 100}%` }}>
+              {formatQuantity(tick, unit, language, { compact: true, commodity, beside: highest })}
+            </span>
+          ))}
+        </p>
+        <svg
+          viewBox="0 0 100 40"
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={t('desk/chartLabel', { remark: say(row.remark) })}
+        >
+          {ticks.map((tick) => (
+            <line
+              key={tick}
+              className={styles['tick']}
+              data-zero={tick === 0 || undefined}
+              x1={0}
+              x2={100}
+              y1={partFromTop(tick) * 40}
+              y2={partFromTop(tick) * 40}
+            />
+          ))}
+          <line className={styles['mark']} x1={x} x2={x} y1={0} y2={40} />
+          <polyline
+            className={styles['lineAvailable']}
+            points={linePoints(
+              days.map(({ available }) => available),
+              lowest,
+              highest,
+            )}
+          />
+          <polyline
+            className={styles['lineNeed']}
+            points={linePoints(
+              days.map(({ need }) => need),
+              lowest,
+              highest,
+            )}
+          />
+        </svg>
+        <p className={styles['ends']}>
+          <span>{formatDate(days[0]!.date, language)}</span>
+          <span>{formatDate(days.at(-1)!.date, language)}</span>
+        </p>
+      </div>
       <p>{say(row.remark)}</p>
     </li>
   );

@@ -1,4 +1,11 @@
-import { linePoints, momentOf, shortestFirst, worstDay, type FoodBalanceRow } from './food-balance.js';
+import {
+  axisTicks,
+  linePoints,
+  momentOf,
+  shortestFirst,
+  worstDay,
+  type FoodBalanceRow,
+} from './food-balance.js';
 
 const row = (region: string, need: number, available: number): FoodBalanceRow =>
   ({
@@ -59,4 +66,10 @@ it('takes only moments that have passed', () => {
 it('draws a line from the lowest to the highest', () => {
   expect(linePoints([0, 5, 10], 0, 10)).toBe('0,40 50,20 100,0');
   expect(linePoints([3], 3, 3)).toBe('0,40');
+});
+
+it('writes round figures with a zero on an axis', () => {
+  expect(axisTicks(12, 97)).toEqual([0, 50, 100]);
+  expect(axisTicks(-2_000, 6_500)).toEqual([-5_000, 0, 5_000, 10_000]);
+  expect(axisTicks(0, 0)).toEqual([0, 1]);
 });

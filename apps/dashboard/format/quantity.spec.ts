@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { rememberLive } from './live.js';
 import { formatQuantity } from './quantity.js';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
@@ -32,7 +33,17 @@ describe('formatQuantity', () => {
     expect(plain(formatQuantity(8_501_000, 'g', 'id', { beside: 9_000_000 }))).toBe('8.501 kg');
   });
 
-  it('counts fish as animals', () => {
+  it('counts animals in heads, by what the registry says of them', () => {
+    rememberLive([
+      {
+        code: 'fish.koi',
+        nameId: 'Koi',
+        nameEn: 'Koi',
+        baseUnit: 'piece',
+        milligramsPerBaseUnit: 500_000,
+        temperatureClass: 'live',
+      },
+    ]);
     expect(plain(formatQuantity(1200, 'piece', 'id', { commodity: 'fish.koi' }))).toBe('1.200 ekor');
   });
 

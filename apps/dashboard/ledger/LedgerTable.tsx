@@ -1,18 +1,22 @@
-import { useLists, useNames } from '../api/registry.js';
 import { formatDuration } from '../format/duration.js';
 import { formatNumber } from '../format/number.js';
 import { formatQuantity } from '../format/quantity.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { DataTable, type Column } from '../office/DataTable.js';
 import parts from '../office/Parts.module.css';
+import { KeyName } from './KeyName.js';
 import type { Grouping, OverShortRow } from './over-short.js';
+import { useKeyName } from './use-key-name.js';
 
 const minuteMs = 60_000;
+
+/** Carriers, cities and goods are known by their names alone. */
+const hasIds = (by: Grouping): boolean => by === 'shipment' || by === 'demand' || by === 'lane';
 
 /** One row a group and unit: from what was recommended to what was received, and what went wrong between. */
 export function LedgerTable({ rows, by }: { rows: readonly OverShortRow[]; by: Grouping }) {
   const { t, language } = useLanguage();
-  const keyText = useKeyText(by);
+  const keyName = useKeyName(by);
   const amount = (row: OverShortRow, quantity: number): string =>
     quantity === 0
       ? '–'
@@ -51,7 +55,10 @@ export function LedgerTable({ rows, by }: { rows: readonly OverShortRow[]; by: G
       rows={rows}
       keyOf={({ key, unit }) => `${key}/${unit}`}
       columns={[
-        { label: t(`office/ledger/of/${by}`), cell: ({ key }) => keyText(key) },
+        {
+          label: t(`office/ledger/of/${by}`),
+          cell: ({ key }) => <KeyName name={keyName(key)} id={hasIds(by) ? key : null} />,
+        },
         column('recommended'),
         column('accepted'),
         column('loaded'),
@@ -89,28 +96,4 @@ export function LedgerTable({ rows, by }: { rows: readonly OverShortRow[]; by: G
       ]}
     />
   );
-}
-
-/** What a group is called by people. */
-function useKeyText(by: Grouping): (key: string | null) => string {
-  const { t } = useLanguage();
-  const names = useNames();
-  const { lanes } = useLists();
-  return (key) => {
-    if (key === null) return t('office/ledger/nobody');
-    switch (by) {
-      case 'carrier':
-        return names.party(key);
-      case 'city':
-        return names.region(key);
-      case 'commodity':
-        return names.commodity(key);
-      case 'lane': {
-        const lane = lanes.find(({ id }) => id === key);
-        return lane ? `${names.region(lane.origin)} → ${names.region(lane.destination)}` : key;
-      }
-      default:
-        return key;
-    }
-  };
 }

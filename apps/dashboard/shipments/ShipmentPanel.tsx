@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { IconTruckDelivery } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { shipmentStatuses } from '../api/types.js';
+import { useLists } from '../api/registry.js';
 import { useLanguage } from '../i18n/use-language.js';
 import { useBoard } from '../live/live-context.js';
 import { Loading } from '../shell/Loading.js';
@@ -23,7 +24,8 @@ interface ShipmentPanelProps {
 export function ShipmentPanel({ commodity, limit = 200, alone = false }: ShipmentPanelProps) {
   const { t } = useLanguage();
   const shipments = useBoard((board) => board.shipments);
-  const complete = useBoard((board) => board.complete);
+  const { settled } = useLists();
+  const complete = useBoard((board) => board.complete) && settled;
   const [choice, setChoice] = useState<ShipmentChoice>('active');
   const phone = useIsPhone();
   const chosen = useMemo(
@@ -39,7 +41,7 @@ export function ShipmentPanel({ commodity, limit = 200, alone = false }: Shipmen
       alone={alone}
       tools={<StatusSelect choice={choice} choose={setChoice} />}
     >
-      {!complete && chosen.length === 0 && <Loading />}
+      {!complete && <Loading rows={limit < 200 ? limit : undefined} />}
       {complete && chosen.length === 0 && (
         <Notice
           icon={IconTruckDelivery}
@@ -47,7 +49,8 @@ export function ShipmentPanel({ commodity, limit = 200, alone = false }: Shipmen
           hint={t(filtered ? 'shipments/emptyFilterHint' : 'shipments/emptyHint')}
         />
       )}
-      {shown.length > 0 &&
+      {complete &&
+        shown.length > 0 &&
         (phone ? (
           <ul style={{ borderTop: '1px solid var(--line)' }}>
             {shown.map(({ thing }) => (

@@ -590,6 +590,10 @@ export const en: OfficeTexts = {
     emptyHint: 'Change the dates or the filters.',
     totals: 'All of it',
     by: 'By',
+    id: 'id',
+    shipmentOf: '{{lane}}, loading {{date}} · {{temperature}} {{number}}',
+    partOf: '{{shipment}}, part {{part}}',
+    demandOf: '{{commodity}} for {{city}}, {{from}}–{{to}}',
     of: {
       shipment: 'Shipment',
       demand: 'Demand',

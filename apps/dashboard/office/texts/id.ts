@@ -590,6 +590,10 @@ export const id = {
     emptyHint: 'Ubah tanggal atau saringannya.',
     totals: 'Jumlah semuanya',
     by: 'Menurut',
+    id: 'id',
+    shipmentOf: '{{lane}}, muat {{date}} · {{temperature}} {{number}}',
+    partOf: '{{shipment}}, bagian {{part}}',
+    demandOf: '{{commodity}} untuk {{city}}, {{from}}–{{to}}',
     of: {
       shipment: 'Kiriman',
       demand: 'Kebutuhan',
