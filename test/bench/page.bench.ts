@@ -60,7 +60,7 @@ export async function measurePage(rig: Rig, terminal: Terminal, options: PageOpt
       notes: [
         movedNote(
           'while it loads',
-          loads.flatMap((one) => one.shifted),
+          loads.flatMap((one) => one.shifts),
         ),
         ...weathered.notes,
       ],
@@ -75,30 +75,36 @@ interface Load {
   firstPaintMs: number;
   largestPaintMs: number;
   interactiveMs: number;
-  layoutShift: number;
-  shifted: string[];
+  shifts: Shift[];
   transferredKb: number;
 }
 
 // Runs before the page's own scripts.
 const observers = `
-  window.seen = { tasks: [], shifted: [], shift: 0, largest: 0, paint: 0, frames: 0 };
+  window.seen = { tasks: [], shifts: [], largest: 0, paint: 0, frames: 0 };
   const watch = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
   watch('longtask', (entry) => { seen.tasks.push([entry.startTime, entry.duration]); });
   watch('layout-shift', (entry) => { if (entry.hadRecentInput) return;
-    seen.shift += entry.value;
-    for (const { node } of entry.sources) if (node) seen.shifted.push(node.className || node.parentElement?.className || node.nodeName); });
+    const parts = entry.sources.filter(({ node }) => node).map(({ node, previousRect: from, currentRect: to }) =>
+      (node.className || node.parentElement?.className || node.nodeName)
+        + ' ' + [Math.round(to.x - from.x), Math.round(to.y - from.y)].join(','));
+    seen.shifts.push({ at: entry.startTime, value: entry.value, parts }); });
   watch('largest-contentful-paint', (entry) => { seen.largest = entry.startTime; });
   watch('paint', (entry) => { if (entry.name === 'first-contentful-paint') seen.paint = entry.startTime; });
   const frame = () => { seen.frames += 1; requestAnimationFrame(frame); };
   requestAnimationFrame(frame);
 `;
 
+/** Parts of the page that moved by themselves, each with the way it went: `class right,down` in pixels. */
+interface Shift {
+  at: number;
+  value: number;
+  parts: string[];
+}
+
 interface Seen {
   tasks: [number, number][];
-  /** Parts of the page that moved by themselves. */
-  shifted: string[];
-  shift: number;
+  shifts: Shift[];
   largest: number;
   paint: number;
   frames: number;
@@ -129,14 +135,26 @@ async function load(browser: Browser, url: string): Promise<Load> {
     firstPaintMs: seen.paint,
     largestPaintMs: seen.largest,
     interactiveMs: Math.max(loaded, lastTask, seen.paint),
-    layoutShift: seen.shift,
-    shifted: seen.shifted,
+    shifts: seen.shifts,
     transferredKb: bytes / 1_024,
   };
 }
 
-function movedNote(when: string, parts: readonly string[]): string {
-  return `What moves by itself ${when}: ${[...new Set(parts)].slice(0, 12).join(', ') || 'nothing'}.`;
+/** Cumulative layout shift as web.dev/cls has it: the worst window of 5 s whose shifts are less than 1 s apart. */
+function layoutShiftOf(shifts: readonly Shift[]): number {
+  let [worst, sum, begin, last] = [0, 0, -Infinity, -Infinity];
+  for (const { at, value } of shifts) {
+    if (at - last >= 1_000 || at - begin >= 5_000) [sum, begin] = [0, at];
+    sum += value;
+    last = at;
+    worst = Math.max(worst, sum);
+  }
+  return worst;
+}
+
+function movedNote(when: string, shifts: readonly Shift[]): string {
+  const largest = [...shifts].sort((a, b) => b.value - a.value).flatMap(({ parts }) => parts);
+  return `What moves by itself ${when} (pixels right, down): ${[...new Set(largest)].slice(0, 12).join('; ') || 'nothing'}.`;
 }
 
 function loadRows(loads: readonly Load[]): Measured['rows'] {
@@ -159,7 +177,7 @@ function loadRows(loads: readonly Load[]): Measured['rows'] {
     row(
       'layout shift',
       '',
-      loads.map((one) => one.layoutShift),
+      loads.map((one) => layoutShiftOf(one.shifts)),
     ),
     row(
       'transferred',
@@ -204,6 +222,7 @@ async function weather(
   const received = await page.evaluate<Received>('window.received');
   heaps.push(await heapOf(devtools));
   const after = await seenOn(page);
+  const shifts = after.shifts.slice(before.shifts.length);
   const tasks = after.tasks.slice(before.tasks.length).map(([, duration]) => duration);
   await page.evaluate("location.hash = '#/neraca'");
   const differing = await settled(() => differences(page, url));
@@ -220,14 +239,19 @@ async function weather(
         'ms',
         tasks.reduce((a, b) => Math.max(a, b), 0),
       ),
-      single(`${at}: layout shift`, '', after.shift - before.shift),
+      single(`${at}: layout shift`, '', layoutShiftOf(shifts)),
+      single(
+        `${at}: layout shift, all added up`,
+        '',
+        shifts.reduce((sum, { value }) => sum + value, 0),
+      ),
       row(`${at}: heap after collection`, 'MB', heaps),
       single('heap at the beginning', 'MB', heaps[0] ?? NaN),
       single('heap at the end', 'MB', heaps.at(-1) ?? NaN),
     ],
     notes: [
       `${rained.last - rained.first + 1} facts were sent, ${missed} did not reach the page; ${received.messages} messages came, ${received.resets} resets.`,
-      movedNote('later', after.shifted.slice(before.shifted.length)),
+      movedNote('later', shifts),
       `${differing} of the balances on the page differ from those of the API.`,
     ],
   };
